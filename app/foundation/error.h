@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why something did not work: a Fault for the code to decide by, words for people, ids for support.
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace claviger {
+
+enum class Fault {
+    Cancelled,
+    Offline,       // no connection was made: nothing was sent
+    TimedOut,
+    Untrusted,     // the certificate, or a redirect to a place we do not send secrets to
+    Unauthorized,
+    Forbidden,
+    NotFound,
+    Conflict,
+    Throttled,
+    LimitReached,  // the cloud holds as many of these as it allows (two access keys per user)
+    Rejected,      // the request or the input is wrong; trying again unchanged does not help
+    Unreadable,    // an answer came, but it is not what the documentation says
+    TooLarge,
+    ServerFailure,
+    Unconfirmed,   // a write was sent and its answer was lost: it may have happened
+    StoreLocked,
+    StoreAbsent,
+    StoreRefused,
+    StoreSilent,   // the keychain did not answer within its time limit
+    Storage        // a file or database of ours could not be read or written
+};
+
+struct Error
+{
+    Fault fault = Fault::Rejected; // code decides by this
+    QString detail = {};           // people read this; code never parses it; never holds a secret
+    int httpStatus = 0;            // 0: there was no HTTP answer
+    QString serviceCode = {};      // for example IAM.0062
+    QString requestId = {};        // shown under "Details": support asks for it
+    QString request = {};          // method and path, without query values
+    std::optional<std::chrono::seconds> retryAfter = {};
+
+    // Worth trying the same again after a while, if the request may be repeated at all.
+    [[nodiscard]] bool isTransient() const;
+};
+
+// A fault in two sentences of the interface language: what happened, then what to do next.
+struct Explanation
+{
+    QString what;
+    QString next;
+};
+[[nodiscard]] Explanation explain(const Error &error);
+
+} // namespace claviger
+
+Q_DECLARE_METATYPE(claviger::Error)
