@@ -15,12 +15,18 @@ namespace claviger {
 
 struct StoreState
 {
-    enum Condition { Unlocked, Locked, Absent, Silent, MemoryOnly };
+    // Unknown: it is there, but does not say without a prompt whether it is open (KWallet).
+    enum Condition { Unlocked, Locked, Absent, Silent, MemoryOnly, Unknown };
     Condition condition = Absent;
-    QString name = {};       // what people call it: "Secret Service"
-    QString collection = {}; // label of the collection new entries go to, for example "Login"; empty where there is none
+    QString name = {}; // what people call it: "Secret Service"
+    QString collection =
+        {}; // label of the collection new entries go to, for example "Login"; empty where there is none
 
-    [[nodiscard]] bool isUsable() const { return condition == Unlocked || condition == MemoryOnly; }
+    // Worth a try; whether it really keeps a secret only probe() tells.
+    [[nodiscard]] bool isUsable() const
+    {
+        return condition == Unlocked || condition == MemoryOnly || condition == Unknown;
+    }
     friend bool operator==(const StoreState &, const StoreState &) = default;
 };
 
@@ -33,14 +39,19 @@ public:
     virtual ~SecretStore() = default;
 
     // Keys are "<account id>/<AK>" for access keys. Every task settles within the store's own time limit, with one of
-    // Fault::StoreLocked, StoreAbsent, StoreRefused, StoreSilent if it could not be done.
+    // Fault::StoreLocked, StoreAbsent, StoreRefused, StoreSilent if it could not be done. An empty secret is Rejected.
     [[nodiscard]] virtual Task<Done> write(QString key, Secret secret) const = 0;
-    [[nodiscard]] virtual Task<Secret> read(QString key) const = 0;   // Fault::NotFound: the store is open and has no such entry
-    [[nodiscard]] virtual Task<Done> remove(QString key) const = 0;   // removing what is not there is Done
-    [[nodiscard]] virtual Task<StoreState> state() const = 0;         // never prompts
+    [[nodiscard]] virtual Task<Secret> read(
+        QString key) const = 0; // Fault::NotFound: the store is open and has no such entry
+    [[nodiscard]] virtual Task<Done> remove(QString key) const = 0; // removing what is not there is Done
+    [[nodiscard]] virtual Task<StoreState> state() const = 0; // never prompts
     // Which of the keys have an entry, without reading any secret; works for a locked store too where it can tell.
     [[nodiscard]] virtual Task<QStringList> present(QStringList keys) const = 0;
 };
+
+// What every store says in these two cases.
+[[nodiscard]] Error emptySecret();
+[[nodiscard]] Error noSuchEntry();
 
 // Writes a marker, reads it back, deletes it: the proof that a secret could be kept, before one is asked for.
 [[nodiscard]] Task<Done> probe(std::shared_ptr<const SecretStore> store);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/vault/memorystore.h"
+
+#include <QCoreApplication>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+struct MemoryStore::Entries
+{
+    std::map<QString, Secret> secrets;
+};
+
+MemoryStore::MemoryStore()
+    : m_entries(std::make_shared<Entries>())
+{
+}
+
+Task<Done> MemoryStore::write(QString key, Secret secret) const
+{
+    return writeTo(m_entries, std::move(key), std::move(secret));
+}
+
+Task<Secret> MemoryStore::read(QString key) const
+{
+    return readFrom(m_entries, std::move(key));
+}
+
+Task<Done> MemoryStore::remove(QString key) const
+{
+    return removeFrom(m_entries, std::move(key));
+}
+
+Task<StoreState> MemoryStore::state() const
+{
+    return sessionState();
+}
+
+Task<StoreState> MemoryStore::sessionState()
+{
+    co_return StoreState{.condition = StoreState::MemoryOnly,
+                         .name = QCoreApplication::translate("claviger::SecretStore", "Memory of this session"),
+                         .collection = {}};
+}
+
+Task<QStringList> MemoryStore::present(QStringList keys) const
+{
+    return presentIn(m_entries, std::move(keys));
+}
+
+Task<Done> MemoryStore::writeTo(std::shared_ptr<Entries> entries, QString key, Secret secret)
+{
+    if (secret.isEmpty())
+        co_return tl::unexpected(emptySecret());
+    entries->secrets.insert_or_assign(key, secret);
+    co_return Done{};
+}
+
+Task<Secret> MemoryStore::readFrom(std::shared_ptr<Entries> entries, QString key)
+{
+    const auto entry = entries->secrets.find(key);
+    if (entry == entries->secrets.end())
+        co_return tl::unexpected(noSuchEntry());
+    co_return entry->second;
+}
+
+Task<Done> MemoryStore::removeFrom(std::shared_ptr<Entries> entries, QString key)
+{
+    entries->secrets.erase(key);
+    co_return Done{};
+}
+
+Task<QStringList> MemoryStore::presentIn(std::shared_ptr<Entries> entries, QStringList keys)
+{
+    QStringList there;
+    for (const QString &key : std::as_const(keys)) {
+        if (entries->secrets.contains(key))
+            there << key;
+    }
+    co_return there;
+}
+
+} // namespace claviger
