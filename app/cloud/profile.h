@@ -42,7 +42,7 @@ struct CloudProfile
     QString userName = {}, userId = {};
     QString project = {}, projectId = {};
     Secret password = {}; // only from clouds.yaml or the demo; never written anywhere by us
-    QString caFile = {};  // absolute path of a PEM file, in addition to the system's trust store
+    QString caFile = {};  // absolute path of a PEM file; replaces the system's trust store, as OpenStack tools do
     bool verify = true;   // false only where isLoopback(identityEndpoint)
     QString colour = {};  // one of profileColours(); empty: none
     bool production = false, readOnly = false;

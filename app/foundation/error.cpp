@@ -19,6 +19,7 @@ bool Error::isTransient() const
     switch (fault) {
     case Fault::Offline:
     case Fault::TimedOut:
+    case Fault::Interrupted:
     case Fault::Throttled:
         return true;
     case Fault::ServerFailure:
@@ -40,6 +41,9 @@ Explanation explain(const Error &error)
     case Fault::TimedOut:
         return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud did not answer in time.")),
                 phrase(QT_TRANSLATE_NOOP("claviger::Error", "Try again in a moment; the details name the request."))};
+    case Fault::Interrupted:
+        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The connection broke before the whole answer came.")),
+                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Try again. If it stays, look at the proxy and the endpoint."))};
     case Fault::Untrusted:
         return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The other side could not prove who it is, so nothing was sent to it.")),
                 phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check the endpoint. For a private certificate authority name its file under cacert in clouds.yaml."))};

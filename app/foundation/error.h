@@ -14,6 +14,7 @@ enum class Fault {
     Cancelled,
     Offline,       // no connection was made: nothing was sent
     TimedOut,
+    Interrupted,   // the connection broke before the whole answer came; repeating does no harm
     Untrusted,     // the certificate, or a redirect to a place we do not send secrets to
     Unauthorized,
     Forbidden,

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cloud/client.h"
+
+#include <QJsonDocument>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+namespace {
+
+constexpr int mostTries = 4; // waits of 1, 2 and 4 s between them
+constexpr std::chrono::milliseconds longestWait = 60s;
+
+QUrl urlFor(const QUrl &endpoint, const HttpCall &call)
+{
+    QUrl url = endpoint;
+    url.setPath(call.path, QUrl::DecodedMode);
+    if (!call.query.empty()) {
+        QString query;
+        for (const auto &[name, value] : call.query) {
+            query += query.isEmpty() ? QString() : u"&"_s;
+            query += QString::fromLatin1(QUrl::toPercentEncoding(name)) + u'='
+                + QString::fromLatin1(QUrl::toPercentEncoding(value));
+        }
+        url.setQuery(query, QUrl::StrictMode);
+    }
+    return url;
+}
+
+std::chrono::milliseconds waitBefore(int nextTry, const Error &error)
+{
+    const std::chrono::milliseconds backOff = 1s * (1 << (nextTry - 2));
+    return error.retryAfter ? std::max<std::chrono::milliseconds>(*error.retryAfter, backOff) : backOff;
+}
+
+} // namespace
+
+Client::Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std::shared_ptr<Session> session, HttpLimits limits)
+    : m_transport(std::move(transport))
+    , m_identityEndpoint(std::move(identityEndpoint))
+    , m_session(std::move(session))
+    , m_limits(limits)
+{
+}
+
+HttpRequest Client::wireRequest(const HttpCall &call, const Secret &token) const
+{
+    HttpRequest request{.verb = call.verb,
+                        .url = urlFor(m_identityEndpoint, call),
+                        .headers = call.headers,
+                        .token = call.token.isEmpty() ? token : call.token,
+                        .body = call.sealedBody,
+                        .once = !call.idempotent || call.sensitive,
+                        .writes = !call.idempotent};
+    if (!call.body.isEmpty())
+        request.body = Secret::take(QJsonDocument(call.body).toJson(QJsonDocument::Compact));
+    request.headers.push_back({"Content-Type", "application/json;charset=utf8"}); // IAM's own spelling (iam.md, 1.2)
+    request.headers.push_back({"Accept", "application/json"});
+    return request;
+}
+
+void Client::place(Error &error, const HttpCall &call, const HttpAnswer &answer)
+{
+    error.request = QString::fromLatin1(call.verb) + u' ' + call.path;
+    error.httpStatus = answer.status;
+    error.requestId = requestIdOf(answer);
+}
+
+Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token stop)
+{
+    HttpLimits limits = client.m_limits;
+    limits.largestAnswer = call.largestAnswer;
+    bool hasRenewed = false;
+    for (int attempt = 1;;) {
+        Secret token;
+        if (call.authority != Authority::None && client.m_session) {
+            const Result<Secret> held = co_await Session::tokenFor(client.m_session, call.authority, stop);
+            if (!held)
+                co_return tl::unexpected(held.error());
+            token = *held;
+        }
+        const Result<HttpAnswer> answer =
+            co_await exchange(client.m_transport, client.wireRequest(call, token), limits, stop);
+        if (answer && client.m_session && !token.isEmpty() && answer->status != 401)
+            client.m_session->accepted(token);
+        if (answer && answer->status >= 200 && answer->status < 300)
+            co_return *answer;
+
+        Error error = answer ? readFailure(*answer, client.m_transport->clock()->now()) : answer.error();
+        if (answer)
+            place(error, call, *answer);
+        // A 401 means that nothing was done, for a write too: sign in again behind the gate, then go once more.
+        if (error.fault == Fault::Unauthorized && !token.isEmpty() && !hasRenewed) {
+            hasRenewed = true;
+            const Result<Done> renewed = co_await Session::renew(client.m_session, token, stop);
+            if (!renewed)
+                co_return tl::unexpected(renewed.error());
+            continue;
+        }
+        const bool mayRepeat = call.idempotent && !call.sensitive && error.isTransient() && attempt < mostTries;
+        const std::chrono::milliseconds wait = mayRepeat ? waitBefore(++attempt, error) : 0ms;
+        if (!mayRepeat || wait > longestWait)
+            co_return tl::unexpected(error);
+        const Result<Done> slept = co_await client.m_transport->clock()->sleep(wait, stop);
+        if (!slept)
+            co_return tl::unexpected(slept.error());
+    }
+}
+
+} // namespace claviger

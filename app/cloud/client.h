@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sends typed requests: adds the token, repeats what may be repeated, reads the answer. A cheap value to copy; flows
+// take it by value.
+#pragma once
+
+#include "app/cloud/apirequest.h"
+#include "app/cloud/envelope.h"
+#include "app/cloud/session.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace claviger {
+
+class Client
+{
+public:
+    Client() = default;
+    // session may be null for calls that carry their own token.
+    Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std::shared_ptr<Session> session = {}, HttpLimits limits = {});
+
+    template <typename R>
+        requires ApiRequest<R> || HeaderReadingRequest<R>
+    Task<typename R::Response> send(R request, std::stop_token stop = {}) const
+    {
+        return deliver(*this, std::move(request), std::move(stop));
+    }
+
+    [[nodiscard]] const std::shared_ptr<Session> &session() const { return m_session; }
+    [[nodiscard]] const std::shared_ptr<Transport> &transport() const { return m_transport; }
+
+    // The answer to a call, whatever 2xx it is; everything else is an error. For send() and for tests of the wire.
+    [[nodiscard]] static Task<HttpAnswer> fetch(Client client, HttpCall call, std::stop_token stop);
+
+private:
+    template <typename R>
+    static Task<typename R::Response> deliver(Client client, R request, std::stop_token stop)
+    {
+        const HttpCall call = request.call();
+        const Result<HttpAnswer> answer = co_await fetch(client, call, stop);
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+        if constexpr (HeaderReadingRequest<R>) {
+            co_return placed(R::read(*answer), call, *answer);
+        } else {
+            const Result<QJsonObject> body = readObject(*answer);
+            if (!body)
+                co_return placed(Result<typename R::Response>(tl::unexpected(body.error())), call, *answer);
+            co_return placed(R::parse(*body), call, *answer);
+        }
+    }
+    // An error of a parser learns which exchange it belongs to.
+    template <typename T>
+    static Result<T> placed(Result<T> result, const HttpCall &call, const HttpAnswer &answer)
+    {
+        if (!result)
+            place(result.error(), call, answer);
+        return result;
+    }
+    static void place(Error &error, const HttpCall &call, const HttpAnswer &answer);
+    [[nodiscard]] HttpRequest wireRequest(const HttpCall &call, const Secret &token) const;
+
+    std::shared_ptr<Transport> m_transport;
+    QUrl m_identityEndpoint;
+    std::shared_ptr<Session> m_session;
+    HttpLimits m_limits;
+};
+
+} // namespace claviger

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cloud/envelope.h"
+
+#include <QJsonDocument>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr qsizetype longestDetail = 400; // characters of a server's words that are worth showing
+
+Error unreadableMember(const QString &name, const QString &wanted)
+{
+    return {.fault = Fault::Unreadable, .detail = u"the answer has no usable “%1” (%2)"_s.arg(name, wanted)};
+}
+
+// "1", 401 and null all occur as codes.
+QString codeText(const QJsonValue &value)
+{
+    if (value.isDouble())
+        return QString::number(static_cast<qint64>(value.toDouble()));
+    return value.toString();
+}
+
+struct ServiceWords
+{
+    QString message = {};
+    QString code = {};
+};
+
+ServiceWords wordsOf(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    const QJsonObject top = document.object();
+    if (const QJsonObject error = top.value(u"error"_s).toObject(); !error.isEmpty()) {
+        ServiceWords words{.message = error.value(u"message"_s).toString(), .code = codeText(error.value(u"error_code"_s))};
+        if (words.message.isEmpty())
+            words.message = error.value(u"error_msg"_s).toString();
+        return words;
+    }
+    if (top.contains(u"error_msg"_s) || top.contains(u"error_code"_s))
+        return {.message = top.value(u"error_msg"_s).toString(), .code = codeText(top.value(u"error_code"_s))};
+    return {.message = QString::fromUtf8(body.left(200)).simplified(), .code = {}}; // HTML from a proxy, or nothing
+}
+
+Fault faultFor(int status, const ServiceWords &words)
+{
+    if (words.message.startsWith("akSkNumExceed"_L1))
+        return Fault::LimitReached;
+    if (words.message.contains("token must be updated"_L1, Qt::CaseInsensitive)) // iam.md, 2.4: the same as 401
+        return Fault::Unauthorized;
+    switch (status) {
+    case 401:
+        return Fault::Unauthorized;
+    case 403:
+        return Fault::Forbidden;
+    case 404:
+        return Fault::NotFound;
+    case 408:
+        return Fault::TimedOut;
+    case 409:
+        return Fault::Conflict;
+    case 413:
+        return Fault::TooLarge;
+    case 429:
+        return Fault::Throttled;
+    default:
+        break;
+    }
+    if (status >= 500)
+        return Fault::ServerFailure;
+    if (status >= 400)
+        return Fault::Rejected;
+    return Fault::Unreadable;
+}
+
+// Seconds or an HTTP date (RFC 9110, 10.2.3).
+std::optional<std::chrono::seconds> retryAfter(const QByteArray &text, Instant now)
+{
+    bool isNumber = false;
+    if (const int seconds = text.trimmed().toInt(&isNumber); isNumber)
+        return std::chrono::seconds(std::max(0, seconds));
+    const std::optional<Instant> date = httpDate(text);
+    if (!date)
+        return {};
+    return std::max(std::chrono::seconds::zero(), std::chrono::duration_cast<std::chrono::seconds>(*date - now));
+}
+
+} // namespace
+
+Result<QJsonObject> readObject(const HttpAnswer &answer)
+{
+    if (answer.body.trimmed().isEmpty())
+        return QJsonObject();
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(answer.body, &problem);
+    if (document.isObject())
+        return document.object();
+    Error error{.fault = Fault::Unreadable,
+                .detail = problem.error != QJsonParseError::NoError
+                    ? u"the answer is not JSON: %1"_s.arg(problem.errorString())
+                    : u"the answer is JSON, but not an object"_s,
+                .httpStatus = answer.status,
+                .requestId = requestIdOf(answer)};
+    return tl::unexpected(error);
+}
+
+std::optional<Instant> httpDate(const QByteArray &text)
+{
+    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return {};
+    return fromDateTime(QDateTime(date.date(), date.time(), Qt::UTC));
+}
+
+Error readFailure(const HttpAnswer &answer, Instant now)
+{
+    const ServiceWords words = wordsOf(answer.body);
+    Error error{.fault = faultFor(answer.status, words),
+                .detail = words.message.left(longestDetail),
+                .httpStatus = answer.status,
+                .serviceCode = words.code.left(40),
+                .requestId = requestIdOf(answer)};
+    // "You are not authorized to perform the requested action: iam:users:listUsers": the right is what matters.
+    if (error.fault == Fault::Forbidden)
+        if (const qsizetype colon = error.detail.indexOf(": "_L1); colon >= 0)
+            error.detail = u"missing right: %1"_s.arg(error.detail.mid(colon + 2));
+    if (error.detail.isEmpty())
+        error.detail = u"HTTP status %1 without words"_s.arg(answer.status);
+    if (const QByteArray wait = answer.header("Retry-After"); !wait.isEmpty())
+        error.retryAfter = retryAfter(wait, now);
+    return error;
+}
+
+QString requestIdOf(const HttpAnswer &answer)
+{
+    const QString inBody = QJsonDocument::fromJson(answer.body).object().value(u"request_id"_s).toString();
+    if (!inBody.isEmpty())
+        return inBody.left(100);
+    for (const char *name : {"X-Request-Id", "X-Openstack-Request-Id"})
+        if (const QByteArray id = answer.header(name); !id.isEmpty())
+            return QString::fromLatin1(id).left(100);
+    return {};
+}
+
+Result<QString> textMember(const QJsonObject &object, const QString &name)
+{
+    const QJsonValue value = object.value(name);
+    if (!value.isString())
+        return tl::unexpected(unreadableMember(name, u"text"_s));
+    return value.toString();
+}
+
+Result<QJsonObject> objectMember(const QJsonObject &object, const QString &name)
+{
+    const QJsonValue value = object.value(name);
+    if (!value.isObject())
+        return tl::unexpected(unreadableMember(name, u"an object"_s));
+    return value.toObject();
+}
+
+Result<QJsonArray> arrayMember(const QJsonObject &object, const QString &name)
+{
+    const QJsonValue value = object.value(name);
+    if (!value.isArray())
+        return tl::unexpected(unreadableMember(name, u"a list"_s));
+    return value.toArray();
+}
+
+QString optionalText(const QJsonObject &object, const QString &name)
+{
+    return object.value(name).toString();
+}
+
+} // namespace claviger

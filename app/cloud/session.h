@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// A signed-in user: two tokens (account scope for IAM, project scope for MRS and ECS) behind one gate. Only one sign-in
+// runs at a time, the second token is asked for only after the first was given, and a refused password is never tried
+// again by itself: accounts lock after a few failures (iam.md, 2.8).
+#pragma once
+
+#include "app/cloud/apirequest.h"
+#include "app/cloud/tokenrequests.h"
+#include "app/foundation/settlement.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace claviger {
+
+struct SessionFacts
+{
+    QString accountId = {}, account = {};
+    QString userId = {}, userName = {};
+    QString projectId = {}, project = {};
+    std::vector<Project> projects = {};           // those the user may work in, if they were asked for
+    QStringList roles = {};
+    Instant expires = {};                         // the earlier end of the two tokens, on the cloud's clock
+    std::chrono::milliseconds cloudAhead = {};    // the cloud's clock minus ours
+    std::optional<Error> projectProblem = {};     // signed in for IAM, but without a token for MRS and ECS
+
+    [[nodiscard]] bool isSecurityAdministrator() const;
+};
+
+class Session final : public QObject, public std::enable_shared_from_this<Session>
+{
+    Q_OBJECT
+public:
+    enum State { SignedOut, SigningIn, SignedIn, PasswordNeeded };
+    Q_ENUM(State)
+
+    struct Target
+    {
+        QUrl identityEndpoint = {};
+        QString project = {};  // name; empty: the one named like the region, else the first usable one
+        QString projectId = {};
+        QString region = {};
+    };
+
+    [[nodiscard]] static std::shared_ptr<Session> create(std::shared_ptr<Transport> transport, Target target);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const SessionFacts &facts() const { return m_facts; }
+    [[nodiscard]] const Target &target() const { return m_target; }
+    [[nodiscard]] bool canRenewSilently() const { return !m_login.password.isEmpty() && m_login.passcode.isEmpty() && !m_usedCode; }
+
+    // Asks for both tokens. While another sign-in runs it waits for that one and gives its outcome. After a failure the
+    // old tokens, if any, stay: nothing typed elsewhere is lost.
+    [[nodiscard]] static Task<Done> signIn(std::shared_ptr<Session> session, Login login, std::stop_token stop = {});
+    // The token a call needs, renewed first if its time is over. Fault::Unauthorized: a person must sign in again.
+    [[nodiscard]] static Task<Secret> tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop = {});
+    // After a 401: gets new tokens with the password kept in memory, once, and only if the refused token had worked
+    // before. Whoever comes while that runs waits for it.
+    [[nodiscard]] static Task<Done> renew(std::shared_ptr<Session> session, Secret refused, std::stop_token stop = {});
+    // Forgets tokens and password at once; tells the cloud as far as it can be reached.
+    [[nodiscard]] static Task<Done> signOut(std::shared_ptr<Session> session);
+
+    void accepted(const Secret &token); // a call with it got an answer other than 401
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Grants;
+    Session(std::shared_ptr<Transport> transport, Target target);
+    void enter(State state);
+    void adopt(const Login &login, const Grants &grants);
+    [[nodiscard]] const Secret &held(Authority authority) const;
+    [[nodiscard]] bool isOver() const;
+    static Task<Grants> fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop);
+    static Task<Done> finishSignIn(std::shared_ptr<Session> session, Login login, std::stop_token stop);
+
+    std::shared_ptr<Transport> m_transport;
+    Target m_target;
+    State m_state = SignedOut;
+    SessionFacts m_facts;
+    Login m_login; // with the password, in guarded memory, until sign-out
+    bool m_usedCode = false;
+    Secret m_accountToken, m_projectToken;
+    bool m_accountTokenWorked = false, m_projectTokenWorked = false;
+    int m_generation = 0; // sign-outs so far: an answer that comes after one is thrown away
+    std::vector<Settlement<Result<Done>>> m_waiting;
+};
+
+} // namespace claviger

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cloud/tokenrequests.h"
+
+#include "app/cloud/envelope.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr auto tokensPath = "/v3/auth/tokens"_L1;
+
+QJsonObject scopeObject(const TokenScope &scope)
+{
+    const QJsonObject account{{u"name"_s, scope.accountName}};
+    if (!scope.projectId.isEmpty())
+        return {{u"project"_s, QJsonObject{{u"id"_s, scope.projectId}}}};
+    if (!scope.projectName.isEmpty())
+        return {{u"project"_s, QJsonObject{{u"name"_s, scope.projectName}, {u"domain"_s, account}}}};
+    return {{u"domain"_s, account}};
+}
+
+// JSON text of a secret, quotes included, built in a buffer that is wiped: it never becomes a QJsonValue.
+QByteArray quoted(const Secret &secret)
+{
+    QByteArray out;
+    out.reserve(static_cast<qsizetype>(secret.utf8().size()) * 6 + 2); // never reallocated: no copy stays behind
+    out += '"';
+    for (const char c : secret.utf8()) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (byte < 0x20) {
+            constexpr char digits[] = "0123456789abcdef";
+            out += "\\u00";
+            out += digits[byte >> 4];
+            out += digits[byte & 0xf];
+        } else {
+            out += c;
+        }
+    }
+    out += '"';
+    return out;
+}
+
+// Puts secrets into JSON in the place of marks that cannot occur in it otherwise (a raw control character is always
+// escaped inside JSON text, so "\u0001n" is ours alone).
+Secret sealed(const QJsonObject &object, const std::vector<Secret> &secrets)
+{
+    QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    for (std::size_t i = 0; i < secrets.size(); ++i) {
+        const QByteArray mark = "\"\\u0001" + QByteArray::number(static_cast<int>(i)) + "\"";
+        const qsizetype at = json.indexOf(mark);
+        QByteArray text = quoted(secrets[i]);
+        QByteArray whole;
+        whole.reserve(json.size() + text.size());
+        whole.append(json.constData(), at).append(text).append(json.constData() + at + mark.size());
+        wipe(text);
+        wipe(json);
+        json = std::move(whole);
+    }
+    return Secret::take(std::move(json));
+}
+
+QString mark(int index)
+{
+    return QChar(1) + QString::number(index);
+}
+
+HttpCall tokenCall(Secret body)
+{
+    return {.verb = "POST", .path = tokensPath, .query = {{u"nocatalog"_s, u"1"_s}}, .sealedBody = std::move(body),
+            .idempotent = true, .sensitive = true, .authority = Authority::None};
+}
+
+} // namespace
+
+HttpCall IssueToken::call() const
+{
+    std::vector<Secret> secrets{login.password};
+    QJsonArray methods{u"password"_s};
+    QJsonObject user{{u"password"_s, mark(0)}};
+    if (login.userName.isEmpty()) {
+        user.insert(u"id"_s, login.userId);
+    } else {
+        user.insert(u"name"_s, login.userName);
+        user.insert(u"domain"_s, QJsonObject{{u"name"_s, login.account}});
+    }
+    QJsonObject identity{{u"password"_s, QJsonObject{{u"user"_s, user}}}};
+    if (!login.passcode.isEmpty()) {
+        methods.append(u"totp"_s);
+        QJsonObject coded{{u"passcode"_s, mark(1)}};
+        if (!login.userId.isEmpty()) {
+            coded.insert(u"id"_s, login.userId);
+        } else {
+            coded.insert(u"name"_s, login.userName);
+            coded.insert(u"domain"_s, QJsonObject{{u"name"_s, login.account}});
+        }
+        identity.insert(u"totp"_s, QJsonObject{{u"user"_s, coded}});
+        secrets.push_back(login.passcode);
+    }
+    identity.insert(u"methods"_s, methods);
+    const QJsonObject body{{u"auth"_s, QJsonObject{{u"identity"_s, identity}, {u"scope"_s, scopeObject(scope)}}}};
+    return tokenCall(sealed(body, secrets));
+}
+
+Result<TokenGrant> IssueToken::read(const HttpAnswer &answer)
+{
+    TokenGrant grant;
+    QByteArray header = answer.header("X-Subject-Token");
+    if (header.isEmpty())
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer carries no X-Subject-Token"_s});
+    grant.token = Secret::fromUtf8({header.constData(), static_cast<std::size_t>(header.size())});
+
+    const Result<QJsonObject> body = readObject(answer);
+    if (!body)
+        return tl::unexpected(body.error());
+    const Result<QJsonObject> token = objectMember(*body, u"token"_s);
+    if (!token)
+        return tl::unexpected(token.error());
+    const Result<QJsonObject> user = objectMember(*token, u"user"_s);
+    if (!user)
+        return tl::unexpected(user.error());
+    const Result<QJsonObject> account = objectMember(*user, u"domain"_s);
+    if (!account)
+        return tl::unexpected(account.error());
+    const std::pair<QString TokenGrant::*, Result<QString>> texts[] = {
+        {&TokenGrant::userId, textMember(*user, u"id"_s)},
+        {&TokenGrant::userName, textMember(*user, u"name"_s)},
+        {&TokenGrant::accountId, textMember(*account, u"id"_s)},
+        {&TokenGrant::accountName, textMember(*account, u"name"_s)},
+    };
+    for (const auto &[member, text] : texts) {
+        if (!text)
+            return tl::unexpected(text.error());
+        grant.*member = *text;
+    }
+    for (const auto &[member, name] : {std::pair{&TokenGrant::issued, u"issued_at"_s}, {&TokenGrant::expires, u"expires_at"_s}}) {
+        const Result<QString> text = textMember(*token, name);
+        const Result<Instant> time = text ? parseWireTime(*text) : tl::unexpected(text.error());
+        if (!time)
+            return tl::unexpected(time.error());
+        grant.*member = *time;
+    }
+    grant.answered = httpDate(answer.header("Date"));
+    const QJsonObject project = token->value(u"project"_s).toObject();
+    grant.projectId = optionalText(project, u"id"_s);
+    grant.projectName = optionalText(project, u"name"_s);
+    for (const QJsonValue &role : token->value(u"roles"_s).toArray())
+        grant.roles.append(optionalText(role.toObject(), u"name"_s));
+    return grant;
+}
+
+HttpCall RescopeToken::call() const
+{
+    const QJsonObject identity{{u"methods"_s, QJsonArray{u"token"_s}},
+                               {u"token"_s, QJsonObject{{u"id"_s, mark(0)}}}};
+    const QJsonObject body{{u"auth"_s, QJsonObject{{u"identity"_s, identity}, {u"scope"_s, scopeObject(scope)}}}};
+    return tokenCall(sealed(body, {token}));
+}
+
+HttpCall RevokeToken::call() const
+{
+    HttpCall call{.verb = "DELETE", .path = tokensPath, .token = token, .sensitive = true, .authority = Authority::None};
+    const std::string_view text = token.utf8();
+    call.headers.push_back({"X-Subject-Token", QByteArray(text.data(), static_cast<qsizetype>(text.size()))});
+    return call;
+}
+
+HttpCall ListOwnProjects::call() const
+{
+    return {.path = u"/v3/auth/projects"_s, .token = token, .authority = Authority::None};
+}
+
+Result<std::vector<Project>> ListOwnProjects::parse(const QJsonObject &body)
+{
+    const Result<QJsonArray> list = arrayMember(body, u"projects"_s);
+    if (!list)
+        return tl::unexpected(list.error());
+    std::vector<Project> projects;
+    for (const QJsonValue &item : *list) {
+        const QJsonObject object = item.toObject();
+        const Result<QString> id = textMember(object, u"id"_s);
+        const Result<QString> name = textMember(object, u"name"_s);
+        if (!id || !name)
+            return tl::unexpected(id ? name.error() : id.error());
+        projects.push_back({.id = *id, .name = *name, .enabled = object.value(u"enabled"_s).toBool(true)});
+    }
+    return projects;
+}
+
+} // namespace claviger

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cloud/transport.h"
+
+#include "app/cloud/profile.h"
+#include "app/cloud/singleuse.h"
+#include "app/foundation/settlement.h"
+
+#include <QLoggingCategory>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QSslConfiguration>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+Q_LOGGING_CATEGORY(lcCloud, "claviger.cloud", QtWarningMsg)
+
+namespace {
+
+constexpr int mostRedirects = 5;
+
+// What ended the wait, before it is turned into a Result: the reply may be gone by then.
+struct Ending
+{
+    enum Kind { Finished, TotalLimit, InactivityLimit, Stopped, AnswerTooLarge, ReplyGone };
+    Kind kind = Finished;
+    QNetworkReply::NetworkError error = QNetworkReply::NoError;
+    QString words = {};
+};
+
+QNetworkRequest networkRequest(const HttpRequest &request, const TrustRule &trust)
+{
+    QNetworkRequest wire(request.url);
+    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    wire.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    wire.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    wire.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    wire.setHeader(QNetworkRequest::UserAgentHeader, u"Claviger"_s);
+    wire.setRawHeader("Accept-Encoding", "identity");
+    for (const HttpHeader &header : request.headers)
+        wire.setRawHeader(header.name, header.value);
+    if (!request.token.isEmpty()) {
+        const std::string_view token = request.token.utf8();
+        wire.setRawHeader("X-Auth-Token", QByteArray(token.data(), static_cast<qsizetype>(token.size())));
+    }
+    if (!trust.authorities.isEmpty() && request.url.scheme() == "https"_L1) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setCaCertificates(trust.authorities);
+        wire.setSslConfiguration(tls);
+    }
+    return wire;
+}
+
+QNetworkReply *send(QNetworkAccessManager &manager, const HttpRequest &request, const TrustRule &trust,
+                    QPointer<SingleUseBody> &body)
+{
+    QNetworkRequest wire = networkRequest(request, trust);
+    if (!request.once && request.verb == "GET")
+        return manager.get(wire); // Qt repeats it over a fresh connection when the kept one has gone stale: welcome here
+    if (!request.once && request.verb == "HEAD")
+        return manager.head(wire);
+    // All three together stop Qt from repeating the request by itself; any two of them do not (measured).
+    body = new SingleUseBody(request.body);
+    wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    wire.setHeader(QNetworkRequest::ContentLengthHeader, static_cast<qlonglong>(request.body.utf8().size()));
+    QNetworkReply *reply = request.verb == "POST" ? manager.post(wire, body.data())
+                                                  : manager.sendCustomRequest(wire, request.verb, body.data());
+    body->setParent(reply);
+    return reply;
+}
+
+// Errors at which no byte of the request can have left: everything else may have reached the server.
+bool neverConnected(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Error errorFor(const Ending &ending, const HttpRequest &request, bool mayHaveLeft)
+{
+    Error error{.fault = Fault::Interrupted, .detail = ending.words};
+    error.request = QString::fromLatin1(request.verb) + u' ' + request.url.path();
+    switch (ending.kind) {
+    case Ending::TotalLimit:
+    case Ending::InactivityLimit:
+        error.fault = Fault::TimedOut;
+        error.detail = u"no complete answer from %1 within the time limit"_s.arg(request.url.host());
+        break;
+    case Ending::Stopped:
+        error.fault = Fault::Cancelled;
+        error.detail = u"the request to %1 was stopped"_s.arg(request.url.host());
+        break;
+    case Ending::AnswerTooLarge:
+        error.fault = Fault::TooLarge;
+        error.detail = u"%1 sent more than this answer may hold"_s.arg(request.url.host());
+        return error; // an answer did come: what it says about the write must be found out another way
+    case Ending::ReplyGone:
+        error.detail = u"the connection was closed"_s;
+        break;
+    case Ending::Finished:
+        if (neverConnected(ending.error)) {
+            error.fault = ending.error == QNetworkReply::SslHandshakeFailedError ? Fault::Untrusted : Fault::Offline;
+            return error;
+        }
+        break;
+    }
+    if (request.writes && mayHaveLeft)
+        error.fault = Fault::Unconfirmed;
+    return error;
+}
+
+HttpAnswer answerOf(const QNetworkReply &reply, QByteArray body)
+{
+    HttpAnswer answer{.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                      .headers = {},
+                      .body = std::move(body)};
+    for (const QNetworkReply::RawHeaderPair &header : reply.rawHeaderPairs())
+        answer.headers.push_back({header.first, header.second});
+    return answer;
+}
+
+// True for endings of Qt that only say "the status is not 2xx": then the answer is whole.
+bool isWhole(QNetworkReply::NetworkError error, int status)
+{
+    if (error == QNetworkReply::NoError)
+        return status > 0;
+    const bool contentError = (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError
+                               && error != QNetworkReply::ContentReSendError)
+        || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);
+    return status >= 400 && contentError;
+}
+
+// One request, one answer; redirects are the caller's.
+Task<HttpAnswer> exchangeOnce(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits,
+                              std::stop_token stop)
+{
+    const std::shared_ptr<QNetworkAccessManager> manager = transport->manager();
+    const Settlement<Ending> settlement;
+    QPointer<SingleUseBody> body;
+    const QPointer<QNetworkReply> reply = send(*manager, request, transport->trust(), body);
+    QByteArray received;
+    bool sent = false;
+
+    QTimer total;
+    QTimer inactivity;
+    for (QTimer *timer : {&total, &inactivity})
+        timer->setSingleShot(true);
+    QObject::connect(&total, &QTimer::timeout, &total, [settlement] { settlement.settle({.kind = Ending::TotalLimit}); });
+    QObject::connect(&inactivity, &QTimer::timeout, &inactivity,
+                     [settlement] { settlement.settle({.kind = Ending::InactivityLimit}); });
+    total.start(limits.total);
+    inactivity.start(limits.inactivity);
+
+    // The context is a timer of this frame: when the frame goes, nothing is called any more.
+    const auto moved = [&inactivity] { inactivity.start(); };
+    QObject::connect(reply, &QNetworkReply::requestSent, &inactivity, [&sent, moved] {
+        sent = true;
+        moved();
+    });
+    QObject::connect(reply, &QNetworkReply::uploadProgress, &inactivity, moved);
+    QObject::connect(reply, &QNetworkReply::metaDataChanged, &inactivity, moved);
+    const auto drain = [&received, &reply, settlement, most = limits.largestAnswer] {
+        received += reply->read(most + 1 - received.size());
+        if (received.size() > most)
+            settlement.settle({.kind = Ending::AnswerTooLarge});
+    };
+    QObject::connect(reply, &QNetworkReply::readyRead, &inactivity, [drain, moved] {
+        drain();
+        moved();
+    });
+    QObject::connect(reply, &QNetworkReply::sslErrors, &inactivity,
+                     [&reply, verify = transport->trust().verify, loopback = isLoopback(request.url)](
+                         const QList<QSslError> &errors) {
+                         if (!verify && loopback)
+                             reply->ignoreSslErrors(errors);
+                     });
+    const auto finish = [&reply, drain, settlement] {
+        drain();
+        settlement.settle({.kind = Ending::Finished, .error = reply->error(), .words = reply->errorString()});
+    };
+    QObject::connect(reply, &QNetworkReply::finished, &inactivity, finish);
+    QObject::connect(reply, &QObject::destroyed, &inactivity, [settlement] { settlement.settle({.kind = Ending::ReplyGone}); });
+    if (reply->isFinished())
+        finish();
+    const auto [number, stoppedByPerson] =
+        transport->monitor().enter(QString::fromLatin1(request.verb) + u' ' + request.url.host() + request.url.path(),
+                                   transport->clock()->now());
+    const auto onStop = [settlement] { settlement.settle({.kind = Ending::Stopped}); };
+    const std::stop_callback stopped(stop, onStop);
+    const std::stop_callback stoppedHere(stoppedByPerson, onStop);
+
+    const Ending ending = co_await settlement.settled();
+
+    transport->monitor().leave(number);
+    const bool mayHaveLeft = sent || (body && body->wasTouched())
+        || (ending.kind == Ending::Finished && !neverConnected(ending.error)) || ending.kind == Ending::ReplyGone;
+    if (reply) {
+        reply->disconnect(&inactivity);
+        if (!reply->isFinished())
+            reply->abort();
+        reply->deleteLater();
+    }
+    if (ending.kind != Ending::Finished || !reply)
+        co_return tl::unexpected(errorFor(ending, request, mayHaveLeft));
+    HttpAnswer answer = answerOf(*reply, std::move(received));
+    if (!isWhole(ending.error, answer.status))
+        co_return tl::unexpected(errorFor(ending, request, mayHaveLeft));
+    co_return answer;
+}
+
+bool sameOrigin(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
+}
+
+bool isRedirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+Error refusedRedirect(const HttpRequest &request, const HttpAnswer &answer, const QUrl &target)
+{
+    const QString where = target.host().isEmpty() ? u"another place"_s : target.host();
+    return {.fault = Fault::Untrusted,
+            .detail = u"%1 sends us on to %2; tokens are not taken there"_s.arg(request.url.host(), where),
+            .httpStatus = answer.status,
+            .request = QString::fromLatin1(request.verb) + u' ' + request.url.path()};
+}
+
+} // namespace
+
+QByteArray HttpAnswer::header(const char *name) const
+{
+    for (const HttpHeader &header : headers)
+        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
+            return header.value;
+    return {};
+}
+
+Transport::Transport(std::shared_ptr<const Clock> clock, TrustRule trust, ManagerFactory factory)
+    : m_clock(std::move(clock))
+    , m_trust(std::move(trust))
+    , m_factory(std::move(factory))
+{
+}
+
+std::shared_ptr<QNetworkAccessManager> Transport::manager()
+{
+    if (!m_manager) {
+        m_manager = {m_factory ? m_factory() : new QNetworkAccessManager, [](QNetworkAccessManager *manager) { manager->deleteLater(); }};
+        m_manager->setAutoDeleteReplies(false);
+    }
+    return m_manager;
+}
+
+Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits, std::stop_token stop)
+{
+    const bool isRead = request.verb == "GET" || request.verb == "HEAD";
+    for (int hop = 0;; ++hop) {
+        if (stop.stop_requested())
+            co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"stopped before the request was sent"_s});
+        const bool plain = request.url.scheme() == "http"_L1;
+        if (!request.url.isValid() || request.url.host().isEmpty() || (!plain && request.url.scheme() != "https"_L1)
+            || (plain && !isLoopback(request.url)))
+            co_return tl::unexpected(Error{.fault = Fault::Rejected,
+                                           .detail = u"only https is used, and http on this computer: %1"_s.arg(
+                                               request.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))});
+
+        const Instant began = transport->clock()->now();
+        Result<HttpAnswer> answer = co_await exchangeOnce(transport, request, limits, stop);
+        qCInfo(lcCloud).noquote() << request.verb << request.url.host() << request.url.path()
+                                  << (answer ? answer->status : 0) << (answer ? answer->header("X-Request-Id") : QByteArray())
+                                  << (transport->clock()->now() - began).count() << "ms";
+        if (!answer || !isRedirect(answer->status) || answer->header("Location").isEmpty())
+            co_return answer;
+        const QUrl target = request.url.resolved(QUrl::fromEncoded(answer->header("Location")));
+        if (!isRead || hop == mostRedirects || !sameOrigin(request.url, target))
+            co_return tl::unexpected(refusedRedirect(request, *answer, target));
+        request.url = target;
+    }
+}
+
+} // namespace claviger

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// One HTTP exchange as a task: the only place that touches QNetworkAccessManager. Wraps its traps: no default time
+// limits, silent repeats of a request whose answer did not come, redirects that carry tokens to other hosts, replies
+// that die under a waiter. Plain http leaves for loopback addresses only.
+#pragma once
+
+#include "app/cloud/callmonitor.h"
+#include "app/foundation/clock.h"
+#include "app/foundation/result.h"
+#include "app/foundation/secret.h"
+
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace claviger {
+
+struct HttpHeader
+{
+    QByteArray name;
+    QByteArray value;
+};
+
+struct HttpRequest
+{
+    QByteArray verb = "GET";
+    QUrl url = {};
+    std::vector<HttpHeader> headers = {};
+    Secret token = {};         // goes out as X-Auth-Token
+    Secret body = {};          // the exact bytes
+    bool once = false;         // at most once on the wire, whatever the server does: writes, passwords, signatures
+    bool writes = false;       // a lost answer means "may have happened" (Fault::Unconfirmed)
+};
+
+struct HttpLimits
+{
+    std::chrono::milliseconds total = std::chrono::seconds(60);
+    std::chrono::milliseconds inactivity = std::chrono::seconds(20);
+    qsizetype largestAnswer = 2 * 1024 * 1024; // bytes of body
+};
+
+struct HttpAnswer
+{
+    int status = 0;
+    std::vector<HttpHeader> headers = {};
+    QByteArray body = {};
+
+    [[nodiscard]] QByteArray header(const char *name) const; // first of that name, case-insensitive; empty if none
+};
+
+// How a host proves itself. The default is the system's trust store.
+struct TrustRule
+{
+    QList<QSslCertificate> authorities = {}; // replace the system's, as cacert of clouds.yaml does
+    bool verify = true;                      // false is honoured for loopback hosts only
+};
+
+class Transport
+{
+public:
+    using ManagerFactory = std::function<QNetworkAccessManager *()>;
+
+    // The network manager is made at the first exchange: nothing of the network is loaded before it is needed.
+    Transport(std::shared_ptr<const Clock> clock, TrustRule trust = {}, ManagerFactory factory = {});
+    Transport(const Transport &) = delete;
+    Transport &operator=(const Transport &) = delete;
+
+    [[nodiscard]] CallMonitor &monitor() { return m_monitor; }
+    [[nodiscard]] const TrustRule &trust() const { return m_trust; }
+    [[nodiscard]] const std::shared_ptr<const Clock> &clock() const { return m_clock; }
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> manager();
+
+private:
+    std::shared_ptr<const Clock> m_clock;
+    TrustRule m_trust;
+    ManagerFactory m_factory;
+    std::shared_ptr<QNetworkAccessManager> m_manager; // deleter: deleteLater, a flow may end inside its signals
+    CallMonitor m_monitor;
+};
+
+// Any HTTP status is an answer. Errors: Offline, TimedOut, Interrupted, Cancelled, Untrusted, TooLarge, Rejected (an URL
+// we do not use), Unconfirmed (for a request that writes). Redirects of GET and HEAD are followed within the origin.
+[[nodiscard]] Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits = {},
+                                        std::stop_token stop = {});
+
+} // namespace claviger
