@@ -12,6 +12,14 @@
 
 namespace claviger {
 
+// What a write gave, and the id under which support finds it.
+template <typename T>
+struct Receipted
+{
+    T value;
+    QString requestId;
+};
+
 class Client
 {
 public:
@@ -24,6 +32,13 @@ public:
     Task<typename R::Response> send(R request, std::stop_token stop = {}) const
     {
         return deliver(*this, std::move(request), std::move(stop));
+    }
+    // The same for writes, whose request id belongs into the journal.
+    template <typename R>
+        requires ApiRequest<R>
+    Task<Receipted<typename R::Response>> sendForReceipt(R request, std::stop_token stop = {}) const
+    {
+        return deliverWithReceipt(*this, std::move(request), std::move(stop));
     }
 
     [[nodiscard]] const std::shared_ptr<Session> &session() const { return m_session; }
@@ -40,13 +55,30 @@ private:
         const Result<HttpAnswer> answer = co_await fetch(client, call, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
+        co_return readAnswer<R>(call, *answer);
+    }
+    template <typename R>
+    static Task<Receipted<typename R::Response>> deliverWithReceipt(Client client, R request, std::stop_token stop)
+    {
+        const HttpCall call = request.call();
+        const Result<HttpAnswer> answer = co_await fetch(client, call, stop);
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+        Result<typename R::Response> value = readAnswer<R>(call, *answer);
+        if (!value)
+            co_return tl::unexpected(value.error());
+        co_return Receipted<typename R::Response>{std::move(*value), requestIdOf(*answer)};
+    }
+    template <typename R>
+    static Result<typename R::Response> readAnswer(const HttpCall &call, const HttpAnswer &answer)
+    {
         if constexpr (HeaderReadingRequest<R>) {
-            co_return placed(R::read(*answer), call, *answer);
+            return placed(R::read(answer), call, answer);
         } else {
-            const Result<QJsonObject> body = readObject(*answer);
+            const Result<QJsonObject> body = readObject(answer);
             if (!body)
-                co_return placed(Result<typename R::Response>(tl::unexpected(body.error())), call, *answer);
-            co_return placed(R::parse(*body), call, *answer);
+                return placed(Result<typename R::Response>(tl::unexpected(body.error())), call, answer);
+            return placed(R::parse(*body), call, answer);
         }
     }
     // An error of a parser learns which exchange it belongs to.

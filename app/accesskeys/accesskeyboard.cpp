@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/accesskeys/accesskeyboard.h"
+
+#include "app/accesskeys/accesskeyrequests.h"
+
+#include <algorithm>
+
+namespace claviger {
+
+AccessKeyBoard::AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *parent)
+    : QObject(parent)
+    , m_keys(std::move(clock))
+{
+    connect(&m_issuance, &Issuance::keysChanged, this, &AccessKeyBoard::refresh);
+    connect(&m_issuance, &Issuance::changed, this, &AccessKeyBoard::stateChanged);
+}
+
+AccessKeyBoard::~AccessKeyBoard()
+{
+    m_stop.request_stop();
+}
+
+void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
+{
+    m_stop.request_stop();
+    m_stop = {};
+    m_desk = std::move(desk);
+    m_isMemoryOnly = isMemoryOnly;
+    const SessionFacts &facts = m_desk.cloud.session()->facts();
+    const bool sameUser = std::any_of(m_users.begin(), m_users.end(), [&](const IamUser &user) { return user.id == m_user.id; })
+        && !m_users.empty() && m_users.front().id == facts.userId;
+    if (!sameUser) { // another sign-in: nothing of the last one may stay
+        m_keys.clear();
+        m_readAt.reset();
+        m_users = {IamUser{.id = facts.userId, .name = facts.userName}};
+        m_user = m_users.front();
+        Q_EMIT usersChanged();
+    }
+    readUsers();
+    m_state = Ready; // so that the first reading is not taken for one already under way
+    refresh();
+}
+
+void AccessKeyBoard::close()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    m_desk = {};
+    m_users.clear();
+    m_user = {};
+    m_keys.clear();
+    m_readAt.reset();
+    m_error.reset();
+    m_usersError.reset();
+    Q_EMIT usersChanged();
+    enter(NoSession);
+}
+
+void AccessKeyBoard::changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly)
+{
+    m_desk.vault = std::move(vault);
+    m_isMemoryOnly = isMemoryOnly;
+    if (m_state != NoSession)
+        markStoredSecrets();
+}
+
+bool AccessKeyBoard::isOwnUser() const
+{
+    return !m_users.empty() && m_user.id == m_users.front().id;
+}
+
+bool AccessKeyBoard::mayCreate() const
+{
+    const bool isFull = m_readAt && usedSlots() >= mostKeysPerUser;
+    return m_state != NoSession && !isFull && !m_issuance.isBusy() && !m_issuance.isSecretAtRisk();
+}
+
+void AccessKeyBoard::enter(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void AccessKeyBoard::chooseUser(const QString &userId)
+{
+    const auto user = std::find_if(m_users.begin(), m_users.end(), [&](const IamUser &known) { return known.id == userId; });
+    if (user == m_users.end() || user->id == m_user.id)
+        return;
+    m_user = *user;
+    m_keys.clear();
+    m_readAt.reset();
+    m_stop.request_stop(); // the answer for the last user is of no use any more
+    m_stop = {};
+    m_state = Ready;
+    refresh();
+}
+
+void AccessKeyBoard::refresh()
+{
+    if (m_state == Loading)
+        m_isStale = true; // what is on its way may be older than the reason for asking again
+    if (m_state == NoSession || m_state == Loading)
+        return;
+    m_isStale = false;
+    m_error.reset();
+    enter(Loading);
+    readKeys();
+}
+
+void AccessKeyBoard::cancel()
+{
+    m_stop.request_stop();
+    m_stop = {};
+}
+
+void AccessKeyBoard::create(const QString &description)
+{
+    if (!mayCreate())
+        return;
+    m_issuance.start(m_desk, {.user = m_user, .description = description}, m_isMemoryOnly);
+}
+
+void AccessKeyBoard::readUsers()
+{
+    QCoro::connect(m_desk.cloud.send(ListUsers{}, m_stop.get_token()), this,
+                   [this, session = m_desk.cloud.session()](const Result<std::vector<IamUser>> &latest) {
+                       if (session != m_desk.cloud.session())
+                           return; // signed out meanwhile
+                       if (!latest) {
+                           m_usersError = latest.error();
+                           Q_EMIT usersChanged();
+                           return;
+                       }
+                       m_usersError.reset();
+                       IamUser own = m_users.front();
+                       std::vector<IamUser> others;
+                       for (const IamUser &user : *latest) {
+                           if (user.id == own.id)
+                               own = user;
+                           else
+                               others.push_back(user);
+                       }
+                       std::sort(others.begin(), others.end(), [](const IamUser &a, const IamUser &b) {
+                           return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
+                       });
+                       m_users = {own};
+                       m_users.insert(m_users.end(), others.begin(), others.end());
+                       Q_EMIT usersChanged();
+                   });
+}
+
+void AccessKeyBoard::readKeys()
+{
+    QCoro::connect(m_desk.cloud.send(ListAccessKeys{.userId = m_user.id}, m_stop.get_token()), this,
+                   [this, userId = m_user.id, session = m_desk.cloud.session()](const Result<std::vector<AccessKey>> &keys) {
+                       if (session == m_desk.cloud.session() && userId == m_user.id)
+                           showKeys(userId, keys);
+                   });
+}
+
+void AccessKeyBoard::showKeys(const QString &userId, const Result<std::vector<AccessKey>> &keys)
+{
+    if (!keys) { // what was read before stays, with its age
+        m_error = keys.error();
+        enter(Failed);
+        return;
+    }
+    std::vector<AccessKeyRow> rows;
+    for (const AccessKey &key : *keys) {
+        AccessKeyRow row{.key = key};
+        if (row.key.userId.isEmpty())
+            row.key.userId = userId;
+        if (const AccessKeyRow *known = m_keys.row(key.id)) {
+            row.secret = known->secret;
+            row.lastUseIsKnown = known->lastUseIsKnown;
+            row.key.lastUsed = known->key.lastUsed;
+        }
+        rows.push_back(std::move(row));
+    }
+    m_keys.merge(std::move(rows));
+    m_readAt = m_desk.cloud.transport()->clock()->now();
+    enter(Ready);
+    markStoredSecrets();
+    readLastUse();
+    if (m_isStale)
+        refresh();
+}
+
+void AccessKeyBoard::readLastUse()
+{
+    for (const AccessKeyRow &row : m_keys.rows())
+        QCoro::connect(m_desk.cloud.send(ShowAccessKey{.id = row.key.id}, m_stop.get_token()), this,
+                       [this](const Result<AccessKey> &key) {
+                           if (key) // not permitted or gone: the last use stays unknown
+                               m_keys.setLastUsed(key->id, key->lastUsed);
+                       });
+}
+
+void AccessKeyBoard::markStoredSecrets()
+{
+    const QString accountId = m_desk.cloud.session()->facts().accountId;
+    QStringList places;
+    for (const AccessKeyRow &row : m_keys.rows())
+        places.append(vaultKey(accountId, row.key.id));
+    QCoro::connect(m_desk.vault->present(places), this, [this, accountId](const Result<QStringList> &present) {
+        std::vector<AccessKeyRow> rows = m_keys.rows();
+        for (AccessKeyRow &row : rows)
+            row.secret = !present ? SecretPlace::Unknown
+                : present->contains(vaultKey(accountId, row.key.id)) ? SecretPlace::InKeychain
+                                                                      : SecretPlace::NotHere;
+        m_keys.merge(std::move(rows));
+    });
+}
+
+} // namespace claviger

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the access key page knows: the users one may look after, the keys of the chosen one, and the creation of a key.
+#pragma once
+
+#include "app/accesskeys/accesskeymodel.h"
+#include "app/accesskeys/issuance.h"
+
+#include <QObject>
+
+#include <stop_token>
+
+namespace claviger {
+
+class AccessKeyBoard final : public QObject
+{
+    Q_OBJECT
+public:
+    enum State { NoSession, Loading, Ready, Failed };
+    Q_ENUM(State)
+
+    explicit AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
+    ~AccessKeyBoard() override;
+
+    void open(KeyDesk desk, bool isMemoryOnly); // after sign-in; reads users and own keys
+    void close();                               // after sign-out
+    // Another vault for the rest of the session, after the person chose memory only or a keychain came back.
+    void changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }        // Failed
+    [[nodiscard]] const std::optional<Error> &usersError() const { return m_usersError; } // why only the own user is there
+    [[nodiscard]] const std::vector<IamUser> &users() const { return m_users; }        // own user first, then by name
+    [[nodiscard]] const IamUser &user() const { return m_user; }
+    [[nodiscard]] bool isOwnUser() const;
+    [[nodiscard]] AccessKeyModel &keys() { return m_keys; }
+    [[nodiscard]] int usedSlots() const { return m_keys.rowCount(); }
+    [[nodiscard]] std::optional<Instant> readAt() const { return m_readAt; }
+    [[nodiscard]] Issuance &issuance() { return m_issuance; }
+    [[nodiscard]] bool mayCreate() const; // a slot is free as far as is known, and nothing is under way
+
+    void chooseUser(const QString &userId);
+    void refresh();
+    void cancel(); // stops what is being read; what was read stays
+    void create(const QString &description);
+
+Q_SIGNALS:
+    void stateChanged();
+    void usersChanged();
+
+private:
+    void enter(State state);
+    void readUsers();
+    void readKeys();
+    void showKeys(const QString &userId, const Result<std::vector<AccessKey>> &keys);
+    void readLastUse();
+    void markStoredSecrets();
+
+    KeyDesk m_desk;
+    bool m_isMemoryOnly = false;
+    State m_state = NoSession;
+    std::optional<Error> m_error, m_usersError;
+    std::vector<IamUser> m_users;
+    IamUser m_user;
+    AccessKeyModel m_keys;
+    std::optional<Instant> m_readAt;
+    bool m_isStale = false;
+    Issuance m_issuance;
+    std::stop_source m_stop;
+};
+
+} // namespace claviger

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/accesskeys/accesskeyrequests.h"
+
+#include "app/cloud/envelope.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr auto credentialsPath = "/v3.0/OS-CREDENTIAL/credentials"_L1;
+
+QString pathOf(const QString &accessKey)
+{
+    return credentialsPath + u'/' + accessKey;
+}
+
+AccessKey::Status statusOf(const QString &text)
+{
+    if (text == "active"_L1)
+        return AccessKey::Active;
+    return text == "inactive"_L1 ? AccessKey::Inactive : AccessKey::UnknownStatus;
+}
+
+// What every answer about a key has in common. Only "access" and "create_time" must be there for it to be a key.
+Result<AccessKey> readKey(const QJsonObject &object)
+{
+    const Result<QString> id = textMember(object, u"access"_s);
+    if (!id)
+        return tl::unexpected(id.error());
+    if (id->isEmpty())
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has an empty “access”"_s});
+    const Result<QString> createTime = textMember(object, u"create_time"_s);
+    const Result<Instant> created = createTime ? parseWireTime(*createTime) : tl::unexpected(createTime.error());
+    if (!created)
+        return tl::unexpected(created.error());
+    AccessKey key{.id = *id,
+                  .userId = optionalText(object, u"user_id"_s),
+                  .description = optionalText(object, u"description"_s),
+                  .status = statusOf(optionalText(object, u"status"_s)),
+                  .created = *created};
+    if (const Result<Instant> used = parseWireTime(optionalText(object, u"last_use_time"_s)))
+        key.lastUsed = *used;
+    return key;
+}
+
+Result<AccessKey> readCredential(const QJsonObject &body)
+{
+    const Result<QJsonObject> credential = objectMember(body, u"credential"_s);
+    return credential ? readKey(*credential) : tl::unexpected(credential.error());
+}
+
+} // namespace
+
+HttpCall CreateAccessKey::call() const
+{
+    return {.verb = "POST",
+            .path = credentialsPath,
+            .body = {{u"credential"_s, QJsonObject{{u"description"_s, description}, {u"user_id"_s, userId}}}},
+            .idempotent = false, // never retried blindly: a second try makes a second key
+            .largestAnswer = 256 * 1024};
+}
+
+Result<AccessKey> CreateAccessKey::parse(const QJsonObject &body)
+{
+    Result<AccessKey> key = readCredential(body);
+    if (!key)
+        return key;
+    const QJsonObject credential = body.value(u"credential"_s).toObject();
+    const Result<QString> secret = textMember(credential, u"secret"_s);
+    if (!secret || secret->isEmpty())
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “secret”"_s});
+    key->secret = Secret::fromText(*secret);
+    return key;
+}
+
+HttpCall ListAccessKeys::call() const
+{
+    HttpCall call{.path = credentialsPath};
+    if (!userId.isEmpty())
+        call.query = {{u"user_id"_s, userId}};
+    return call;
+}
+
+Result<std::vector<AccessKey>> ListAccessKeys::parse(const QJsonObject &body)
+{
+    const Result<QJsonArray> list = arrayMember(body, u"credentials"_s);
+    if (!list)
+        return tl::unexpected(list.error());
+    std::vector<AccessKey> keys;
+    for (const QJsonValue &item : *list) {
+        Result<AccessKey> key = readKey(item.toObject());
+        if (!key) // half a list would hide a key: better none
+            return tl::unexpected(key.error());
+        keys.push_back(std::move(*key));
+    }
+    return keys;
+}
+
+HttpCall ShowAccessKey::call() const
+{
+    return {.path = pathOf(id)};
+}
+
+Result<AccessKey> ShowAccessKey::parse(const QJsonObject &body)
+{
+    return readCredential(body);
+}
+
+HttpCall DeleteAccessKey::call() const
+{
+    return {.verb = "DELETE", .path = pathOf(id), .idempotent = false};
+}
+
+HttpCall ListUsers::call() const
+{
+    return {.path = u"/v3/users"_s, .largestAnswer = 32 * 1024 * 1024};
+}
+
+Result<std::vector<IamUser>> ListUsers::parse(const QJsonObject &body)
+{
+    const Result<QJsonArray> list = arrayMember(body, u"users"_s);
+    if (!list)
+        return tl::unexpected(list.error());
+    std::vector<IamUser> users;
+    users.reserve(static_cast<std::size_t>(list->size()));
+    for (const QJsonValue &item : *list) {
+        const QJsonObject object = item.toObject();
+        const Result<QString> id = textMember(object, u"id"_s);
+        const Result<QString> name = textMember(object, u"name"_s);
+        if (!id || !name)
+            return tl::unexpected(id ? name.error() : id.error());
+        users.push_back({.id = *id,
+                         .name = *name,
+                         .description = optionalText(object, u"description"_s),
+                         .enabled = object.value(u"enabled"_s).toBool(true)});
+    }
+    return users;
+}
+
+} // namespace claviger

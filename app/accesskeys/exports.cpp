@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/accesskeys/exports.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+Error notWritten(const QString &path, const QString &why)
+{
+    return {.fault = Fault::Storage, .detail = u"%1: %2"_s.arg(path, why)};
+}
+
+QByteArray csvField(const QString &text)
+{
+    QString quoted = text;
+    quoted.replace(u'"', "\"\""_L1);
+    return '"' + quoted.toUtf8() + '"';
+}
+
+} // namespace
+
+Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, const AccessKey &key)
+{
+    const QFileInfo target(path);
+    if (target.isSymLink())
+        return tl::unexpected(notWritten(path, u"a secret is not written through a symbolic link"_s));
+    if (target.exists() && !target.isFile())
+        return tl::unexpected(notWritten(path, u"this is not a file"_s));
+    QSaveFile file(path);
+    file.setDirectWriteFallback(false);
+    if (!file.open(QIODevice::WriteOnly))
+        return tl::unexpected(notWritten(path, file.errorString()));
+    if (!file.setPermissions(ownerOnly)) // before the first byte of the secret
+        return tl::unexpected(notWritten(path, u"its permissions cannot be limited to you"_s));
+    const std::string_view secret = key.secret.utf8();
+    file.write("User Name,Access Key Id,Secret Access Key\r\n");
+    file.write(csvField(userName) + ',' + key.id.toUtf8() + ',');
+    file.write(secret.data(), static_cast<qint64>(secret.size()));
+    file.write("\r\n");
+    if (!file.commit())
+        return tl::unexpected(notWritten(path, file.errorString()));
+    if (QFileInfo(path).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther))
+        return tl::unexpected(notWritten(path, u"the file was written, but others can read it here; move it"_s));
+    return Done{};
+}
+
+bool isFolderOpenToOthers(const QString &path)
+{
+    const QFileDevice::Permissions permissions = QFileInfo(QFileInfo(path).absolutePath()).permissions();
+    return permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther);
+}
+
+} // namespace claviger

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/accesskeys/issuance.h"
+
+#include "app/accesskeys/exports.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace claviger {
+
+Issuance::~Issuance()
+{
+    m_stop.request_stop();
+}
+
+bool Issuance::isSecretAtRisk() const
+{
+    return m_state == Issued && m_issued && m_issued->kind == IssuedKey::NotStored && m_savedTo.isEmpty() && !m_isSafe;
+}
+
+void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
+{
+    if (isBusy() || isSecretAtRisk())
+        return;
+    m_desk = std::move(desk);
+    m_request = std::move(request);
+    m_isMemoryOnly = isMemoryOnly;
+    m_issued.reset();
+    m_error.reset();
+    m_savedTo.clear();
+    m_isSafe = false;
+    m_stop = {};
+    m_stage = IssueStage::TryingKeychain;
+    m_state = Running;
+    Q_EMIT changed();
+    const auto onStage = [self = QPointer(this)](IssueStage stage) {
+        if (!self)
+            return;
+        self->m_stage = stage;
+        Q_EMIT self->changed();
+    };
+    QCoro::connect(issueAccessKey(m_desk, m_request, onStage, m_stop.get_token()), this,
+                   [this](const Result<IssuedKey> &result) { finish(result); });
+}
+
+void Issuance::finish(const Result<IssuedKey> &result)
+{
+    m_finishedAt = m_desk.cloud.transport()->clock()->now();
+    if (result) {
+        m_state = Issued;
+        m_issued = *result;
+    } else {
+        m_state = Refused;
+        m_error = result.error();
+    }
+    Q_EMIT changed();
+    Q_EMIT keysChanged();
+}
+
+void Issuance::cancel()
+{
+    m_stop.request_stop();
+}
+
+void Issuance::begin(Work work)
+{
+    m_work = work;
+    m_error.reset();
+    m_stop = {};
+    Q_EMIT changed();
+}
+
+void Issuance::end(const std::optional<Error> &error)
+{
+    m_work = NoWork;
+    m_error = error;
+    Q_EMIT changed();
+}
+
+void Issuance::storeAgain()
+{
+    if (m_state != Issued || m_work != NoWork || m_issued->kind != IssuedKey::NotStored)
+        return;
+    begin(StoringAgain);
+    QCoro::connect(storeIssuedKey(m_desk, m_issued->key), this, [this](const Result<Done> &stored) {
+        if (stored)
+            m_issued->kind = IssuedKey::Stored;
+        else
+            m_issued->storeError = stored.error();
+        end(stored ? std::nullopt : std::optional(stored.error()));
+        Q_EMIT keysChanged();
+    });
+}
+
+void Issuance::deleteIssued()
+{
+    if (m_state != Issued || m_work != NoWork || m_issued->key.id.isEmpty())
+        return;
+    begin(Deleting);
+    QCoro::connect(deleteAccessKey(m_desk, m_issued->key, m_stop.get_token()), this, [this](const Result<Done> &deleted) {
+        if (deleted) {
+            m_issued->key.secret = {};
+            m_state = Deleted;
+        }
+        end(deleted ? std::nullopt : std::optional(deleted.error()));
+        Q_EMIT keysChanged();
+    });
+}
+
+void Issuance::deleteOrphan(const QString &accessKey)
+{
+    if (m_state != Issued || m_work != NoWork)
+        return;
+    const auto orphan = std::find_if(m_issued->orphans.begin(), m_issued->orphans.end(),
+                                     [&](const AccessKey &key) { return key.id == accessKey; });
+    if (orphan == m_issued->orphans.end())
+        return;
+    begin(DeletingOrphan);
+    QCoro::connect(deleteAccessKey(m_desk, *orphan, m_stop.get_token()), this, [this, accessKey](const Result<Done> &deleted) {
+        if (deleted)
+            std::erase_if(m_issued->orphans, [&](const AccessKey &key) { return key.id == accessKey; });
+        if (deleted && m_issued->orphans.empty() && m_issued->kind == IssuedKey::AnswerLost)
+            m_state = Deleted;
+        end(deleted ? std::nullopt : std::optional(deleted.error()));
+        Q_EMIT keysChanged();
+    });
+}
+
+Result<Done> Issuance::saveTo(const QString &path)
+{
+    if (m_state != Issued || m_issued->key.secret.isEmpty())
+        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = QStringLiteral("there is no secret to save")});
+    const Result<Done> saved = saveCredentialsCsv(path, m_request.user.name, m_issued->key);
+    if (saved)
+        m_savedTo = path;
+    else
+        m_error = saved.error();
+    Q_EMIT changed();
+    return saved;
+}
+
+void Issuance::confirmSafe()
+{
+    m_isSafe = true;
+    Q_EMIT changed();
+}
+
+bool Issuance::close()
+{
+    if (isBusy() || isSecretAtRisk())
+        return false;
+    m_state = Idle;
+    m_issued.reset();
+    m_error.reset();
+    m_savedTo.clear();
+    Q_EMIT changed();
+    return true;
+}
+
+} // namespace claviger

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/accesskeys/issueaccesskey.h"
+
+#include "app/accesskeys/accesskeyrequests.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+using Keys = std::vector<AccessKey>;
+
+constexpr std::chrono::milliseconds secondLookAfter = std::chrono::seconds(3);
+
+bool holds(const Keys &keys, const QString &id)
+{
+    return std::any_of(keys.begin(), keys.end(), [&id](const AccessKey &key) { return key.id == id; });
+}
+
+// Keys of the second list that are not in the first, and not the one we know of.
+Keys appeared(const Keys &before, const Keys &after, const QString &known)
+{
+    Keys fresh;
+    std::copy_if(after.begin(), after.end(), std::back_inserter(fresh),
+                 [&](const AccessKey &key) { return key.id != known && !holds(before, key.id); });
+    return fresh;
+}
+
+// The server has judged the request and did nothing. Everything else that is not a clean 201 may have made a key.
+bool isCleanRefusal(const Error &error)
+{
+    switch (error.fault) {
+    case Fault::Offline:
+    case Fault::Unauthorized:
+    case Fault::Forbidden:
+    case Fault::NotFound:
+    case Fault::Throttled:
+    case Fault::LimitReached:
+        return true;
+    case Fault::Rejected:
+    case Fault::Conflict:
+        return true;
+    case Fault::Untrusted: // with a status it was a redirect: an answer, but not one that says what was done
+    case Fault::TimedOut:  // without a status: the transport says Unconfirmed once a byte may have left
+    case Fault::Cancelled:
+        return error.httpStatus == 0;
+    default:
+        return false;
+    }
+}
+
+JournalOutcome journalled(JournalOutcome::Kind kind, const QString &subject, const QString &requestId, const QString &detail)
+{
+    return {.kind = kind, .subject = subject, .requestId = requestId, .detail = detail};
+}
+
+JournalEntry entryFor(const KeyDesk &desk, const QString &action, const QString &target, const QString &detail)
+{
+    const SessionFacts &facts = desk.cloud.session()->facts();
+    return {.cloud = desk.cloudName, .account = facts.account, .user = facts.userName, .action = action, .target = target,
+            .detail = detail};
+}
+
+Task<Done> enterOutcome(std::shared_ptr<Journal> journal, qint64 id, JournalOutcome outcome)
+{
+    const Result<Done> completed = co_await journal->complete(id, std::move(outcome));
+    co_return completed;
+}
+
+// What the list says after the request, told apart from what it said before. After a lost answer the request may still
+// be on its way through the cloud, so an unchanged list is read once more.
+Task<Keys> orphansSince(Client cloud, QString userId, std::optional<Keys> before, QString known)
+{
+    if (!before)
+        co_return tl::unexpected(Error{.fault = Fault::Forbidden, .detail = u"the key list could not be read before the request"_s});
+    const Result<Keys> after = co_await cloud.send(ListAccessKeys{.userId = userId});
+    if (!after)
+        co_return tl::unexpected(after.error());
+    const Keys fresh = appeared(*before, *after, known);
+    if (!known.isEmpty() || !fresh.empty())
+        co_return fresh;
+    const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter);
+    if (!waited)
+        co_return tl::unexpected(waited.error());
+    const Result<Keys> later = co_await cloud.send(ListAccessKeys{.userId = userId});
+    if (!later)
+        co_return tl::unexpected(later.error());
+    co_return appeared(*before, *later, known);
+}
+
+} // namespace
+
+QString vaultKey(const QString &accountId, const QString &accessKey)
+{
+    return accountId + u'/' + accessKey;
+}
+
+Result<Done> checkKeyDescription(const QString &description)
+{
+    if (description.size() > longestKeyDescription)
+        return tl::unexpected(Error{.fault = Fault::Rejected,
+                                    .detail = u"a description may have %1 characters, this one has %2"_s.arg(
+                                        QString::number(longestKeyDescription), QString::number(description.size()))});
+    const bool hasControl = std::any_of(description.begin(), description.end(),
+                                        [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (hasControl)
+        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = u"a description is one line without control characters"_s});
+    return Done{};
+}
+
+Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage, std::stop_token stop)
+{
+    const Result<Done> acceptable = checkKeyDescription(request.description);
+    if (!acceptable)
+        co_return tl::unexpected(acceptable.error());
+
+    onStage(IssueStage::TryingKeychain);
+    const Result<Done> probed = co_await probe(desk.vault);
+    if (!probed)
+        co_return tl::unexpected(probed.error());
+
+    onStage(IssueStage::ReadingKeys);
+    const Result<Keys> listed = co_await desk.cloud.send(ListAccessKeys{.userId = request.user.id}, stop);
+    // A user without the right to read may still be allowed to create: then there is nothing to compare with.
+    if (!listed && listed.error().fault != Fault::Forbidden)
+        co_return tl::unexpected(listed.error());
+    const std::optional<Keys> before = listed ? std::optional(*listed) : std::nullopt;
+
+    onStage(IssueStage::Creating);
+    const Result<qint64> entry = co_await desk.journal->begin(
+        entryFor(desk, u"access-key.create"_s, request.user.name, request.description));
+    if (!entry)
+        co_return tl::unexpected(entry.error()); // what cannot be journalled is not sent
+    const Result<Receipted<AccessKey>> made = co_await desk.cloud.sendForReceipt(
+        CreateAccessKey{.userId = request.user.id, .description = request.description}, stop);
+
+    IssuedKey issued;
+    JournalOutcome outcome;
+    if (made) {
+        issued.kind = IssuedKey::Stored;
+        issued.key = made->value;
+        if (issued.key.userId.isEmpty())
+            issued.key.userId = request.user.id;
+        onStage(IssueStage::Storing);
+        const Result<Done> stored = co_await storeIssuedKey(desk, issued.key);
+        if (!stored) {
+            issued.kind = IssuedKey::NotStored;
+            issued.storeError = stored.error();
+        }
+        outcome = journalled(JournalOutcome::Succeeded, issued.key.id, made->requestId,
+                             stored ? u"secret stored"_s : u"secret not stored"_s);
+    } else if (isCleanRefusal(made.error())) {
+        const Error &error = made.error();
+        const auto kind = error.fault == Fault::Cancelled ? JournalOutcome::Cancelled
+            : error.httpStatus > 0                         ? JournalOutcome::Refused
+                                                           : JournalOutcome::Failed;
+        const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, journalled(kind, {}, error.requestId, error.detail));
+        Q_UNUSED(entered) // the open entry says as much
+        co_return tl::unexpected(error);
+    } else {
+        issued.kind = IssuedKey::AnswerLost;
+        issued.answerError = made.error();
+    }
+
+    // From here on nothing stops the flow: what became of the request must be found out.
+    onStage(IssueStage::Comparing);
+    const Result<Keys> orphans = co_await orphansSince(desk.cloud, request.user.id, before, issued.key.id);
+    if (orphans)
+        issued.orphans = *orphans;
+    else
+        issued.compareError = orphans.error();
+
+    if (issued.kind == IssuedKey::AnswerLost) {
+        const Error &error = *issued.answerError;
+        if (orphans && orphans->empty()) { // the list proves that nothing was made
+            Error nothing = error;
+            if (nothing.fault == Fault::Unconfirmed)
+                nothing.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
+            nothing.detail = u"no key was created, as the key list shows. %1"_s.arg(error.detail);
+            const auto kind = nothing.fault == Fault::Cancelled ? JournalOutcome::Cancelled : JournalOutcome::Failed;
+            const Result<Done> entered =
+                co_await enterOutcome(desk.journal, *entry, journalled(kind, {}, error.requestId, nothing.detail));
+            Q_UNUSED(entered)
+            co_return tl::unexpected(nothing);
+        }
+        QStringList ids;
+        for (const AccessKey &orphan : issued.orphans)
+            ids.append(orphan.id);
+        outcome = journalled(JournalOutcome::Unconfirmed, ids.join(u' '), error.requestId,
+                             orphans ? u"created, but its secret was lost with the answer"_s
+                                     : u"whether a key was created could not be found out"_s);
+    }
+    onStage(IssueStage::Journalling);
+    const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, outcome);
+    if (!entered)
+        issued.journalError = entered.error();
+    co_return issued;
+}
+
+Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)
+{
+    const QString place = vaultKey(desk.cloud.session()->facts().accountId, key.id);
+    const Result<Done> stored = co_await writeAndVerify(desk.vault, place, key.secret);
+    co_return stored;
+}
+
+Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
+{
+    const QString place = vaultKey(desk.cloud.session()->facts().accountId, key.id);
+    const Result<qint64> entry = co_await desk.journal->begin(entryFor(desk, u"access-key.delete"_s, key.id, key.description));
+    if (!entry)
+        co_return tl::unexpected(entry.error());
+    const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(DeleteAccessKey{.id = key.id}, stop);
+    Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
+    if (!deleted && deleted.error().fault == Fault::NotFound)
+        deleted = Done{}; // somebody was faster: it is gone, and that was the wish
+    if (!deleted && !isCleanRefusal(deleted.error())) {
+        const Result<Keys> left = co_await desk.cloud.send(ListAccessKeys{.userId = key.userId});
+        if (left && !holds(*left, key.id))
+            deleted = Done{};
+        else if (left)
+            deleted.error().detail = u"the key is still there, as the key list shows. %1"_s.arg(deleted.error().detail);
+    }
+    if (!deleted) {
+        const Error &error = deleted.error();
+        const auto kind = error.fault == Fault::Unconfirmed ? JournalOutcome::Unconfirmed
+            : error.fault == Fault::Cancelled               ? JournalOutcome::Cancelled
+            : error.httpStatus > 0                          ? JournalOutcome::Refused
+                                                            : JournalOutcome::Failed;
+        const Result<Done> entered =
+            co_await enterOutcome(desk.journal, *entry, journalled(kind, key.id, error.requestId, error.detail));
+        Q_UNUSED(entered) // an open entry is explained at the next start
+        co_return deleted;
+    }
+    const Result<Done> forgotten = co_await desk.vault->remove(place);
+    const Result<Done> entered = co_await enterOutcome(
+        desk.journal, *entry,
+        journalled(JournalOutcome::Succeeded, key.id, answer ? answer->requestId : answer.error().requestId,
+                   forgotten ? QString() : u"its keychain entry could not be removed"_s));
+    Q_UNUSED(entered)
+    co_return Done{};
+}
+
+} // namespace claviger

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The creation of an access key as one flow that loses nothing: the keychain is tried first, the key list is read before
+// and after, the journal knows of it before it is sent, the secret is stored and read back, and a key whose secret was
+// lost with the answer is named.
+#pragma once
+
+#include "app/accesskeys/accesskey.h"
+#include "app/cloud/client.h"
+#include "app/journal/journal.h"
+#include "app/vault/secretstore.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace claviger {
+
+// Everything a write to the cloud's keys needs beside its own values. Cheap to copy; flows take it by value.
+struct KeyDesk
+{
+    Client cloud = {};
+    std::shared_ptr<const SecretStore> vault = {};
+    std::shared_ptr<Journal> journal = {};
+    QString cloudName = {}; // of the profile, for the journal
+};
+
+struct IssueRequest
+{
+    IamUser user = {};
+    QString description = {};
+};
+
+enum class IssueStage { TryingKeychain, ReadingKeys, Creating, Storing, ReadingBack, Comparing, Journalling };
+
+struct IssuedKey
+{
+    enum Kind {
+        Stored,     // key.secret is in the vault and was read back equal
+        NotStored,  // key.secret is here and nowhere else: it must reach the person
+        AnswerLost, // no secret: what appeared in the key list is in orphans
+    };
+    Kind kind = AnswerLost;
+    AccessKey key = {};
+    std::optional<Error> storeError = {};   // NotStored: why
+    std::optional<Error> answerError = {};  // AnswerLost: what happened to the answer
+    std::vector<AccessKey> orphans = {};    // keys that appeared with this request and whose secret nobody has
+    std::optional<Error> compareError = {}; // the key list could not be compared: whether there are orphans is unknown
+    std::optional<Error> journalError = {}; // the result could not be entered
+};
+
+// An error means that no key was made. A stop request before the create call ends it; afterwards it stops only the wait
+// for the answer, and what became of it is still found out.
+[[nodiscard]] Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage,
+                                             std::stop_token stop = {});
+
+// Stores the secret of a key that is NotStored; Done only after it was read back equal.
+[[nodiscard]] Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key);
+
+// Deletes the key in the cloud and its entry in the vault. A key that is gone already is Done. After a lost answer the
+// list is read: Fault::Unconfirmed only if that did not tell either.
+[[nodiscard]] Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop = {});
+
+// "<account id>/<AK>": where the vault keeps the secret of a key.
+[[nodiscard]] QString vaultKey(const QString &accountId, const QString &accessKey);
+
+// Fault::Rejected with a sentence if the cloud need not be asked.
+[[nodiscard]] Result<Done> checkKeyDescription(const QString &description);
+
+} // namespace claviger
