@@ -205,6 +205,16 @@ Task<Done> Session::signIn(std::shared_ptr<Session> session, Login login, std::s
     co_return outcome;
 }
 
+Task<Done> Session::extend(std::shared_ptr<Session> session, std::stop_token stop)
+{
+    if (session->m_state != SigningIn && !session->canRenewSilently()) {
+        session->enter(PasswordNeeded);
+        co_return tl::unexpected(mustSignIn());
+    }
+    const Result<Done> outcome = co_await signIn(session, session->m_login, stop);
+    co_return outcome;
+}
+
 Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop)
 {
     if (session->m_state == SigningIn) {
@@ -213,11 +223,7 @@ Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority autho
             co_return tl::unexpected(outcome.error());
     }
     if (session->m_state == SignedIn && session->isOver()) {
-        if (!session->canRenewSilently()) {
-            session->enter(PasswordNeeded);
-            co_return tl::unexpected(mustSignIn());
-        }
-        const Result<Done> renewed = co_await signIn(session, session->m_login, stop);
+        const Result<Done> renewed = co_await extend(session, stop);
         if (!renewed)
             co_return tl::unexpected(renewed.error());
     }
@@ -242,11 +248,7 @@ Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std:
     const bool hadWorked = isAccount ? session->m_accountTokenWorked : session->m_projectTokenWorked;
     if (!hadWorked) // a fresh token that is refused would be refused again: do not sign in for ever
         co_return tl::unexpected(Error{.fault = Fault::Unauthorized, .detail = u"the service does not accept a new token"_s, .httpStatus = 401});
-    if (!session->canRenewSilently()) {
-        session->enter(PasswordNeeded);
-        co_return tl::unexpected(mustSignIn());
-    }
-    const Result<Done> outcome = co_await signIn(session, session->m_login, stop);
+    const Result<Done> outcome = co_await extend(session, stop);
     co_return outcome;
 }
 

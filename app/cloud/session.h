@@ -53,6 +53,8 @@ public:
     // Asks for both tokens. While another sign-in runs it waits for that one and gives its outcome. After a failure the
     // old tokens, if any, stay: nothing typed elsewhere is lost.
     [[nodiscard]] static Task<Done> signIn(std::shared_ptr<Session> session, Login login, std::stop_token stop = {});
+    // New tokens before the old ones end, with the password kept in memory; Fault::Unauthorized if there is none.
+    [[nodiscard]] static Task<Done> extend(std::shared_ptr<Session> session, std::stop_token stop = {});
     // The token a call needs, renewed first if its time is over. Fault::Unauthorized: a person must sign in again.
     [[nodiscard]] static Task<Secret> tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop = {});
     // After a 401: gets new tokens with the password kept in memory, once, and only if the refused token had worked

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/signin/signinboard.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+namespace {
+
+// IAM's version document: needs no credentials and changes nothing.
+Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpoint, std::stop_token stop)
+{
+    endpoint.setPath(u"/v3"_s);
+    const Instant began = transport->clock()->now();
+    const Result<HttpAnswer> answer =
+        co_await exchange(transport, {.verb = "GET", .url = endpoint}, {.total = 10s, .inactivity = 10s}, stop);
+    SignInBoard::Reach reach{.took = transport->clock()->now() - began};
+    if (!answer) {
+        reach.error = answer.error();
+        co_return reach;
+    }
+    if (const std::optional<Instant> cloudTime = httpDate(answer->header("Date")))
+        reach.cloudAhead = *cloudTime - transport->clock()->now();
+    co_return reach;
+}
+
+} // namespace
+
+SignInBoard::SignInBoard(std::shared_ptr<const Clock> clock, std::shared_ptr<const SecretStore> keychain,
+                         Transport::ManagerFactory factory, QObject *parent)
+    : QObject(parent)
+    , m_clock(std::move(clock))
+    , m_keychain(std::move(keychain))
+    , m_factory(std::move(factory))
+{
+}
+
+SignInBoard::~SignInBoard()
+{
+    m_stop.request_stop();
+}
+
+void SignInBoard::enter(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+const SessionFacts &SignInBoard::facts() const
+{
+    static const SessionFacts nobody;
+    return m_session ? m_session->facts() : nobody;
+}
+
+Client SignInBoard::client() const
+{
+    return {m_transport, m_profile.identityEndpoint, m_session};
+}
+
+CallMonitor *SignInBoard::monitor() const
+{
+    return m_transport ? &m_transport->monitor() : nullptr;
+}
+
+std::optional<std::chrono::seconds> SignInBoard::timeLeft() const
+{
+    if (!m_isOpen)
+        return {};
+    const auto left = m_session->facts().expires - (m_clock->now() + m_session->facts().cloudAhead);
+    return std::max(0s, std::chrono::floor<std::chrono::seconds>(left));
+}
+
+Result<std::shared_ptr<Transport>> SignInBoard::transportFor(const CloudProfile &profile) const
+{
+    TrustRule trust{.authorities = {}, .verify = profile.verify};
+    if (!profile.caFile.isEmpty()) {
+        QFile file(profile.caFile);
+        if (!file.open(QIODevice::ReadOnly))
+            return tl::unexpected(Error{.fault = Fault::Storage, .detail = u"%1: %2"_s.arg(profile.caFile, file.errorString())});
+        trust.authorities = QSslCertificate::fromDevice(&file, QSsl::Pem);
+        if (trust.authorities.isEmpty()) // an empty list would fall back to the system's: not what was asked for
+            return tl::unexpected(Error{.fault = Fault::Storage, .detail = u"%1 holds no certificate"_s.arg(profile.caFile)});
+    }
+    return std::make_shared<Transport>(m_clock, std::move(trust), m_factory);
+}
+
+void SignInBoard::signIn(CloudProfile profile, Secret password, Secret passcode, bool keepPassword)
+{
+    if (m_state == SigningIn)
+        return;
+    if (m_isOpen)
+        signOut();
+    m_profile = std::move(profile);
+    m_error.reset();
+    m_keepError.reset();
+    const Result<Done> usable = validate(m_profile);
+    const Result<std::shared_ptr<Transport>> transport =
+        usable ? transportFor(m_profile) : tl::unexpected(usable.error());
+    if (!transport || password.isEmpty()) {
+        m_error = transport ? Error{.fault = Fault::Rejected, .detail = u"type the password of this user"_s} : transport.error();
+        enter(SignedOut);
+        return;
+    }
+    m_transport = *transport;
+    m_session = Session::create(m_transport, {.identityEndpoint = m_profile.identityEndpoint,
+                                              .project = m_profile.project,
+                                              .projectId = m_profile.projectId,
+                                              .region = m_profile.region});
+    connect(m_session.get(), &Session::changed, this, &SignInBoard::follow);
+    m_usesCode = !passcode.isEmpty();
+    m_stop = {};
+    enter(SigningIn);
+    const Login login{.account = m_profile.account,
+                      .userName = m_profile.userName,
+                      .userId = m_profile.userId,
+                      .password = password,
+                      .passcode = std::move(passcode)};
+    QCoro::connect(Session::signIn(m_session, login, m_stop.get_token()), this,
+                   [this, session = m_session, password, keepPassword](const Result<Done> &outcome) {
+                       if (session == m_session)
+                           settle(outcome, password, keepPassword);
+                   });
+}
+
+void SignInBoard::signInAgain(Secret password, Secret passcode)
+{
+    if (!m_isOpen || m_state == SigningIn)
+        return;
+    m_error.reset();
+    m_stop = {};
+    enter(SigningIn);
+    m_usesCode = m_usesCode || !passcode.isEmpty();
+    const auto settled = [this, session = m_session](const Result<Done> &outcome) {
+        if (session == m_session)
+            settle(outcome, {}, false);
+    };
+    if (password.isEmpty()) {
+        QCoro::connect(Session::extend(m_session, m_stop.get_token()), this, settled);
+        return;
+    }
+    const SessionFacts &known = m_session->facts();
+    const Login login{.account = m_profile.account,
+                      .userName = m_profile.userName,
+                      .userId = m_profile.userId.isEmpty() ? known.userId : m_profile.userId,
+                      .password = std::move(password),
+                      .passcode = std::move(passcode)};
+    QCoro::connect(Session::signIn(m_session, login, m_stop.get_token()), this, settled);
+}
+
+void SignInBoard::settle(const Result<Done> &outcome, const Secret &password, bool keepPassword)
+{
+    if (!outcome) {
+        m_error = outcome.error();
+        follow();
+        return;
+    }
+    if (keepPassword && !password.isEmpty())
+        QCoro::connect(writeAndVerify(m_keychain, passwordKey(m_profile.id), password), this, [this](const Result<Done> &kept) {
+            m_keepError = kept ? std::nullopt : std::optional(kept.error());
+            Q_EMIT stateChanged();
+        });
+    const bool isNew = !std::exchange(m_isOpen, true);
+    m_profile.password = {};
+    follow();
+    if (isNew)
+        Q_EMIT opened();
+}
+
+// The session may change by itself too: a token ended and the password is not at hand any more.
+void SignInBoard::follow()
+{
+    switch (m_session->state()) {
+    case Session::SignedOut:
+        if (!m_isOpen)
+            enter(SignedOut);
+        break;
+    case Session::SigningIn:
+        break; // a silent renewal is not shown
+    case Session::SignedIn:
+        if (m_isOpen)
+            enter(SignedIn);
+        break;
+    case Session::PasswordNeeded:
+        enter(PasswordNeeded);
+        break;
+    }
+}
+
+void SignInBoard::cancel()
+{
+    m_stop.request_stop();
+}
+
+void SignInBoard::signOut()
+{
+    if (!m_session)
+        return;
+    m_stop.request_stop();
+    disconnect(m_session.get(), nullptr, this, nullptr);
+    const auto revoking = Session::signOut(std::exchange(m_session, {})); // goes on by itself: it holds all it needs
+    Q_UNUSED(revoking)
+    const bool wasOpen = std::exchange(m_isOpen, false);
+    m_transport.reset();
+    enter(SignedOut);
+    if (wasOpen)
+        Q_EMIT closed();
+}
+
+Task<Secret> SignInBoard::keptPassword(const CloudProfile &profile) const
+{
+    return m_keychain->read(passwordKey(profile.id));
+}
+
+void SignInBoard::forgetPassword(const CloudProfile &profile)
+{
+    QCoro::connect(m_keychain->remove(passwordKey(profile.id)), this, [this](const Result<Done> &removed) {
+        m_keepError = removed ? std::nullopt : std::optional(removed.error());
+        Q_EMIT stateChanged();
+    });
+}
+
+void SignInBoard::checkReach(const CloudProfile &profile)
+{
+    const Result<std::shared_ptr<Transport>> transport = transportFor(profile);
+    if (!transport) {
+        Q_EMIT reachChecked(profile.id, {.error = transport.error()});
+        return;
+    }
+    QCoro::connect(lookAt(*transport, profile.identityEndpoint, {}), this, [this, id = profile.id](const Result<Reach> &reach) {
+        Q_EMIT reachChecked(id, reach ? *reach : Reach{.error = reach.error()});
+    });
+}
+
+} // namespace claviger

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signing in and staying signed in, as the pages see it: one profile and one session at a time.
+#pragma once
+
+#include "app/cloud/client.h"
+#include "app/cloud/profile.h"
+#include "app/vault/secretstore.h"
+
+#include <QObject>
+
+#include <stop_token>
+
+namespace claviger {
+
+class SignInBoard final : public QObject
+{
+    Q_OBJECT
+public:
+    enum State { SignedOut, SigningIn, SignedIn, PasswordNeeded /* signed in, but the session has ended */ };
+    Q_ENUM(State)
+
+    // What a look at the sign-in service without credentials showed.
+    struct Reach
+    {
+        std::optional<Error> error = {};
+        std::chrono::milliseconds took = {};
+        std::optional<std::chrono::milliseconds> cloudAhead = {};
+    };
+
+    // The factory makes the network manager of each session; empty: Qt's own.
+    SignInBoard(std::shared_ptr<const Clock> clock, std::shared_ptr<const SecretStore> keychain,
+                Transport::ManagerFactory factory = {}, QObject *parent = nullptr);
+    ~SignInBoard() override;
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; } // of the last try
+    [[nodiscard]] const CloudProfile &profile() const { return m_profile; }     // of the session, or of the last try
+    [[nodiscard]] const SessionFacts &facts() const;
+    [[nodiscard]] Client client() const;
+    [[nodiscard]] bool mayNeedCode() const { return m_usesCode; } // this session was opened with an MFA code
+    [[nodiscard]] CallMonitor *monitor() const;                   // null while signed out
+    // Until the first of the two tokens ends; none while signed out.
+    [[nodiscard]] std::optional<std::chrono::seconds> timeLeft() const;
+    // The password could not be kept in the keychain as asked; the sign-in itself is good.
+    [[nodiscard]] const std::optional<Error> &keepError() const { return m_keepError; }
+
+    void signIn(CloudProfile profile, Secret password, Secret passcode, bool keepPassword);
+    void signInAgain(Secret password, Secret passcode); // in place, same user; empty password: the one still in memory
+    void cancel();
+    void signOut();
+
+    // The password kept in the keychain, if any; Fault::NotFound if there is none.
+    [[nodiscard]] Task<Secret> keptPassword(const CloudProfile &profile) const;
+    void forgetPassword(const CloudProfile &profile);
+
+    // One GET without credentials.
+    void checkReach(const CloudProfile &profile);
+
+Q_SIGNALS:
+    void stateChanged();
+    void opened(); // signed in anew: another session than before
+    void closed(); // signed out
+    void reachChecked(const QString &profileId, const claviger::SignInBoard::Reach &reach);
+
+private:
+    void enter(State state);
+    void follow();
+    void settle(const Result<Done> &outcome, const Secret &password, bool keepPassword);
+    [[nodiscard]] Result<std::shared_ptr<Transport>> transportFor(const CloudProfile &profile) const;
+
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const SecretStore> m_keychain;
+    Transport::ManagerFactory m_factory;
+    State m_state = SignedOut;
+    std::optional<Error> m_error, m_keepError;
+    CloudProfile m_profile;
+    std::shared_ptr<Transport> m_transport;
+    std::shared_ptr<Session> m_session;
+    bool m_usesCode = false;
+    bool m_isOpen = false; // opened() was emitted for this session
+    std::stop_source m_stop;
+};
+
+} // namespace claviger
+
+Q_DECLARE_METATYPE(claviger::SignInBoard::Reach)

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which vault this session uses, and in what state it is: the keychain, or memory if the person chose that.
+#pragma once
+
+#include "app/vault/secretstore.h"
+
+#include <QObject>
+
+namespace claviger {
+
+class VaultBoard final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit VaultBoard(std::shared_ptr<const SecretStore> keychain, QObject *parent = nullptr);
+
+    [[nodiscard]] const std::shared_ptr<const SecretStore> &store() const { return m_isMemoryOnly ? m_memory : m_keychain; }
+    [[nodiscard]] const std::shared_ptr<const SecretStore> &keychain() const { return m_keychain; }
+    // Empty until the keychain was asked for the first time.
+    [[nodiscard]] const std::optional<StoreState> &state() const { return m_state; }
+    [[nodiscard]] bool isMemoryOnly() const { return m_isMemoryOnly; }
+
+    void refresh();       // asks the keychain again; never makes it prompt
+    void useMemoryOnly(); // by a person's choice only; what is kept there ends with the program
+    void useKeychain();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::shared_ptr<const SecretStore> m_keychain;
+    std::shared_ptr<const SecretStore> m_memory;
+    std::optional<StoreState> m_state;
+    bool m_isMemoryOnly = false;
+    bool m_isAsking = false;
+};
+
+} // namespace claviger
