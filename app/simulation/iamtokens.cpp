@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tokens: iam.md, section 2.
+#include "app/simulation/iamrequest.h"
+#include "app/simulation/totp.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::sim {
+
+namespace {
+
+struct SignIn
+{
+    const User *user = nullptr;
+    QStringList methods = {};
+    std::optional<Instant> mfaAt = {};
+    std::optional<Instant> expires = {}; // a token made from a token does not live longer than it
+};
+
+using Signed = tl::expected<SignIn, Reply>;
+
+tl::unexpected<Reply> wrongCredentials()
+{
+    return tl::unexpected(keystoneError(401, u"The username or password is wrong."_s));
+}
+
+User *namedUser(World &world, const QJsonObject &user)
+{
+    if (const QString id = user["id"_L1].toString(); !id.isEmpty())
+        return world.user(id);
+    const QJsonObject domain = user["domain"_L1].toObject();
+    const QString wanted = domain.contains("id"_L1) ? domain["id"_L1].toString() : domain["name"_L1].toString();
+    const Account *account = world.account(wanted);
+    return account ? world.user(user["name"_L1].toString(), account->id) : nullptr;
+}
+
+// Null: the password is right. Counts wrong ones, and locks.
+std::optional<Reply> checkPassword(World &world, User &user, const QString &password)
+{
+    const Instant now = world.now();
+    if (user.lockedUntil && now < *user.lockedUntil)
+        return nativeError(401, u"IAM.0061"_s, u"Account locked."_s);
+    if (user.lockedUntil) {
+        user.lockedUntil.reset();
+        user.wrongPasswords.clear();
+    }
+    if (password == user.password) {
+        user.wrongPasswords.clear();
+        return {};
+    }
+    std::erase_if(user.wrongPasswords, [&](Instant then) { return then + world.loginPolicy.countedWithin <= now; });
+    user.wrongPasswords.push_back(now);
+    if (static_cast<int>(user.wrongPasswords.size()) >= world.loginPolicy.attempts)
+        user.lockedUntil = now + world.loginPolicy.lockedFor;
+    return nativeError(401, u"IAM.0062"_s, u"Incorrect password."_s);
+}
+
+// A code is good for its own half minute and the one before, and only once.
+bool takeCode(World &world, User &user, const QString &code)
+{
+    const qint64 current = totpStep(world.now());
+    for (const qint64 step : {current, current - 1}) {
+        if (step > user.lastTotpStep && code == totpCode(user.totpSecret, step)) {
+            user.lastTotpStep = step;
+            return true;
+        }
+    }
+    return false;
+}
+
+Signed signInByPassword(World &world, const QJsonObject &identity, bool withCode)
+{
+    if (!identity["password"_L1].isObject())
+        return tl::unexpected(missingProperty(u"password"_s));
+    const QJsonObject asked = identity["password"_L1].toObject()["user"_L1].toObject();
+    if (!asked.contains("password"_L1))
+        return tl::unexpected(missingProperty(u"password"_s));
+    if (!asked["password"_L1].isString())
+        return tl::unexpected(nativeError(400, u"IAM.0011"_s, u"Invalid request body."_s));
+    User *user = namedUser(world, asked);
+    if (!user)
+        return wrongCredentials();
+    if (std::optional<Reply> refusal = checkPassword(world, *user, asked["password"_L1].toString()))
+        return tl::unexpected(*refusal);
+    if (!user->enabled)
+        return tl::unexpected(nativeError(403, u"IAM.0082"_s, u"The user is disabled."_s));
+    if (user->consoleOnly) {
+        return tl::unexpected(nativeError(
+            403, u"IAM.0081"_s, u"This user only supports console access, not programmatic access."_s));
+    }
+    SignIn signIn{.user = user, .methods = {u"password"_s}};
+    if (!withCode && user->totpSecret.isEmpty())
+        return signIn;
+    const QJsonObject totp = identity["totp"_L1].toObject()["user"_L1].toObject();
+    const bool sameUser = totp["id"_L1].toString() == user->id || totp["name"_L1].toString() == user->name;
+    if (!withCode || !sameUser || user->totpSecret.isEmpty() || !takeCode(world, *user, totp["passcode"_L1].toString()))
+        return tl::unexpected(keystoneError(401, u"The request you have made requires authentication."_s));
+    signIn.methods += u"totp"_s;
+    signIn.mfaAt = world.now();
+    return signIn;
+}
+
+Signed signInByToken(World &world, const QJsonObject &identity)
+{
+    const QJsonValue id = identity["token"_L1].toObject()["id"_L1];
+    if (!id.isString())
+        return tl::unexpected(missingProperty(u"id"_s));
+    if (!world.takesTokenMethod)
+        return tl::unexpected(keystoneError(401, u"The request you have made requires authentication."_s));
+    const Token *token = world.token(id.toString().toUtf8());
+    const User *user = token ? world.user(token->userId) : nullptr;
+    if (!user)
+        return tl::unexpected(nativeError(401, u"IAM.0067"_s, u"Invalid token."_s));
+    if (!world.isValid(*token) || !user->enabled)
+        return tl::unexpected(nativeError(401, u"IAM.0066"_s, u"The token has expired."_s));
+    return SignIn{.user = user, .methods = {u"token"_s}, .mfaAt = token->mfaAt, .expires = token->expires};
+}
+
+Signed signIn(IamRequest &request)
+{
+    const QJsonValue auth = request.body["auth"_L1];
+    if (!auth.isObject())
+        return tl::unexpected(missingProperty(u"auth"_s));
+    const QJsonObject identity = auth.toObject()["identity"_L1].toObject();
+    if (!identity["methods"_L1].isArray())
+        return tl::unexpected(missingProperty(u"methods"_s));
+    QStringList methods;
+    for (const QJsonValue method : identity["methods"_L1].toArray())
+        methods += method.toString();
+    methods.sort();
+    if (methods == QStringList{u"password"_s})
+        return signInByPassword(request.world, identity, false);
+    if (methods == QStringList{u"password"_s, u"totp"_s})
+        return signInByPassword(request.world, identity, true);
+    if (methods == QStringList{u"token"_s})
+        return signInByToken(request.world, identity);
+    return tl::unexpected(badValue(u"methods"_s, methods.join(u',')));
+}
+
+// The project the token is for; empty for the account. A project wins over a domain; nothing means the account.
+tl::expected<QString, Reply> scopeOf(IamRequest &request, const User &user)
+{
+    const QJsonObject scope = request.body["auth"_L1].toObject()["scope"_L1].toObject();
+    if (scope["project"_L1].isObject()) {
+        const QJsonObject asked = scope["project"_L1].toObject();
+        const QString id = asked["id"_L1].toString();
+        const QString name = asked["name"_L1].toString();
+        const QJsonObject domain = asked["domain"_L1].toObject();
+        const QString accountName
+            = domain.contains("id"_L1) ? domain["id"_L1].toString() : domain["name"_L1].toString();
+        const Account *account = accountName.isEmpty() ? nullptr : request.world.account(accountName);
+        if (!accountName.isEmpty() && !account)
+            return tl::unexpected(notFound(u"domain"_s, accountName));
+        const Project *project = id.isEmpty()
+            ? request.world.project(name, account ? account->id : user.accountId)
+            : request.world.project(id);
+        if (!project)
+            return tl::unexpected(notFound(u"project"_s, id.isEmpty() ? name : id));
+        if (project->accountId != user.accountId)
+            return tl::unexpected(notAuthorized(u"identity:validate_token"_s));
+        return project->id;
+    }
+    if (scope["domain"_L1].isObject()) {
+        const QJsonObject asked = scope["domain"_L1].toObject();
+        const QString wanted = asked.contains("id"_L1) ? asked["id"_L1].toString() : asked["name"_L1].toString();
+        const Account *account = request.world.account(wanted);
+        if (!account)
+            return tl::unexpected(notFound(u"domain"_s, wanted));
+        if (account->id != user.accountId)
+            return tl::unexpected(notAuthorized(u"identity:validate_token"_s));
+    }
+    return QString();
+}
+
+JsonObject catalogEntry(const char *id, const QString &name, const QString &type, const char *endpointId,
+                        const QString &region, const QString &url)
+{
+    return JsonObject()
+        .add("id", QString::fromLatin1(id))
+        .add("name", name)
+        .add("type", type)
+        .add("endpoints", std::vector{JsonObject()
+                                          .add("id", QString::fromLatin1(endpointId))
+                                          .add("interface", u"public"_s)
+                                          .add("region", region)
+                                          .add("region_id", region)
+                                          .add("url", url)});
+}
+
+// Only what a running door serves.
+std::vector<JsonObject> catalog(const Endpoints &endpoints)
+{
+    std::vector<JsonObject> entries;
+    if (const QString url = endpoints.value(u"iam"_s); !url.isEmpty())
+        entries.push_back(catalogEntry("100a6a3477f1495286579b819d399e22", u"iam"_s, u"iam"_s,
+                                       "33e1cbdd86d34e89a63cf8ad16a5f49f", u"*"_s, url + u"/v3.0"_s));
+    if (const QString url = endpoints.value(u"mrs"_s); !url.isEmpty())
+        entries.push_back(catalogEntry("9ef2f792a4aa4f038a1d2a07d552483a", u"mapreduce"_s, u"mrs"_s,
+                                       "62ce7ad8991d412aaac2aa0489185d75", u"eu-de"_s, url + u"/v1.1"_s));
+    if (const QString url = endpoints.value(u"obs"_s); !url.isEmpty())
+        entries.push_back(catalogEntry("51277de7b1b34c7d8edad30bd81ab5f1", u"objectstorage"_s, u"object"_s,
+                                       "fc7a3989f18c4cfaac74abd7d890fefe", u"eu-de"_s, url));
+    return entries;
+}
+
+JsonObject described(IamRequest &request, const Token &token)
+{
+    World &world = request.world;
+    const User &user = *world.user(token.userId);
+    const Account &account = *world.account(user.accountId);
+    const JsonObject domain = JsonObject().add("id", account.id).add("name", account.name);
+
+    JsonObject wire;
+    wire.raw("methods", jsonArray(token.methods))
+        .add("issued_at", wireTime(token.issued))
+        .add("expires_at", wireTime(token.expires));
+    if (token.mfaAt)
+        wire.add("mfa_authn_at", wireTime(*token.mfaAt));
+    const QString passwordExpires
+        = user.passwordExpires ? toUtc(*user.passwordExpires).toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'000'"_s) : QString();
+    wire.add("user", JsonObject()
+                         .add("id", user.id)
+                         .add("name", user.name)
+                         .add("password_expires_at", passwordExpires)
+                         .add("domain", domain));
+    if (const Project *project = world.project(token.projectId))
+        wire.add("project", JsonObject().add("id", project->id).add("name", project->name).add("domain", domain));
+    else
+        wire.add("domain", domain);
+    std::vector<JsonObject> roles;
+    for (const QString &role : user.roles)
+        roles.push_back(JsonObject().add("id", u"0"_s).add("name", role));
+    wire.add("roles", roles);
+    const bool withoutCatalog = !request.query.queryItemValue(u"nocatalog"_s).isEmpty()
+        || (request.call.method != "POST" && !request.call.header("nocatalog").isEmpty());
+    if (!withoutCatalog)
+        wire.add("catalog", catalog(request.endpoints));
+    return JsonObject().add("token", wire);
+}
+
+// The token of X-Subject-Token, if the caller may look at it.
+tl::expected<Token, Reply> subject(IamRequest &request)
+{
+    const QByteArray text = request.call.header("X-Subject-Token");
+    if (text.isEmpty())
+        return tl::unexpected(nativeError(400, u"IAM.0009"_s, u"X-Subject-Token is invalid in the request."_s));
+    const Token *token = request.world.token(text);
+    const User *user = token ? request.world.user(token->userId) : nullptr;
+    if (!user || !request.world.isValid(*token))
+        return tl::unexpected(keystoneError(404, u"Could not find token."_s));
+    if (user->id != request.caller.id && !request.isAdministratorOf(user->accountId))
+        return tl::unexpected(notAuthorized(u"identity:validate_token"_s));
+    return *token;
+}
+
+} // namespace
+
+Reply createToken(IamRequest &request)
+{
+    const Signed signedIn = signIn(request);
+    if (!signedIn)
+        return signedIn.error();
+    const tl::expected<QString, Reply> projectId = scopeOf(request, *signedIn->user);
+    if (!projectId)
+        return projectId.error();
+    const Instant now = request.world.now();
+    const Token token{.userId = signedIn->user->id,
+                      .projectId = *projectId,
+                      .methods = signedIn->methods,
+                      .issued = now,
+                      .expires = signedIn->expires.value_or(now + request.world.tokenLife),
+                      .mfaAt = signedIn->mfaAt};
+    request.world.user(token.userId)->lastSignIn = now;
+    Reply reply = jsonReply(201, described(request, token));
+    reply.headers.emplace_back("X-Subject-Token", request.world.issue(token));
+    return reply;
+}
+
+Reply showToken(IamRequest &request)
+{
+    const tl::expected<Token, Reply> token = subject(request);
+    if (!token)
+        return token.error();
+    if (request.call.method == "HEAD")
+        return {.status = 200};
+    Reply reply = jsonReply(200, described(request, *token));
+    reply.headers.emplace_back("X-Subject-Token", request.call.header("X-Subject-Token"));
+    return reply;
+}
+
+Reply deleteToken(IamRequest &request)
+{
+    const tl::expected<Token, Reply> token = subject(request);
+    if (!token)
+        return token.error();
+    request.world.revoke(request.call.header("X-Subject-Token"));
+    return {.status = 204};
+}
+
+Reply showCatalog(IamRequest &request)
+{
+    if (request.isAccountScoped())
+        return notAuthorized(u"identity:get_catalog"_s);
+    return jsonReply(200, JsonObject()
+                              .add("catalog", catalog(request.endpoints))
+                              .add("links", JsonObject().add("self", request.link(u"/v3/auth/catalog"_s))));
+}
+
+} // namespace claviger::sim

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/simulation/world.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger::sim {
+
+namespace {
+
+constexpr char upperAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+constexpr char mixedAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+constexpr char hexAlphabet[] = "0123456789abcdef";
+
+QByteArray fingerprint(const QByteArray &token)
+{
+    return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
+}
+
+template <typename T, typename Matches>
+T *find(std::vector<T> &all, Matches matches)
+{
+    const auto it = std::find_if(all.begin(), all.end(), matches);
+    return it == all.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+World::World(std::shared_ptr<const Clock> clock, quint64 seed)
+    : m_clock(std::move(clock))
+    , m_random(seed)
+{
+}
+
+QByteArray World::letters(const char *alphabet, int count)
+{
+    const quint64 size = std::strlen(alphabet);
+    QByteArray text(count, Qt::Uninitialized);
+    quint64 random = 0;
+    for (int i = 0; i < count; ++i) {
+        if (i % 8 == 0)
+            random = m_random();
+        text[i] = alphabet[(random & 0xff) % size];
+        random >>= 8;
+    }
+    return text;
+}
+
+QString World::makeId()
+{
+    return QString::fromLatin1(letters(hexAlphabet, 32));
+}
+
+Account &World::add(Account account)
+{
+    if (account.id.isEmpty())
+        account.id = makeId();
+    return m_accounts.emplace_back(std::move(account));
+}
+
+User &World::add(User user)
+{
+    if (user.id.isEmpty())
+        user.id = makeId();
+    return m_users.emplace_back(std::move(user));
+}
+
+Project &World::add(Project project)
+{
+    if (project.id.isEmpty())
+        project.id = makeId();
+    return m_projects.emplace_back(std::move(project));
+}
+
+AccessKey &World::add(AccessKey key)
+{
+    if (key.access.isEmpty())
+        key.access = u"EXAMPLE"_s + QString::fromLatin1(letters(upperAlphabet, 13));
+    if (key.secret.isEmpty())
+        key.secret = u"ExampleSecretKey"_s + QString::fromLatin1(letters(mixedAlphabet, 24));
+    return m_keys.emplace_back(std::move(key));
+}
+
+Account *World::account(const QString &idOrName)
+{
+    return find(m_accounts, [&](const Account &a) { return a.id == idOrName || a.name == idOrName; });
+}
+
+User *World::user(const QString &id)
+{
+    return find(m_users, [&](const User &u) { return u.id == id; });
+}
+
+User *World::user(const QString &name, const QString &accountId)
+{
+    return find(m_users, [&](const User &u) { return u.name == name && u.accountId == accountId; });
+}
+
+Project *World::project(const QString &id)
+{
+    return find(m_projects, [&](const Project &p) { return p.id == id; });
+}
+
+Project *World::project(const QString &name, const QString &accountId)
+{
+    return find(m_projects, [&](const Project &p) { return p.name == name && p.accountId == accountId; });
+}
+
+AccessKey *World::accessKey(const QString &access)
+{
+    return find(m_keys, [&](const AccessKey &k) { return k.access == access; });
+}
+
+std::vector<AccessKey> World::accessKeysOf(const QString &userId) const
+{
+    std::vector<AccessKey> keys;
+    std::copy_if(m_keys.begin(), m_keys.end(), std::back_inserter(keys),
+                 [&](const AccessKey &k) { return k.userId == userId; });
+    return keys;
+}
+
+void World::removeAccessKey(const QString &access)
+{
+    std::erase_if(m_keys, [&](const AccessKey &k) { return k.access == access; });
+}
+
+void World::removeUser(const QString &id)
+{
+    const QString gone = id; // the caller's id may live in what is about to go
+    std::erase_if(m_keys, [&](const AccessKey &k) { return k.userId == gone; });
+    std::erase_if(m_users, [&](const User &u) { return u.id == gone; });
+    m_tokens.removeIf([&](const auto &entry) { return entry.value().userId == gone; });
+}
+
+QByteArray World::issue(const Token &token)
+{
+    forgetOldTokens();
+    const QByteArray text = "MII" + letters(mixedAlphabet, std::max(tokenSize, 40) - 3);
+    m_tokens.insert(fingerprint(text), token);
+    return text;
+}
+
+Token *World::token(const QByteArray &text)
+{
+    const auto it = m_tokens.find(fingerprint(text));
+    return it == m_tokens.end() ? nullptr : &*it;
+}
+
+bool World::isValid(const Token &token) const
+{
+    return now() < token.expires && !(token.invalidFrom && *token.invalidFrom <= now());
+}
+
+void World::revoke(const QByteArray &text)
+{
+    m_tokens.remove(fingerprint(text));
+}
+
+void World::expireTokens()
+{
+    for (Token &token : m_tokens)
+        token.expires = std::min(token.expires, now());
+}
+
+void World::invalidateTokensOf(const QString &userId, std::chrono::milliseconds delay)
+{
+    for (Token &token : m_tokens) {
+        if (token.userId == userId && !token.invalidFrom)
+            token.invalidFrom = now() + delay;
+    }
+}
+
+int World::validTokens() const
+{
+    return static_cast<int>(
+        std::count_if(m_tokens.begin(), m_tokens.end(), [this](const Token &token) { return isValid(token); }));
+}
+
+void World::forgetOldTokens()
+{
+    if (++m_sinceForgetting < 1'000)
+        return;
+    m_sinceForgetting = 0;
+    m_tokens.removeIf([this](const auto &entry) { return entry.value().expires + 1h < now(); });
+}
+
+World World::demo(std::shared_ptr<const Clock> clock, quint64 seed)
+{
+    World world(std::move(clock), seed);
+    const Instant now = world.now();
+    const QString account = world.add(Account{.name = u"OTC-EXAMPLE-00000000001"_s}).id;
+
+    const QString region = world.add(Project{.name = u"eu-de"_s, .accountId = account, .parentId = account}).id;
+    world.add(Project{.name = u"eu-de_bigdata"_s, .accountId = account, .parentId = region});
+    world.add(Project{.name = u"MOS"_s, .accountId = account, .parentId = account});
+
+    const auto addUser = [&](const QString &name, const QStringList &roles, const QString &description) -> User & {
+        return world.add(User{.name = name,
+                              .accountId = account,
+                              .password = u"example-password"_s,
+                              .roles = roles,
+                              .description = description,
+                              .created = now - 24h * 400});
+    };
+    addUser(u"ops-admin"_s, {u"te_admin"_s, u"secu_admin"_s}, u"Operations"_s).passwordExpires = now + 24h * 60;
+    const QString writer = addUser(u"svc-etl-writer"_s, {u"te_admin"_s}, u"Nightly loads"_s).id;
+    addUser(u"svc-reporting"_s, {u"readonly"_s}, u"Reports"_s);
+    const QString viewer = addUser(u"viewer"_s, {u"readonly"_s}, u"Looks only"_s).id;
+    addUser(u"mfa-admin"_s, {u"te_admin"_s, u"secu_admin"_s}, u"Signs in with a code"_s).totpSecret
+        = "example-totp-secret!";
+
+    world.add(AccessKey{.userId = writer,
+                        .description = u"etl cluster, Guardian fallback"_s,
+                        .created = now - 24h * 212,
+                        .lastUsed = now - 26h});
+    world.add(AccessKey{.userId = writer,
+                        .description = u"kept for rollback"_s,
+                        .active = false,
+                        .created = now - 24h * 390,
+                        .lastUsed = now - 24h * 213});
+    world.add(AccessKey{.userId = viewer, .description = {}, .created = now - 24h * 31});
+    return world;
+}
+
+} // namespace claviger::sim
