@@ -20,12 +20,13 @@ namespace claviger {
 // What is known before a write is sent.
 struct JournalEntry
 {
-    QString cloud = {};    // profile name
-    QString account = {};  // account (domain) name
-    QString user = {};     // who acts
-    QString action = {};   // stable id: "access-key.create", "access-key.delete", ...
-    QString target = {};   // to what: a user name, an AK
-    QString detail = {};   // one line for people, for example the description of the new key
+    QString cloud = {}; // profile name
+    QString account = {}; // account (domain) name
+    QString user = {}; // who acts
+    QString action = {}; // stable id: "access-key.create", "access-key.delete", ...
+    QString target = {}; // to what: a user name, an AK
+    QString detail = {}; // one line for people, for example the description of the new key
+    friend bool operator==(const JournalEntry &, const JournalEntry &) = default;
 };
 
 // How it ended.
@@ -33,9 +34,10 @@ struct JournalOutcome
 {
     enum Kind { Succeeded, Refused, Failed, Unconfirmed, Cancelled };
     Kind kind = Failed;
-    QString subject = {};   // what came out of it, for example the AK
+    QString subject = {}; // what came out of it, for example the AK
     QString requestId = {};
-    QString detail = {};    // one line for people
+    QString detail = {}; // one line for people
+    friend bool operator==(const JournalOutcome &, const JournalOutcome &) = default;
 };
 
 // A line of the activity page: begun, and completed unless the program died or is still at it.
@@ -47,12 +49,14 @@ struct JournalRecord
     std::optional<Instant> ended = {};
     std::optional<JournalOutcome> outcome = {};
     bool isOrphan = false; // open, and the program that began it no longer runs
+    friend bool operator==(const JournalRecord &, const JournalRecord &) = default;
 };
 
 struct JournalReading
 {
-    std::vector<JournalRecord> records = {};      // newest first
-    std::optional<qint64> brokenAt = {};          // id of the first row whose hash does not fit; none: the chain is whole
+    std::vector<JournalRecord> records = {}; // newest first
+    std::optional<qint64> brokenAt = {}; // id of the first row whose hash does not fit; none: the chain is whole. One
+                                         // past the last row: rows are missing at the end
 };
 
 class Journal : public QObject
@@ -64,7 +68,11 @@ public:
     Journal(QString path, std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     ~Journal() override; // waits for what is being written
 
+    // Texts longer than 20,000 UTF-16 units are cut. Gives the id of the entry. In a coroutine give the entry and the
+    // outcome a name first: g++ 12 destroys a braced value beside a co_await twice.
     [[nodiscard]] Task<qint64> begin(JournalEntry entry);
+    // Fault::NotFound: there is no such entry. Fault::Conflict: it is completed already, or belongs to another program
+    // that still runs. The entry of a program that no longer runs may be completed by whoever explains it.
     [[nodiscard]] Task<Done> complete(qint64 id, JournalOutcome outcome);
     [[nodiscard]] Task<JournalReading> read(int limit = 10'000);
 
@@ -73,7 +81,8 @@ Q_SIGNALS:
 
 private:
     class Writer;
-    std::shared_ptr<Writer> m_writer;
+    std::shared_ptr<const Clock> m_clock;
+    std::unique_ptr<Writer> m_writer;
 };
 
 } // namespace claviger

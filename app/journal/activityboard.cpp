@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/journal/activityboard.h"
+
+#include <algorithm>
+
+namespace claviger {
+
+ActivityBoard::ActivityBoard(Journal &journal, QObject *parent)
+    : QObject(parent)
+    , m_journal(journal)
+{
+    connect(&m_journal, &Journal::changed, this, [this] {
+        if (m_state != State::Idle)
+            refresh();
+    });
+}
+
+void ActivityBoard::refresh()
+{
+    if (m_state == State::Loading) {
+        m_isStale = true;
+        return;
+    }
+    m_isStale = false;
+    enter(State::Loading);
+    QCoro::connect(m_journal.read(), this, [this](const Result<JournalReading> &reading) { show(reading); });
+}
+
+void ActivityBoard::show(const Result<JournalReading> &reading)
+{
+    if (reading) {
+        m_model.merge(reading->records);
+        m_lastError.reset();
+        m_brokenAt = reading->brokenAt;
+        m_orphans = static_cast<int>(std::count_if(reading->records.begin(), reading->records.end(),
+                                                   [](const JournalRecord &record) { return record.isOrphan; }));
+        enter(State::Ready);
+    } else {
+        m_lastError = reading.error();
+        enter(State::Failed);
+    }
+    if (m_isStale)
+        refresh();
+}
+
+void ActivityBoard::enter(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace claviger

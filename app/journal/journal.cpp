@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/journal/journal.h"
+
+#include "app/foundation/worker.h"
+#include "app/journal/ledger.h"
+
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+// The ledger is used and closed in the worker's thread only. The worker is declared last: it goes first, after it has
+// done what it accepted.
+class Journal::Writer
+{
+public:
+    explicit Writer(const QString &path)
+        : m_ledger(std::make_unique<Ledger>(path)) // opens nothing yet
+        , m_worker(u"journal"_s, [this] { m_ledger.reset(); })
+    {
+    }
+
+    template <typename F>
+    [[nodiscard]] auto run(F function) const
+    {
+        return m_worker.run([ledger = m_ledger.get(), function = std::move(function)]() { return function(*ledger); });
+    }
+
+private:
+    std::unique_ptr<Ledger> m_ledger;
+    Worker m_worker;
+};
+
+namespace {
+
+template <typename T>
+Task<T> thenTell(Task<T> writing, QPointer<Journal> journal)
+{
+    const Result<T> written = co_await writing;
+    if (written && journal)
+        Q_EMIT journal->changed();
+    co_return written;
+}
+
+} // namespace
+
+Journal::Journal(QString path, std::shared_ptr<const Clock> clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(std::move(clock))
+    , m_writer(std::make_unique<Writer>(path))
+{
+}
+
+Journal::~Journal() = default;
+
+// The time is taken here and now, not when the writer gets to it; and a clock need not know threads.
+Task<qint64> Journal::begin(JournalEntry entry)
+{
+    return thenTell(m_writer->run([entry = std::move(entry), now = m_clock->now()](Ledger &ledger) {
+        return ledger.begin(entry, now);
+    }),
+                    QPointer<Journal>(this));
+}
+
+Task<Done> Journal::complete(qint64 id, JournalOutcome outcome)
+{
+    return thenTell(m_writer->run([id, outcome = std::move(outcome), now = m_clock->now()](Ledger &ledger) {
+        return ledger.complete(id, outcome, now);
+    }),
+                    QPointer<Journal>(this));
+}
+
+Task<JournalReading> Journal::read(int limit)
+{
+    return m_writer->run([limit](Ledger &ledger) { return ledger.read(limit); });
+}
+
+} // namespace claviger
