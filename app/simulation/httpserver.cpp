@@ -209,6 +209,9 @@ void makePlain(httplib::Request &request)
         request.headers.erase("Content-Type");
         request.headers.emplace(keptContentType, value);
     }
+    // By RFC 9112 a request with neither has no body; cpp-httplib would wait for the end of the connection.
+    if (!request.has_header("Content-Length") && !request.has_header("Transfer-Encoding"))
+        request.headers.emplace("Content-Length", "0");
 }
 
 } // namespace

@@ -167,6 +167,8 @@ void LoopbackDoorTest::methodsAreToldApart()
     QCOMPARE(curl({door.url() + u"/nowhere"_s}).status, 404);
     QCOMPARE(curl({door.url() + u"/"_s}).status, 404);
     QCOMPARE(curl({u"-X"_s, u"PROPFIND"_s, door.url() + u"/v3/users"_s}).status, 400);
+    QCOMPARE(curl({u"-X"_s, u"POST"_s, door.url() + u"/v3/auth/tokens"_s}).status, 400); // no body, no length
+    QCOMPARE(m_cloud->calls().back().target, QByteArray("/v3/auth/tokens"));
     QCOMPARE(curl({u"--head"_s, door.url() + u"/v3/auth/tokens"_s}).status, 401);
 }
 

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program claviger-simcloud, started as a person or a driver would start it.
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+QByteArray fetched(const QStringList &arguments)
+{
+    QProcess curl;
+    curl.start(u"curl"_s, QStringList{u"-q"_s, u"--silent"_s, u"--max-time"_s, u"20"_s} + arguments);
+    return curl.waitForFinished(60'000) ? curl.readAllStandardOutput() : QByteArray();
+}
+
+} // namespace
+
+class SimcloudTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cleanup();
+    void itPrintsTheEntryAndServes_data();
+    void itPrintsTheEntryAndServes();
+    void theControlDoorShowsAndChangesTheState();
+    void theControlDoorIsForLoopbackNamesOnly();
+    void badArgumentsAreASentence_data();
+    void badArgumentsAreASentence();
+    void everyKnownScenarioIsAccepted();
+    void aTakenPortIsASentence();
+    void itEndsOnBothSignals();
+
+private:
+    // Starts it and waits until the entry is complete; then m_url and m_control are known.
+    bool launch(const QStringList &arguments);
+    QString value(const QString &key) const;
+
+    QProcess m_program;
+    QString m_printed;
+    QString m_url;
+    QString m_control;
+};
+
+bool SimcloudTest::launch(const QStringList &arguments)
+{
+    m_printed.clear();
+    m_program.start(QStringLiteral(SIMCLOUD_PROGRAM), arguments + QStringList{u"--print-clouds-yaml"_s});
+    const bool withTls = arguments.contains(u"--tls"_s);
+    const QString last = withTls ? u"cacert: "_s : u"identity_endpoint_override: "_s;
+    while (!m_printed.contains(last) || !m_printed.endsWith(u'\n')) {
+        if (!m_program.waitForReadyRead(20'000))
+            return false;
+        m_printed += QString::fromUtf8(m_program.readAllStandardOutput());
+    }
+    m_url = value(u"auth_url"_s);
+    m_control = m_printed.section(u"control door at "_s, 1).section(u'\n', 0, 0);
+    return m_url.endsWith("/v3"_L1) && m_control.startsWith("http://127.0.0.1:"_L1);
+}
+
+QString SimcloudTest::value(const QString &key) const
+{
+    return m_printed.section(key + u": "_s, 1).section(u'\n', 0, 0).remove(u'"');
+}
+
+void SimcloudTest::cleanup()
+{
+    if (m_program.state() != QProcess::NotRunning) {
+        m_program.kill();
+        m_program.waitForFinished();
+    }
+}
+
+void SimcloudTest::itPrintsTheEntryAndServes_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("http") << QStringList{u"--port"_s, u"0"_s};
+    QTest::newRow("tls") << QStringList{u"--port"_s, u"0"_s, u"--tls"_s, u"--scenario"_s, u"healthy"_s, u"--speed"_s, u"60"_s};
+}
+
+void SimcloudTest::itPrintsTheEntryAndServes()
+{
+    QFETCH(QStringList, arguments);
+    QVERIFY(launch(arguments));
+    QVERIFY(m_printed.contains("clouds:\n  simcloud:\n    auth:\n"_L1));
+    const QString caFile = arguments.contains(u"--tls"_s) ? value(u"cacert"_s) : QString();
+    QCOMPARE(m_url.startsWith("https:"_L1), !caFile.isEmpty());
+    // Signs in with what was printed, as a reader of the entry would.
+    const QString body
+        = u"{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"%1\",\"password\":\"%2\","
+          "\"domain\":{\"name\":\"%3\"}}}},\"scope\":{\"project\":{\"name\":\"%4\",\"domain\":{\"name\":\"%5\"}}}}}"_s
+              .arg(value(u"username"_s), value(u"password"_s), value(u"user_domain_name"_s), value(u"project_name"_s),
+                   value(u"project_domain_name"_s));
+    QStringList trust;
+    if (!caFile.isEmpty())
+        trust = {u"--cacert"_s, caFile};
+    const QByteArray answer = fetched(trust + QStringList{u"-d"_s, body, m_url + u"/auth/tokens"_s});
+    QCOMPARE(QJsonDocument::fromJson(answer)["token"_L1]["project"_L1]["name"_L1].toString(), u"eu-de"_s);
+    ::kill(static_cast<pid_t>(m_program.processId()), SIGTERM);
+    QVERIFY(m_program.waitForFinished(20'000));
+    QCOMPARE(m_program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(m_program.exitCode(), 0);
+    QVERIFY(caFile.isEmpty() || !QFile::exists(caFile));
+}
+
+void SimcloudTest::theControlDoorShowsAndChangesTheState()
+{
+    QVERIFY(launch({u"--port"_s, u"0"_s, u"--scenario"_s, u"ecs-down"_s}));
+    const QByteArray state = fetched({m_control + u"/state"_s});
+    const QJsonDocument document = QJsonDocument::fromJson(state);
+    QCOMPARE(document["scenario"_L1].toString(), u"ecs-down"_s);
+    QCOMPARE(document["access_keys"_L1].toArray().size(), 3);
+    QVERIFY(!state.contains("ExampleSecret") && !state.contains("example-password") && !state.contains("totp"));
+    const QString body
+        = u"{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"viewer\","
+          "\"password\":\"example-password\",\"domain\":{\"name\":\"OTC-EXAMPLE-00000000001\"}}}}}}"_s;
+    QVERIFY(fetched({u"-d"_s, body, m_url + u"/auth/tokens"_s}).contains("issued_at"));
+    const auto validTokens = [this] {
+        return QJsonDocument::fromJson(fetched({m_control + u"/state"_s}))["valid_tokens"_L1].toInt(-1);
+    };
+    QCOMPARE(validTokens(), 1);
+    QVERIFY(fetched({u"-X"_s, u"POST"_s, m_control + u"/expire"_s}).contains("expired"));
+    QCOMPARE(validTokens(), 0);
+
+    QVERIFY(fetched({u"-d"_s, u"{\"scenario\":\"healthy\"}"_s, m_control + u"/scenario"_s}).contains("\"played\":true"));
+    QVERIFY(fetched({u"-d"_s, u"{\"scenario\":\"nope\"}"_s, m_control + u"/scenario"_s}).contains("flapping"));
+    const auto status = [this](const QStringList &arguments, const QString &path) {
+        return fetched(QStringList{u"-o"_s, u"/dev/null"_s, u"-w"_s, u"%{http_code}"_s} + arguments + QStringList{m_control + path});
+    };
+    QCOMPARE(status({u"-d"_s, u"not json"_s}, u"/scenario"_s), QByteArray("400"));
+    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/step"_s), QByteArray("501"));
+    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/bind"_s), QByteArray("501"));
+    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/unbind"_s), QByteArray("501"));
+    QCOMPARE(status({}, u"/expire"_s), QByteArray("405")); // a link or a picture must not pull a lever
+    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/state"_s), QByteArray("405"));
+    QCOMPARE(status({}, u"/elsewhere"_s), QByteArray("404"));
+    QCOMPARE(status({}, u"/"_s), QByteArray("200"));
+}
+
+void SimcloudTest::theControlDoorIsForLoopbackNamesOnly()
+{
+    QVERIFY(launch({u"--port"_s, u"0"_s}));
+    QVERIFY(fetched({u"-H"_s, u"Host: rebound.example"_s, m_control + u"/state"_s}).contains("localhost only"));
+    QVERIFY(fetched({u"-H"_s, u"Host: localhost:1"_s, m_control + u"/state"_s}).contains("scenario"));
+}
+
+void SimcloudTest::badArgumentsAreASentence_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("port text") << QStringList{u"--port"_s, u"many"_s} << u"65532"_s;
+    QTest::newRow("port too high") << QStringList{u"--port"_s, u"65533"_s} << u"65532"_s;
+    QTest::newRow("port negative") << QStringList{u"--port=-1"_s} << u"65532"_s;
+    QTest::newRow("scenario") << QStringList{u"--scenario"_s, u"nope"_s} << u"metadata-throttled"_s;
+    QTest::newRow("speed") << QStringList{u"--speed"_s, u"nan"_s} << u"--speed"_s;
+    QTest::newRow("speed zero") << QStringList{u"--speed"_s, u"0"_s} << u"--speed"_s;
+    QTest::newRow("unknown option") << QStringList{u"--colour"_s} << u"colour"_s;
+    QTest::newRow("stray word") << QStringList{u"healthy"_s} << u"healthy"_s;
+    QTest::newRow("value missing") << QStringList{u"--port"_s} << u"port"_s;
+}
+
+void SimcloudTest::badArgumentsAreASentence()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    m_program.start(QStringLiteral(SIMCLOUD_PROGRAM), arguments);
+    QVERIFY(m_program.waitForFinished(20'000));
+    QCOMPARE(m_program.exitCode(), 2);
+    QVERIFY(QString::fromUtf8(m_program.readAllStandardError()).contains(says));
+    QVERIFY(m_program.readAllStandardOutput().isEmpty());
+}
+
+void SimcloudTest::everyKnownScenarioIsAccepted()
+{
+    for (const char *id : {"healthy", "agency-unbound", "agency-partial", "agency-deleted", "wrong-trust", "agency-expired",
+                           "no-obs-permission", "ecs-down", "metadata-throttled", "flapping", "storm", "manager-unreachable",
+                           "two-clusters"}) {
+        QVERIFY2(launch({u"--port"_s, u"0"_s, u"--scenario"_s, QString::fromLatin1(id)}), id);
+        cleanup();
+    }
+}
+
+void SimcloudTest::aTakenPortIsASentence()
+{
+    QTcpServer other;
+    do { // the last three ports cannot be asked for
+        other.close();
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+    } while (other.serverPort() > 65'532);
+    m_program.start(QStringLiteral(SIMCLOUD_PROGRAM), {u"--port"_s, QString::number(other.serverPort())});
+    QVERIFY(m_program.waitForFinished(20'000));
+    QCOMPARE(m_program.exitCode(), 1);
+    QVERIFY(m_program.readAllStandardError().contains(QByteArray::number(other.serverPort())));
+}
+
+void SimcloudTest::itEndsOnBothSignals()
+{
+    for (const int signal : {SIGTERM, SIGINT}) {
+        QVERIFY(launch({u"--port"_s, u"0"_s}));
+        ::kill(static_cast<pid_t>(m_program.processId()), signal);
+        QVERIFY(m_program.waitForFinished(20'000));
+        QCOMPARE(m_program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(m_program.exitCode(), 0);
+    }
+}
+
+} // namespace claviger
+
+QTEST_GUILESS_MAIN(claviger::SimcloudTest)
+#include "simcloudtest.moc"
