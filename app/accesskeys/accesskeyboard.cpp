@@ -120,6 +120,22 @@ void AccessKeyBoard::create(const QString &description)
     m_issuance.start(m_desk, {.user = m_user, .description = description}, m_isMemoryOnly);
 }
 
+void AccessKeyBoard::remove(const QString &accessKey)
+{
+    const AccessKeyRow *row = m_keys.row(accessKey);
+    if (!row || !m_removing.isEmpty())
+        return;
+    m_removing = accessKey;
+    m_removeError.reset();
+    Q_EMIT stateChanged();
+    QCoro::connect(deleteAccessKey(m_desk, row->key, m_stop.get_token()), this, [this](const Result<Done> &deleted) {
+        m_removing.clear();
+        m_removeError = deleted ? std::nullopt : std::optional(deleted.error());
+        Q_EMIT stateChanged();
+        refresh();
+    });
+}
+
 void AccessKeyBoard::readUsers()
 {
     QCoro::connect(m_desk.cloud.send(ListUsers{}, m_stop.get_token()), this,

@@ -42,6 +42,10 @@ public:
     void refresh();
     void cancel(); // stops what is being read; what was read stays
     void create(const QString &description);
+    void remove(const QString &accessKey); // deletes a key in the cloud and its entry in the vault; one at a time
+    [[nodiscard]] const QString &removing() const { return m_removing; } // AK; empty: nothing is being deleted
+    [[nodiscard]] const std::optional<Error> &removeError() const { return m_removeError; } // of the last deletion
+    [[nodiscard]] const KeyDesk &desk() const { return m_desk; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -64,6 +68,8 @@ private:
     AccessKeyModel m_keys;
     std::optional<Instant> m_readAt;
     bool m_isStale = false;
+    QString m_removing;
+    std::optional<Error> m_removeError;
     Issuance m_issuance;
     std::stop_source m_stop;
 };

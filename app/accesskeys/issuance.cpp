@@ -93,6 +93,20 @@ void Issuance::storeAgain()
     });
 }
 
+void Issuance::compareAgain()
+{
+    if (m_state != Issued || m_work != NoWork || !m_issued->compareError)
+        return;
+    begin(Comparing);
+    QCoro::connect(findOrphans(m_desk, m_request, *m_issued), this, [this](const Result<std::vector<AccessKey>> &orphans) {
+        m_issued->compareError = orphans ? std::nullopt : std::optional(orphans.error());
+        if (orphans)
+            m_issued->orphans = *orphans;
+        end(orphans ? std::nullopt : std::optional(orphans.error()));
+        Q_EMIT keysChanged();
+    });
+}
+
 void Issuance::deleteIssued()
 {
     if (m_state != Issued || m_work != NoWork || m_issued->key.id.isEmpty())

@@ -16,7 +16,7 @@ class Issuance final : public QObject
     Q_OBJECT
 public:
     enum State { Idle, Running, Refused /* no key was made: error() */, Issued /* issued() */, Deleted /* the key is gone again */ };
-    enum Work { NoWork, StoringAgain, Deleting, DeletingOrphan };
+    enum Work { NoWork, StoringAgain, Comparing, Deleting, DeletingOrphan };
     Q_ENUM(State)
     Q_ENUM(Work)
 
@@ -41,6 +41,7 @@ public:
     void start(KeyDesk desk, IssueRequest request, bool isMemoryOnly); // ignored while one is running
     void cancel();
     void storeAgain();
+    void compareAgain();
     void deleteIssued();
     void deleteOrphan(const QString &accessKey);
     Result<Done> saveTo(const QString &path); // credentials.csv, 0600

@@ -137,7 +137,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
     const Result<Receipted<AccessKey>> made = co_await desk.cloud.sendForReceipt(
         CreateAccessKey{.userId = request.user.id, .description = request.description}, stop);
 
-    IssuedKey issued;
+    IssuedKey issued{.before = before};
     JournalOutcome outcome;
     if (made) {
         issued.kind = IssuedKey::Stored;
@@ -198,6 +198,12 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
     if (!entered)
         issued.journalError = entered.error();
     co_return issued;
+}
+
+Task<std::vector<AccessKey>> findOrphans(KeyDesk desk, IssueRequest request, IssuedKey issued)
+{
+    const Result<Keys> orphans = co_await orphansSince(desk.cloud, request.user.id, issued.before, issued.key.id);
+    co_return orphans;
 }
 
 Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)

@@ -46,6 +46,7 @@ struct IssuedKey
     std::optional<Error> answerError = {};  // AnswerLost: what happened to the answer
     std::vector<AccessKey> orphans = {};    // keys that appeared with this request and whose secret nobody has
     std::optional<Error> compareError = {}; // the key list could not be compared: whether there are orphans is unknown
+    std::optional<std::vector<AccessKey>> before = {}; // the list before the request, if it could be read
     std::optional<Error> journalError = {}; // the result could not be entered
 };
 
@@ -53,6 +54,9 @@ struct IssuedKey
 // for the answer, and what became of it is still found out.
 [[nodiscard]] Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage,
                                              std::stop_token stop = {});
+
+// Compares the key list once more, after compareError.
+[[nodiscard]] Task<std::vector<AccessKey>> findOrphans(KeyDesk desk, IssueRequest request, IssuedKey issued);
 
 // Stores the secret of a key that is NotStored; Done only after it was read back equal.
 [[nodiscard]] Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key);

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks what a new access key is for, and says before anything is sent how many keys the user holds and where the secret
+// will go.
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace claviger {
+
+class AccessKeyBoard;
+class MarkLabel;
+class TextLabel;
+class VaultBoard;
+
+class CreateKeyDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidget *parent);
+
+    [[nodiscard]] QString description() const;
+    void setDescription(const QString &description); // what was typed the last time, after a refusal
+
+private:
+    void reflect();
+
+    AccessKeyBoard &m_board;
+    VaultBoard &m_vault;
+    QLineEdit *m_description;
+    TextLabel *m_counter;
+    MarkLabel *m_problem;
+    MarkLabel *m_keychain;
+    QPushButton *m_create;
+};
+
+} // namespace claviger

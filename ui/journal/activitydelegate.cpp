@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/journal/activitydelegate.h"
+
+#include "app/journal/journalmodel.h"
+#include "ui/widgets/timetext.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+Mark standingMark(JournalModel::Standing standing)
+{
+    switch (standing) {
+    case JournalModel::Succeeded:
+        return Verdict::Ok;
+    case JournalModel::Refused:
+    case JournalModel::Failed:
+        return Verdict::Broken;
+    case JournalModel::Unconfirmed:
+    case JournalModel::Orphan:
+        return Verdict::Attention;
+    case JournalModel::Open:
+        return StepState::Current;
+    case JournalModel::Cancelled:
+        return Mark::icon(u"stop"_s);
+    }
+    return {};
+}
+
+} // namespace
+
+QString actionText(const QString &action)
+{
+    if (action == "access-key.create"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Create access key");
+    if (action == "access-key.delete"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Delete access key");
+    return action;
+}
+
+ActivityDelegate::ActivityDelegate(std::shared_ptr<const Clock> clock, QObject *parent)
+    : CellDelegate(parent)
+    , m_clock(std::move(clock))
+{
+}
+
+CellLook ActivityDelegate::describe(const QModelIndex &index) const
+{
+    CellLook look{.text = index.data(Qt::DisplayRole).toString()};
+    switch (index.column()) {
+    case JournalModel::TimeColumn:
+        look.text = tableTime(index.data(JournalModel::TimeRole).value<Instant>(), m_clock->now());
+        break;
+    case JournalModel::ActionColumn:
+        look.text = actionText(index.data(JournalModel::ActionRole).toString());
+        break;
+    case JournalModel::StandingColumn:
+        look.mark = standingMark(index.data(JournalModel::StandingRole).value<JournalModel::Standing>());
+        break;
+    case JournalModel::RequestIdColumn:
+        look.isMono = true;
+        look.isQuiet = true;
+        break;
+    case JournalModel::TargetColumn:
+        look.isMono = index.data(JournalModel::ActionRole).toString() == "access-key.delete"_L1;
+        break;
+    default:
+        break;
+    }
+    return look;
+}
+
+} // namespace claviger
