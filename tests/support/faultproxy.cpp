@@ -11,6 +11,8 @@
 
 #include <sys/socket.h>
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace claviger::testing {
@@ -79,7 +81,7 @@ public:
         m_client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_quiet.setSingleShot(true);
         m_trickle.setSingleShot(true);
-        connect(&m_quiet, &QTimer::timeout, this, [this] { m_client->disconnectFromHost(); });
+        connect(&m_quiet, &QTimer::timeout, this, [this] { end(false); });
         connect(&m_trickle, &QTimer::timeout, this, &Link::trickle);
         if (proxy.m_mode == Mode::ResetBeforeForward) {
             decide();
@@ -93,6 +95,8 @@ public:
         });
         connect(m_server, &QTcpSocket::readyRead, this, &Link::fromServer);
         connect(m_server, &QTcpSocket::disconnected, this, [this] {
+            if (m_isEnding)
+                return;
             fromServer();
             if (m_fault == Mode::Trickle && !m_pending.isEmpty())
                 return;
@@ -111,6 +115,8 @@ public:
 
     void end(bool hard)
     {
+        if (std::exchange(m_isEnding, true))
+            return;
         if (hard)
             reset(m_client);
         else
@@ -133,6 +139,8 @@ private:
 
     void fromClient()
     {
+        if (m_isEnding)
+            return;
         const QByteArray bytes = m_client->readAll();
         if (bytes.isEmpty())
             return;
@@ -173,6 +181,8 @@ private:
 
     void fromServer()
     {
+        if (m_isEnding || !m_server->isOpen())
+            return;
         const QByteArray bytes = m_server->readAll();
         if (bytes.isEmpty())
             return;
@@ -228,6 +238,7 @@ private:
     bool m_sawAnything = false;
     bool m_isTls = false;
     bool m_isInRequest = false;
+    bool m_isEnding = false;
 };
 
 class FaultProxy::Worker : public QObject
