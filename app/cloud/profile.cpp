@@ -25,32 +25,19 @@ tl::unexpected<Error> refusedProfile(const QString &sentence)
     return tl::unexpected(Error{.fault = Fault::Rejected, .detail = sentence});
 }
 
-// What clients put behind the host and we do not need: nothing, a version, or a version and a project
-// (/v3, /v2.1/%(project_id)s, /v1/0123456789abcdef0123456789abcdef). Requests carry their own full path.
+// What clients put behind the host and we do not need: a version, perhaps with a project (/v3, /v2.1/%(project_id)s,
+// /v1/0123456789abcdef0123456789abcdef). Requests carry their own full path.
 bool isVersionPath(const QString &path)
 {
-    static const QRegularExpression known(
-        uR"(\A/*(?:v\d{1,2}(?:\.\d{1,2})?(?:/(?:[0-9a-fA-F]{32}|[%$]\((?:project|tenant)_id\)s))?)?/*\z)"_s);
+    static const QRegularExpression known(uR"(\A/*(?:v\d{1,2}(?:\.\d{1,2})?(?:/[0-9a-fA-F]{32})?)?/*\z)"_s);
     return known.match(path).hasMatch();
 }
 
-Result<Done> checkManager(const ManagerConnection &manager)
+// The place of the project as OpenStack's own files spell it; it would not be a legal address.
+QString withoutPlaceholder(QString address)
 {
-    static const QRegularExpression fingerprint(u"\\A[0-9a-f]{64}\\z"_s);
-    if (manager.name.trimmed().isEmpty())
-        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "Give every Manager connection a name.")));
-    const QUrl url(manager.url, QUrl::StrictMode);
-    const bool secure = url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isLoopback(url));
-    if (!url.isValid() || url.host().isEmpty() || !secure || !url.userInfo().isEmpty())
-        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
-            "The Manager \"%1\" needs an address that begins with https:// and holds no user name or password.")).arg(manager.name));
-    if (!manager.timeZone.isEmpty() && !QTimeZone(manager.timeZone.toUtf8()).isValid())
-        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
-            "The time zone of the Manager \"%1\" is not known. Use a name such as Europe/Berlin.")).arg(manager.name));
-    if (!manager.pinSha256.isEmpty() && !fingerprint.match(manager.pinSha256).hasMatch())
-        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
-            "The fingerprint of the Manager \"%1\" is not a SHA-256 value: it must have 64 hexadecimal digits.")).arg(manager.name));
-    return Done{};
+    static const QRegularExpression placeholder(uR"(/[%$]\((?:project|tenant)_id\)s/*\z)"_s);
+    return address.remove(placeholder);
 }
 
 } // namespace
@@ -76,10 +63,10 @@ bool isLoopback(const QUrl &url)
 
 Result<QUrl> normaliseEndpoint(const QString &text)
 {
-    const QString address = text.trimmed();
+    const QString address = withoutPlaceholder(text.trimmed());
     if (address.isEmpty())
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The address is empty.")));
-    if (address.size() > longestAddress)
+    if (text.size() > longestAddress)
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The address is too long to be one.")));
 
     const QUrl url(address, QUrl::StrictMode);
@@ -116,6 +103,25 @@ Result<QUrl> normaliseEndpoint(const QString &text)
     return endpoint;
 }
 
+Result<Done> validate(const ManagerConnection &manager)
+{
+    static const QRegularExpression fingerprint(u"\\A[0-9a-f]{64}\\z"_s);
+    if (manager.name.trimmed().isEmpty())
+        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "Give every Manager connection a name.")));
+    const QUrl url(manager.url, QUrl::StrictMode);
+    const bool secure = url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isLoopback(url));
+    if (!url.isValid() || url.host().isEmpty() || !secure || !url.userInfo().isEmpty())
+        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
+            "The Manager \"%1\" needs an address that begins with https:// and holds no user name or password.")).arg(manager.name));
+    if (!manager.timeZone.isEmpty() && !QTimeZone(manager.timeZone.toUtf8()).isValid())
+        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
+            "The time zone of the Manager \"%1\" is not known. Use a name such as Europe/Berlin.")).arg(manager.name));
+    if (!manager.pinSha256.isEmpty() && !fingerprint.match(manager.pinSha256).hasMatch())
+        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
+            "The fingerprint of the Manager \"%1\" is not a SHA-256 value: it must have 64 hexadecimal digits.")).arg(manager.name));
+    return Done{};
+}
+
 Result<Done> validate(const CloudProfile &profile)
 {
     if (profile.name.trimmed().isEmpty())
@@ -127,20 +133,21 @@ Result<Done> validate(const CloudProfile &profile)
             continue;
         if (const Result<QUrl> normal = normaliseEndpoint(endpoint.toString(QUrl::FullyEncoded)); !normal)
             return tl::unexpected(normal.error());
+        if (!profile.verify && !isLoopback(endpoint))
+            return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
+                "Certificates can be left unchecked for this computer only (127.0.0.1, ::1, localhost). "
+                "Name the file of the certificate authority under cacert instead.")));
     }
     if (profile.account.trimmed().isEmpty() && profile.accountId.trimmed().isEmpty())
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The account (domain) name is missing.")));
     if (profile.userName.trimmed().isEmpty() && profile.userId.trimmed().isEmpty())
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The user name is missing.")));
-    if (!profile.verify && !isLoopback(profile.identityEndpoint))
-        return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile",
-            "Certificates can be left unchecked for this computer only (127.0.0.1, ::1, localhost).")));
     if (!profile.caFile.isEmpty() && !QFileInfo(profile.caFile).isFile())
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The certificate authority file %1 does not exist.")).arg(profile.caFile));
     if (!profile.colour.isEmpty() && !profileColours().contains(profile.colour))
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The colour \"%1\" is not known.")).arg(profile.colour));
     for (const ManagerConnection &manager : profile.managers) {
-        const Result<Done> checked = checkManager(manager);
+        const Result<Done> checked = validate(manager);
         if (!checked)
             return checked;
     }

@@ -43,7 +43,7 @@ struct CloudProfile
     QString project = {}, projectId = {};
     Secret password = {}; // only from clouds.yaml or the demo; never written anywhere by us
     QString caFile = {};  // absolute path of a PEM file; replaces the system's trust store, as OpenStack tools do
-    bool verify = true;   // false only where isLoopback(identityEndpoint)
+    bool verify = true;   // false only where isLoopback() holds for every endpoint
     QString colour = {};  // one of profileColours(); empty: none
     bool production = false, readOnly = false;
     Origin origin = Own;
@@ -68,6 +68,7 @@ struct CloudProfile
 
 // Whether one can sign in with it once a password is typed. Fault::Rejected; detail is a sentence for the person.
 [[nodiscard]] Result<Done> validate(const CloudProfile &profile);
+[[nodiscard]] Result<Done> validate(const ManagerConnection &manager);
 
 } // namespace claviger
 
