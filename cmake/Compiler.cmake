@@ -12,6 +12,10 @@ target_compile_definitions(claviger_settings INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(claviger_settings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wextra-semi)
+if(CMAKE_UNITY_BUILD)
+    # A unity file includes the sources, so g++ takes a coroutine's lambdas for parts of a header.
+    target_compile_options(claviger_settings INTERFACE -Wno-subobject-linkage)
+endif()
 if(CLAVIGER_WARNINGS_AS_ERRORS)
     target_compile_options(claviger_settings INTERFACE -Werror)
 endif()
