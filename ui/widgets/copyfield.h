@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// A value that is typed or pasted elsewhere: read-only, fixed width, with a Copy button that says "Copied" for 2 s.
+#pragma once
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace claviger {
+
+class MarkLabel;
+
+class CopyField : public QWidget
+{
+    Q_OBJECT
+public:
+    // The name says what the value is ("Access key (AK)"): accessible name of the field, part of the button's.
+    explicit CopyField(const QString &name, QWidget *parent = nullptr);
+
+    void setValue(const QString &value);
+    [[nodiscard]] QString value() const;
+    [[nodiscard]] QLineEdit *field() const { return m_field; }
+    [[nodiscard]] QPushButton *copyButton() const { return m_copy; }
+
+private:
+    void copy();
+
+    QLineEdit *m_field;
+    QPushButton *m_copy;
+    MarkLabel *m_copied;
+};
+
+} // namespace claviger

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/datatable.h"
+
+#include "ui/widgets/tokens.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+namespace claviger {
+
+DataTable::DataTable(QWidget *parent)
+    : QTableView(parent)
+{
+    setFrameShape(NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
+    setMouseTracking(true);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionsClickable(true);
+    reflectFont();
+}
+
+void DataTable::reflectFont()
+{
+    const int row = claviger::rowHeight(fontMetrics());
+    verticalHeader()->setMinimumSectionSize(row);
+    verticalHeader()->setDefaultSectionSize(row);
+    horizontalHeader()->setFixedHeight(row + 1);
+}
+
+void DataTable::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    m_hoveredRow = row;
+    viewport()->update();
+}
+
+bool DataTable::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::MouseMove)
+        setHoveredRow(rowAt(static_cast<QMouseEvent *>(event)->position().toPoint().y()));
+    else if (event->type() == QEvent::Leave || event->type() == QEvent::Wheel)
+        setHoveredRow(-1);
+    return QTableView::viewportEvent(event);
+}
+
+void DataTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        reflectFont();
+}
+
+void DataTable::keyPressEvent(QKeyEvent *event)
+{
+    setHoveredRow(-1);
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace claviger

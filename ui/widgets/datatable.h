@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table as the project shows them: whole rows selected, hair lines, the row under the moving mouse tinted, no frame.
+// Use it with a CellDelegate.
+#pragma once
+
+#include <QTableView>
+
+namespace claviger {
+
+class DataTable : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit DataTable(QWidget *parent = nullptr);
+
+    // -1: none. The delegate asks for it.
+    [[nodiscard]] int hoveredRow() const { return m_hoveredRow; }
+    // Rows grow with the font; call after a change of spans too.
+    void reflectFont();
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void setHoveredRow(int row);
+
+    int m_hoveredRow = -1;
+};
+
+} // namespace claviger

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/profilehead.h"
+
+#include "ui/widgets/chip.h"
+#include "ui/widgets/stylepainting.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr int BarLeft = 12;
+constexpr int BarTop = 12;
+constexpr int TextLeft = 24;
+constexpr int NarrowWidth = 52;
+
+} // namespace
+
+ProfileHead::ProfileHead(QWidget *parent)
+    : QAbstractButton(parent)
+{
+    setObjectName(u"profile"_s);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setProperty("focusRing", true);
+}
+
+void ProfileHead::setProfile(const NavigationRail::Profile &profile)
+{
+    m_profile = profile;
+    QStringList words{profile.name, profile.place};
+    if (profile.isProduction)
+        words << tagText(Tag::Kind::Production);
+    if (profile.isReadOnly)
+        words << tagText(Tag::Kind::ReadOnly);
+    setAccessibleName(words.join(u", "_s));
+    setToolTip(words.join(u", "_s).toHtmlEscaped());
+    updateGeometry();
+    update();
+}
+
+void ProfileHead::setNarrow(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    updateGeometry();
+    update();
+}
+
+QSize ProfileHead::sizeHint() const
+{
+    const QFontMetrics bold(fontFor(TextStyle::Bold));
+    const QFontMetrics small(fontFor(TextStyle::Small));
+    const bool hasTags = m_profile.isProduction || m_profile.isReadOnly;
+    const int lines = bold.height() + small.height() + 2;
+    const int tags = hasTags && !m_isNarrow ? space::Group + qMax(int(size::Tag), QFontMetrics(fontFor(TextStyle::TinyBold)).height() + 4) : 0;
+    const int words = qMax(bold.horizontalAdvance(m_profile.name), small.horizontalAdvance(m_profile.place));
+    return {m_isNarrow ? NarrowWidth : TextLeft + words + 2 * space::Page + space::Group, BarTop + qMax(32, lines) + tags + space::Group};
+}
+
+QSize ProfileHead::minimumSizeHint() const
+{
+    return {NarrowWidth, sizeHint().height()};
+}
+
+void ProfileHead::paintEvent(QPaintEvent *)
+{
+    const Tokens &tokens = tokensOf(palette());
+    QPainter painter(this);
+    if (underMouse() || isDown())
+        painter.fillRect(rect(), isDown() ? tokens.pressed : tokens.hover);
+    const QFont boldFont = fontFor(TextStyle::Bold);
+    const QFont smallFont = fontFor(TextStyle::Small);
+    const QFontMetrics bold(boldFont);
+    const QFontMetrics small(smallFont);
+    const int lines = qMax(32, bold.height() + small.height() + 2);
+    if (m_profile.colour.isValid())
+        draw::panel(&painter, QRect(BarLeft, BarTop, 4, lines), m_profile.colour, {}, 2);
+    if (m_isNarrow) {
+        painter.setFont(boldFont);
+        painter.setPen(tokens.text);
+        painter.drawText(QRect(BarLeft + 8, BarTop, NarrowWidth - BarLeft - 12, lines), Qt::AlignCenter, m_profile.name.left(1));
+        return;
+    }
+    const int room = width() - TextLeft - 32;
+    painter.setFont(boldFont);
+    painter.setPen(tokens.text);
+    painter.drawText(QRect(TextLeft, BarTop, room, lines / 2), Qt::AlignVCenter | Qt::TextSingleLine,
+                     bold.elidedText(m_profile.name, Qt::ElideRight, room));
+    painter.setFont(smallFont);
+    painter.setPen(tokens.textSecondary);
+    painter.drawText(QRect(TextLeft, BarTop + lines / 2, room, lines / 2 + 2), Qt::AlignVCenter | Qt::TextSingleLine,
+                     small.elidedText(m_profile.place, Qt::ElideRight, room));
+    draw::chevronDown(&painter, QRect(width() - 31, BarTop, size::Mark, lines), tokens.textSecondary);
+    int x = TextLeft;
+    const int y = BarTop + lines + space::Group + 2;
+    if (m_profile.isProduction)
+        x += paintTag(&painter, QPoint(x, y), tagText(Tag::Kind::Production), Tag::Kind::Production, tokens) + space::Tight;
+    if (m_profile.isReadOnly)
+        paintTag(&painter, QPoint(x, y), tagText(Tag::Kind::ReadOnly), Tag::Kind::ReadOnly, tokens);
+}
+
+} // namespace claviger

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The head of the navigation: which profile is in use. A button that opens the profile switcher.
+#pragma once
+
+#include "ui/widgets/navigationrail.h"
+
+#include <QAbstractButton>
+
+namespace claviger {
+
+class ProfileHead final : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    explicit ProfileHead(QWidget *parent = nullptr);
+
+    void setProfile(const NavigationRail::Profile &profile);
+    void setNarrow(bool isNarrow);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    NavigationRail::Profile m_profile;
+    bool m_isNarrow = false;
+};
+
+} // namespace claviger
