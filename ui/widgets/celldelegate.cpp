@@ -50,15 +50,10 @@ int markWidth(const Mark &mark)
 
 QColor wordColour(const CellLook &look, const Tokens &tokens)
 {
-    switch (look.tone) {
-    case WordTone::Normal: break;
-    case WordTone::Quiet: return tokens.textSecondary;
-    case WordTone::Severity:
-        if (look.mark.kind() == Mark::Kind::Severity)
-            return tokens.of(static_cast<Severity>(look.mark.value())).word;
-        return tokens.textSecondary; // cleared
-    }
-    return tokens.text;
+    if (look.isSeverityWord && look.mark.kind() == Mark::Kind::Severity)
+        return tokens.of(static_cast<Severity>(look.mark.value())).word;
+    // The word of a cleared alarm keeps its shape, not its colour.
+    return look.isQuiet || look.isSeverityWord ? tokens.textSecondary : tokens.text;
 }
 
 int drawWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &colour)

@@ -11,15 +11,13 @@
 
 namespace claviger {
 
-// Severity: in the word colour of the mark's severity.
-enum class WordTone { Normal, Quiet, Severity };
-
 struct CellLook
 {
     QString text = {};
     QString secondary = {}; // after the text, small and quieter
     Mark mark = {};
-    WordTone tone = WordTone::Normal; // Quiet: stale, unknown, "Not here"
+    bool isQuiet = false;        // in textSecondary: stale, unknown, "Not here"
+    bool isSeverityWord = false; // in the word colour of the mark's severity
     bool isMono = false;
     bool isBold = false;
     bool isSmall = false;

@@ -52,9 +52,9 @@ protected:
         const bool isStale = index.row() == 3;
         if (index.column() == SeverityColumn) {
             look.mark = Severity::Major;
-            look.tone = WordTone::Severity;
+            look.isSeverityWord = true;
         } else if (isStale || index.column() == StateColumn) {
-            look.tone = WordTone::Quiet;
+            look.isQuiet = true;
         }
         return look;
     }
