@@ -84,7 +84,7 @@ QJsonArray managersToJson(const std::vector<ManagerConnection> &managers, const 
     QJsonArray array;
     for (const ManagerConnection &manager : managers) {
         QJsonObject object;
-        for (const QJsonValue old : before) {
+        for (const auto &old : before) {
             if (old.toObject().value("name"_L1).toString() == manager.name)
                 object = old.toObject();
         }
@@ -92,7 +92,7 @@ QJsonArray managersToJson(const std::vector<ManagerConnection> &managers, const 
         array.append(object);
     }
     // What could not be read is not ours to remove.
-    for (const QJsonValue old : before) {
+    for (const auto &old : before) {
         if (!validate(managerFromJson(old)))
             array.append(old);
     }
@@ -143,7 +143,7 @@ Result<StoredProfile> profileFromJson(const QJsonValue &value)
     profile.readOnly = object.value("read_only"_L1).toBool(object.contains("read_only"_L1));
     stored.keepPassword = object.value("keep_password"_L1).toBool(false);
     const QJsonArray managers = object.value("managers"_L1).toArray();
-    for (const QJsonValue entry : managers) {
+    for (const auto &entry : managers) {
         if (ManagerConnection manager = managerFromJson(entry); validate(manager))
             profile.managers.push_back(std::move(manager));
     }

@@ -63,7 +63,7 @@ Result<Done> checkName(const QJsonArray &profiles, const QString &name, const QS
 {
     if (name.trimmed().isEmpty())
         return storeFailure(Fault::Rejected, storeText(QT_TRANSLATE_NOOP("claviger::ProfileStore", "Give the profile a name.")));
-    for (const QJsonValue value : profiles) {
+    for (const auto &value : profiles) {
         const QJsonObject other = value.toObject();
         if (other.value("id"_L1).toString() != ownId
             && other.value("name"_L1).toString().compare(name.trimmed(), Qt::CaseInsensitive) == 0)
@@ -204,7 +204,7 @@ Result<ProfileStore::Contents> ProfileStore::read() const
     int number = 0;
     QStringList ids;
     const QJsonArray profiles = loaded->root.value(profilesKey).toArray();
-    for (const QJsonValue value : profiles) {
+    for (const auto &value : profiles) {
         ++number;
         Result<StoredProfile> stored = profileFromJson(value);
         if (stored && ids.contains(stored->profile.id))
