@@ -10,7 +10,7 @@ namespace claviger::sim {
 
 struct ServerIdentity
 {
-    QByteArray caPem = {};   // what a client has to trust
+    QByteArray caPem = {}; // what a client has to trust
     QByteArray chainPem = {}; // server certificate, then the authority's
     QByteArray keyPem = {};
 };

@@ -46,9 +46,11 @@ sim::Reply ControlDesk::answer(const sim::Call &call)
         return sentence(403, u"The control door answers requests to 127.0.0.1 and localhost only."_s);
     const QByteArray path = call.path();
     const bool reads = path == "/" || path == "/state";
-    const bool acts = path == "/scenario" || path == "/step" || path == "/bind" || path == "/unbind" || path == "/expire";
+    const bool acts =
+        path == "/scenario" || path == "/step" || path == "/bind" || path == "/unbind" || path == "/expire";
     if (!reads && !acts)
-        return sentence(404, u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind and /expire."_s);
+        return sentence(404,
+                        u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind and /expire."_s);
     if (call.method != (reads ? "GET" : "POST")) {
         sim::Reply reply = sentence(405, reads ? u"Use GET here."_s : u"Use POST here."_s);
         reply.headers.emplace_back("Allow", reads ? "GET" : "POST");
@@ -136,12 +138,15 @@ sim::Reply ControlDesk::changeScenario(const sim::Call &call)
     }
     const std::lock_guard lock(m_mutex);
     m_scenario = id;
-    return controlJson(200, sim::JsonObject()
-                                .add("scenario", id)
-                                .add("played", sim::isScenarioPlayed(id))
-                                .add("message", sim::isScenarioPlayed(id)
-                                         ? u"The scenario is set."_s
-                                         : u"The scenario is noted, but this build simulates IAM only and acts as in healthy."_s));
+    return controlJson(
+        200,
+        sim::JsonObject()
+            .add("scenario", id)
+            .add("played", sim::isScenarioPlayed(id))
+            .add("message",
+                 sim::isScenarioPlayed(id)
+                     ? u"The scenario is set."_s
+                     : u"The scenario is noted, but this build simulates IAM only and acts as in healthy."_s));
 }
 
 } // namespace claviger

@@ -255,7 +255,9 @@ HttpServer::~HttpServer()
 
 bool HttpServer::useTls(const ServerIdentity &identity)
 {
-    const auto memory = [](const QByteArray &pem) { return BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())); };
+    const auto memory = [](const QByteArray &pem) {
+        return BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size()));
+    };
     m_tls = SSL_CTX_new(TLS_server_method());
     BIO *chain = memory(identity.chainPem);
     BIO *keyText = memory(identity.keyPem);

@@ -24,7 +24,7 @@ public:
 
     [[nodiscard]] bool useTls(const ServerIdentity &identity);
     [[nodiscard]] int bindTo(int port); // 0: any; gives the port, or -1
-    void closeConnections();            // and every one that comes after
+    void closeConnections(); // and every one that comes after
 
 private:
     bool process_and_close_socket(socket_t socket) override;

@@ -79,10 +79,11 @@ std::optional<Reply> recognize(IamRequest &request)
     const QByteArray text = request.call.header("X-Auth-Token");
     if (text.isEmpty() && !request.call.header("Authorization").isEmpty()) {
         // Signed calls belong to a later part of the simulated cloud: it refuses as the gateway would.
-        return jsonReply(401, JsonObject()
-                                  .add("error_msg", u"Incorrect IAM authentication information: x-auth-token not found"_s)
-                                  .add("error_code", u"APIGW.0301"_s)
-                                  .add("request_id", request.world.makeId()));
+        return jsonReply(401,
+                         JsonObject()
+                             .add("error_msg", u"Incorrect IAM authentication information: x-auth-token not found"_s)
+                             .add("error_code", u"APIGW.0301"_s)
+                             .add("request_id", request.world.makeId()));
     }
     if (text.isEmpty())
         return keystoneError(401, u"The request you have made requires authentication."_s);
@@ -171,16 +172,15 @@ Reply answerIam(World &world, const Endpoints &endpoints, const Call &call)
 
 Reply jsonReply(int status, const JsonObject &object)
 {
-    return {.status = status,
-            .headers = {{"Content-Type", "application/json;charset=utf8"}},
-            .body = object.json()};
+    return {.status = status, .headers = {{"Content-Type", "application/json;charset=utf8"}}, .body = object.json()};
 }
 
 Reply keystoneError(int status, const QString &message)
 {
     return jsonReply(
         status,
-        JsonObject().add("error", JsonObject().add("message", message).add("code", status).add("title", titleOf(status))));
+        JsonObject().add("error",
+                         JsonObject().add("message", message).add("code", status).add("title", titleOf(status))));
 }
 
 Reply nativeError(int status, const QString &code, const QString &message)

@@ -235,8 +235,8 @@ Reply listRegions(IamRequest &request)
 
 Reply showProtectPolicy(IamRequest &request)
 {
-    const tl::expected<Account, Reply> account
-        = administeredAccount(request, u"iam:securitypolicies:getProtectPolicy"_s);
+    const tl::expected<Account, Reply> account =
+        administeredAccount(request, u"iam:securitypolicies:getProtectPolicy"_s);
     if (!account)
         return account.error();
     const JsonObject allowed = JsonObject()
@@ -244,8 +244,9 @@ Reply showProtectPolicy(IamRequest &request)
                                    .add("manage_email", true)
                                    .add("manage_mobile", true)
                                    .add("manage_password", true);
-    return jsonReply(200, JsonObject().add("protect_policy",
-                                           JsonObject().add("operation_protection", false).add("allow_user", allowed)));
+    return jsonReply(
+        200,
+        JsonObject().add("protect_policy", JsonObject().add("operation_protection", false).add("allow_user", allowed)));
 }
 
 Reply showLoginPolicy(IamRequest &request)
@@ -254,14 +255,16 @@ Reply showLoginPolicy(IamRequest &request)
     if (!account)
         return account.error();
     const LoginPolicy &policy = request.world.loginPolicy;
-    return jsonReply(200, JsonObject().add("login_policy", JsonObject()
-                                                               .add("account_validity_period", 0)
-                                                               .add("custom_info_for_login", QString())
-                                                               .add("lockout_duration", minutes(policy.lockedFor))
-                                                               .add("login_failed_times", policy.attempts)
-                                                               .add("period_with_login_failures", minutes(policy.countedWithin))
-                                                               .add("session_timeout", 60)
-                                                               .add("show_recent_login_info", false)));
+    return jsonReply(200,
+                     JsonObject().add("login_policy",
+                                      JsonObject()
+                                          .add("account_validity_period", 0)
+                                          .add("custom_info_for_login", QString())
+                                          .add("lockout_duration", minutes(policy.lockedFor))
+                                          .add("login_failed_times", policy.attempts)
+                                          .add("period_with_login_failures", minutes(policy.countedWithin))
+                                          .add("session_timeout", 60)
+                                          .add("show_recent_login_info", false)));
 }
 
 } // namespace claviger::sim

@@ -88,13 +88,15 @@ Reply createKey(IamRequest &request)
     const AccessKey &key = request.world.add(AccessKey{
         .userId = userId, .description = credential["description"_L1].toString(), .created = request.world.now()});
     keysChanged(request.world, userId);
-    return jsonReply(201, JsonObject().add("credential", JsonObject()
-                                                             .add("access", key.access)
-                                                             .add("secret", key.secret)
-                                                             .add("status", u"active"_s)
-                                                             .add("user_id", key.userId)
-                                                             .add("description", key.description)
-                                                             .add("create_time", wireTime(key.created))));
+    return jsonReply(201,
+                     JsonObject().add("credential",
+                                      JsonObject()
+                                          .add("access", key.access)
+                                          .add("secret", key.secret)
+                                          .add("status", u"active"_s)
+                                          .add("user_id", key.userId)
+                                          .add("description", key.description)
+                                          .add("create_time", wireTime(key.created))));
 }
 
 Reply listKeys(IamRequest &request)
@@ -128,8 +130,9 @@ Reply showKey(IamRequest &request)
     if (owner->id != request.caller.id && !request.isAdministratorOf(owner->accountId))
         return notAuthorized(action);
     return jsonReply(
-        200, JsonObject().add("credential",
-                              listed(*key).add("last_use_time", wireTime(key->lastUsed.value_or(key->created)))));
+        200,
+        JsonObject().add("credential",
+                         listed(*key).add("last_use_time", wireTime(key->lastUsed.value_or(key->created)))));
 }
 
 Reply changeKey(IamRequest &request)
@@ -155,11 +158,12 @@ Reply changeKey(IamRequest &request)
     keysChanged(request.world, changed.userId);
     // The documented example has no description, although the table lists it.
     return jsonReply(200,
-                     JsonObject().add("credential", JsonObject()
-                                                        .add("access", changed.access)
-                                                        .add("status", changed.active ? u"active"_s : u"inactive"_s)
-                                                        .add("create_time", wireTime(changed.created))
-                                                        .add("user_id", changed.userId)));
+                     JsonObject().add("credential",
+                                      JsonObject()
+                                          .add("access", changed.access)
+                                          .add("status", changed.active ? u"active"_s : u"inactive"_s)
+                                          .add("create_time", wireTime(changed.created))
+                                          .add("user_id", changed.userId)));
 }
 
 Reply deleteKey(IamRequest &request)

@@ -87,8 +87,8 @@ Signed signInByPassword(World &world, const QJsonObject &identity, bool withCode
     if (!user->enabled)
         return tl::unexpected(nativeError(403, u"IAM.0082"_s, u"The user is disabled."_s));
     if (user->consoleOnly) {
-        return tl::unexpected(nativeError(
-            403, u"IAM.0081"_s, u"This user only supports console access, not programmatic access."_s));
+        return tl::unexpected(
+            nativeError(403, u"IAM.0081"_s, u"This user only supports console access, not programmatic access."_s));
     }
     SignIn signIn{.user = user, .methods = {u"password"_s}};
     if (!withCode && user->totpSecret.isEmpty())
@@ -148,14 +148,13 @@ tl::expected<QString, Reply> scopeOf(IamRequest &request, const User &user)
         const QString id = asked["id"_L1].toString();
         const QString name = asked["name"_L1].toString();
         const QJsonObject domain = asked["domain"_L1].toObject();
-        const QString accountName
-            = domain.contains("id"_L1) ? domain["id"_L1].toString() : domain["name"_L1].toString();
+        const QString accountName =
+            domain.contains("id"_L1) ? domain["id"_L1].toString() : domain["name"_L1].toString();
         const Account *account = accountName.isEmpty() ? nullptr : request.world.account(accountName);
         if (!accountName.isEmpty() && !account)
             return tl::unexpected(notFound(u"domain"_s, accountName));
-        const Project *project = id.isEmpty()
-            ? request.world.project(name, account ? account->id : user.accountId)
-            : request.world.project(id);
+        const Project *project = id.isEmpty() ? request.world.project(name, account ? account->id : user.accountId)
+                                              : request.world.project(id);
         if (!project)
             return tl::unexpected(notFound(u"project"_s, id.isEmpty() ? name : id));
         if (project->accountId != user.accountId)
@@ -181,12 +180,13 @@ JsonObject catalogEntry(const char *id, const QString &name, const QString &type
         .add("id", QString::fromLatin1(id))
         .add("name", name)
         .add("type", type)
-        .add("endpoints", std::vector{JsonObject()
-                                          .add("id", QString::fromLatin1(endpointId))
-                                          .add("interface", u"public"_s)
-                                          .add("region", region)
-                                          .add("region_id", region)
-                                          .add("url", url)});
+        .add("endpoints",
+             std::vector{JsonObject()
+                             .add("id", QString::fromLatin1(endpointId))
+                             .add("interface", u"public"_s)
+                             .add("region", region)
+                             .add("region_id", region)
+                             .add("url", url)});
 }
 
 // Only what a running door serves.
@@ -218,13 +218,14 @@ JsonObject described(IamRequest &request, const Token &token)
         .add("expires_at", wireTime(token.expires));
     if (token.mfaAt)
         wire.add("mfa_authn_at", wireTime(*token.mfaAt));
-    const QString passwordExpires
-        = user.passwordExpires ? toUtc(*user.passwordExpires).toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'000'"_s) : QString();
-    wire.add("user", JsonObject()
-                         .add("id", user.id)
-                         .add("name", user.name)
-                         .add("password_expires_at", passwordExpires)
-                         .add("domain", domain));
+    const QString passwordExpires =
+        user.passwordExpires ? toUtc(*user.passwordExpires).toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'000'"_s) : QString();
+    wire.add("user",
+             JsonObject()
+                 .add("id", user.id)
+                 .add("name", user.name)
+                 .add("password_expires_at", passwordExpires)
+                 .add("domain", domain));
     if (const Project *project = world.project(token.projectId))
         wire.add("project", JsonObject().add("id", project->id).add("name", project->name).add("domain", domain));
     else
@@ -303,9 +304,10 @@ Reply showCatalog(IamRequest &request)
 {
     if (request.isAccountScoped())
         return notAuthorized(u"identity:get_catalog"_s);
-    return jsonReply(200, JsonObject()
-                              .add("catalog", catalog(request.endpoints))
-                              .add("links", JsonObject().add("self", request.link(u"/v3/auth/catalog"_s))));
+    return jsonReply(200,
+                     JsonObject()
+                         .add("catalog", catalog(request.endpoints))
+                         .add("links", JsonObject().add("self", request.link(u"/v3/auth/catalog"_s))));
 }
 
 } // namespace claviger::sim

@@ -93,8 +93,9 @@ Result<quint16> LoopbackDoor::start(quint16 port)
     }
     const int bound = running->server.bindTo(port);
     if (bound <= 0) {
-        return tl::unexpected(Error{.fault = Fault::Conflict,
-                                    .detail = u"port %1 of 127.0.0.1 cannot be opened; another program may use it"_s.arg(port)});
+        return tl::unexpected(
+            Error{.fault = Fault::Conflict,
+                  .detail = u"port %1 of 127.0.0.1 cannot be opened; another program may use it"_s.arg(port)});
     }
     running->port = static_cast<quint16>(bound);
     running->listen();

@@ -93,7 +93,8 @@ int serve(const Wish &wish, const sigset_t &endings)
     using Scheme = LoopbackDoor::Scheme;
     sim::World world = sim::World::demo(std::make_shared<RealClock>());
     // Speed shortens durations; times on the wire stay those of the wall clock.
-    world.loginPolicy.lockedFor = std::chrono::duration_cast<std::chrono::milliseconds>(world.loginPolicy.lockedFor / wish.speed);
+    world.loginPolicy.lockedFor =
+        std::chrono::duration_cast<std::chrono::milliseconds>(world.loginPolicy.lockedFor / wish.speed);
     const auto cloud = std::make_shared<SimulatedCloud>(std::move(world));
     ControlDesk desk(cloud, wish.scenario, wish.speed);
 
@@ -127,8 +128,10 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"claviger-simcloud"_s);
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"A simulated cloud on 127.0.0.1 for training and tests. It runs until SIGTERM or SIGINT."_s);
-    parser.addOption({u"port"_s, u"IAM at this port, the control door at the third after it; 0 picks free ones."_s, u"N"_s});
+    parser.setApplicationDescription(
+        u"A simulated cloud on 127.0.0.1 for training and tests. It runs until SIGTERM or SIGINT."_s);
+    parser.addOption(
+        {u"port"_s, u"IAM at this port, the control door at the third after it; 0 picks free ones."_s, u"N"_s});
     parser.addOption({u"scenario"_s, u"One of: %1."_s.arg(sim::scenarioIds().join(u", "_s)), u"NAME"_s});
     parser.addOption({u"speed"_s, u"Makes durations such as a lock-out that many times shorter."_s, u"X"_s});
     parser.addOption({u"tls"_s, u"Serve https with a certificate made for this run."_s});

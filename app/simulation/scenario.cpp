@@ -7,11 +7,10 @@ namespace claviger::sim {
 
 const QStringList &scenarioIds()
 {
-    static const QStringList ids{u"healthy"_s,           u"agency-unbound"_s,      u"agency-partial"_s,
-                                 u"agency-deleted"_s,    u"wrong-trust"_s,         u"agency-expired"_s,
-                                 u"no-obs-permission"_s, u"ecs-down"_s,            u"metadata-throttled"_s,
-                                 u"flapping"_s,          u"storm"_s,               u"manager-unreachable"_s,
-                                 u"two-clusters"_s};
+    static const QStringList ids{
+        u"healthy"_s,        u"agency-unbound"_s,      u"agency-partial"_s, u"agency-deleted"_s,     u"wrong-trust"_s,
+        u"agency-expired"_s, u"no-obs-permission"_s,   u"ecs-down"_s,       u"metadata-throttled"_s, u"flapping"_s,
+        u"storm"_s,          u"manager-unreachable"_s, u"two-clusters"_s};
     return ids;
 }
 

@@ -48,9 +48,9 @@ public:
     struct Failure
     {
         int status = 503;
-        QByteArray body = {};      // empty: an error envelope that fits the status
+        QByteArray body = {}; // empty: an error envelope that fits the status
         CallFilter matching = {};
-        bool afterCommit = false;  // the call acts first, then its answer is replaced by the failure
+        bool afterCommit = false; // the call acts first, then its answer is replaced by the failure
         sim::Headers headers = {}; // for example Retry-After
         int times = 1;
     };
@@ -73,7 +73,7 @@ public:
         int status = 0;
     };
     [[nodiscard]] std::vector<LoggedCall> calls() const; // oldest first, the last 10,000
-    [[nodiscard]] int count() const;                     // all calls since the start or forgetCalls()
+    [[nodiscard]] int count() const; // all calls since the start or forgetCalls()
     [[nodiscard]] int count(const QByteArray &method, const QByteArray &path) const; // as CallFilter; among calls()
     void forgetCalls();
 

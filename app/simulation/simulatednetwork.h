@@ -18,11 +18,11 @@ class SimulatedNetwork final : public QNetworkAccessManager
     Q_OBJECT
 public:
     enum class LineFault {
-        RefuseConnection,       // ConnectionRefusedError: the cloud sees nothing
-        CloseBeforeCommit,      // RemoteHostClosedError, the cloud did nothing
-        CloseAfterCommit,       // RemoteHostClosedError, the cloud acted: the answer is lost
-        TruncateAnswer,         // the true status and half the body, then RemoteHostClosedError
-        NeverAnswer,            // hangs until abort() or the transfer time-out; the cloud did nothing
+        RefuseConnection, // ConnectionRefusedError: the cloud sees nothing
+        CloseBeforeCommit, // RemoteHostClosedError, the cloud did nothing
+        CloseAfterCommit, // RemoteHostClosedError, the cloud acted: the answer is lost
+        TruncateAnswer, // the true status and half the body, then RemoteHostClosedError
+        NeverAnswer, // hangs until abort() or the transfer time-out; the cloud did nothing
         NeverAnswerAfterCommit, // hangs as well, but the cloud acted
     };
 

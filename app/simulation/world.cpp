@@ -211,8 +211,8 @@ World World::demo(std::shared_ptr<const Clock> clock, quint64 seed)
     const QString writer = addUser(u"svc-etl-writer"_s, {u"te_admin"_s}, u"Nightly loads"_s).id;
     addUser(u"svc-reporting"_s, {u"readonly"_s}, u"Reports"_s);
     const QString viewer = addUser(u"viewer"_s, {u"readonly"_s}, u"Looks only"_s).id;
-    addUser(u"mfa-admin"_s, {u"te_admin"_s, u"secu_admin"_s}, u"Signs in with a code"_s).totpSecret
-        = "example-totp-secret!";
+    addUser(u"mfa-admin"_s, {u"te_admin"_s, u"secu_admin"_s}, u"Signs in with a code"_s).totpSecret =
+        "example-totp-secret!";
 
     world.add(AccessKey{.userId = writer,
                         .description = u"etl cluster, Guardian fallback"_s,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of the simulated cloud, IAM part: accounts, users, projects, tokens, access keys, and the rules that keep it
-// consistent. No HTTP here. Not thread safe: SimulatedCloud lets one caller in at a time.
+// The state of the simulated cloud, IAM part: accounts, users, projects, tokens, access keys, and the rules that keep
+// it consistent. No HTTP here. Not thread safe: SimulatedCloud lets one caller in at a time.
 #pragma once
 
 #include "app/foundation/clock.h"
@@ -34,8 +34,8 @@ struct User
     QString description = {};
     QString email = {};
     bool enabled = true;
-    bool consoleOnly = false;    // may not use the API: IAM.0081
-    QByteArray totpSecret = {};  // raw bytes; set: a sign-in needs methods password and totp
+    bool consoleOnly = false; // may not use the API: IAM.0081
+    QByteArray totpSecret = {}; // raw bytes; set: a sign-in needs methods password and totp
     std::optional<Instant> passwordExpires = {};
     Instant created = {};
     std::optional<Instant> lastSignIn = {};

@@ -42,9 +42,9 @@ CurlAnswer curl(const QStringList &arguments)
     return answer;
 }
 
-const QByteArray signInBody
-    = R"({"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"ops-admin","password":"example-password",)"
-      R"("domain":{"name":"OTC-EXAMPLE-00000000001"}}}},"scope":{"domain":{"name":"OTC-EXAMPLE-00000000001"}}}})";
+const QByteArray signInBody =
+    R"({"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"ops-admin","password":"example-password",)"
+    R"("domain":{"name":"OTC-EXAMPLE-00000000001"}}}},"scope":{"domain":{"name":"OTC-EXAMPLE-00000000001"}}}})";
 
 QByteArray header(const QByteArray &head, const QByteArray &name)
 {
@@ -128,20 +128,19 @@ void LoopbackDoorTest::curlCreatesAKey()
     QVERIFY(token.body.contains(door.url().toUtf8() + "/v3.0")); // the catalog tells where the door is
     const QByteArray subject = header(token.head, "X-Subject-Token");
     QVERIFY(subject.startsWith("MII") && subject.size() > 2'000 && subject.size() < 6'000);
-    const QString me
-        = QJsonDocument::fromJson(token.body)["token"_L1]["user"_L1]["id"_L1].toString();
-    const CurlAnswer key
-        = curl(trust
-               + QStringList{u"-H"_s, u"X-Auth-Token: "_s + QString::fromLatin1(subject), u"-d"_s,
-                             u"{\"credential\":{\"user_id\":\"%1\",\"description\":\"by curl\"}}"_s.arg(me),
-                             door.url() + u"/v3.0/OS-CREDENTIAL/credentials"_s});
+    const QString me = QJsonDocument::fromJson(token.body)["token"_L1]["user"_L1]["id"_L1].toString();
+    const CurlAnswer key =
+        curl(trust
+             + QStringList{u"-H"_s, u"X-Auth-Token: "_s + QString::fromLatin1(subject), u"-d"_s,
+                           u"{\"credential\":{\"user_id\":\"%1\",\"description\":\"by curl\"}}"_s.arg(me),
+                           door.url() + u"/v3.0/OS-CREDENTIAL/credentials"_s});
     QCOMPARE(key.status, 201);
     const QString access = QJsonDocument::fromJson(key.body)["credential"_L1]["access"_L1].toString();
     QCOMPARE(access.size(), 20);
-    const CurlAnswer gone = curl(trust
-                                 + QStringList{u"-X"_s, u"DELETE"_s, u"-H"_s,
-                                               u"X-Auth-Token: "_s + QString::fromLatin1(subject),
-                                               door.url() + u"/v3.0/OS-CREDENTIAL/credentials/"_s + access});
+    const CurlAnswer gone =
+        curl(trust
+             + QStringList{u"-X"_s, u"DELETE"_s, u"-H"_s, u"X-Auth-Token: "_s + QString::fromLatin1(subject),
+                           door.url() + u"/v3.0/OS-CREDENTIAL/credentials/"_s + access});
     QCOMPARE(gone.status, 204);
     QCOMPARE(gone.body, QByteArray());
 }
@@ -189,7 +188,8 @@ void LoopbackDoorTest::anyBytesOfABodyArrive()
     QByteArray body;
     for (int i = 0; i < 40'000; ++i)
         body += static_cast<char>(i * 7);
-    for (const char *type : {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"}) {
+    for (const char *type :
+         {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"}) {
         m_seen.clear();
         exchange(door.url().section(u':', 2).toUShort(),
                  "POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " + QByteArray(type)
@@ -228,8 +228,10 @@ void LoopbackDoorTest::oversizedHeadsAreRefused()
     LoopbackDoor door(m_echo);
     const Result<quint16> port = door.start();
     QVERIFY(port);
-    QVERIFY(exchange(*port, "GET /" + QByteArray(9'000, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n").startsWith("HTTP/1.1 414"));
-    QVERIFY(exchange(*port, "GET / HTTP/1.1\r\nX-Long: " + QByteArray(9'000, 'x') + "\r\n\r\n").startsWith("HTTP/1.1 400"));
+    QVERIFY(
+        exchange(*port, "GET /" + QByteArray(9'000, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n").startsWith("HTTP/1.1 414"));
+    QVERIFY(
+        exchange(*port, "GET / HTTP/1.1\r\nX-Long: " + QByteArray(9'000, 'x') + "\r\n\r\n").startsWith("HTTP/1.1 400"));
     QCOMPARE(m_seen.size(), std::size_t(0));
 }
 
@@ -244,7 +246,7 @@ void LoopbackDoorTest::aConnectionIsKept()
     for (int i = 0; i < 50; ++i) {
         socket.write("GET /" + QByteArray::number(i) + " HTTP/1.1\r\nHost: x\r\n\r\n");
         QByteArray answer;
-        while (!answer.contains("\r\n\r\n/"))  {
+        while (!answer.contains("\r\n\r\n/")) {
             QVERIFY(socket.waitForReadyRead());
             answer += socket.readAll();
         }
@@ -261,9 +263,10 @@ void LoopbackDoorTest::manyClientsAtOnce()
     std::vector<std::thread> clients;
     for (int i = 0; i < 40; ++i) {
         clients.emplace_back([&] {
-            const QByteArray answer
-                = exchange(*port, "POST /v3/auth/tokens HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
-                               + QByteArray::number(signInBody.size()) + "\r\n\r\n" + signInBody);
+            const QByteArray answer =
+                exchange(*port,
+                         "POST /v3/auth/tokens HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                             + QByteArray::number(signInBody.size()) + "\r\n\r\n" + signInBody);
             good += answer.startsWith("HTTP/1.1 201") ? 1 : 0;
         });
     }

@@ -83,7 +83,8 @@ void SimcloudTest::itPrintsTheEntryAndServes_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("http") << QStringList{u"--port"_s, u"0"_s};
-    QTest::newRow("tls") << QStringList{u"--port"_s, u"0"_s, u"--tls"_s, u"--scenario"_s, u"healthy"_s, u"--speed"_s, u"60"_s};
+    QTest::newRow("tls") << QStringList{u"--port"_s,  u"0"_s,       u"--tls"_s, u"--scenario"_s,
+                                        u"healthy"_s, u"--speed"_s, u"60"_s};
 }
 
 void SimcloudTest::itPrintsTheEntryAndServes()
@@ -94,11 +95,12 @@ void SimcloudTest::itPrintsTheEntryAndServes()
     const QString caFile = arguments.contains(u"--tls"_s) ? value(u"cacert"_s) : QString();
     QCOMPARE(m_url.startsWith("https:"_L1), !caFile.isEmpty());
     // Signs in with what was printed, as a reader of the entry would.
-    const QString body
-        = u"{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"%1\",\"password\":\"%2\","
-          "\"domain\":{\"name\":\"%3\"}}}},\"scope\":{\"project\":{\"name\":\"%4\",\"domain\":{\"name\":\"%5\"}}}}}"_s
-              .arg(value(u"username"_s), value(u"password"_s), value(u"user_domain_name"_s), value(u"project_name"_s),
-                   value(u"project_domain_name"_s));
+    const QString body =
+        u"{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"%1\",\"password\":\"%"
+        u"2\","
+        "\"domain\":{\"name\":\"%3\"}}}},\"scope\":{\"project\":{\"name\":\"%4\",\"domain\":{\"name\":\"%5\"}}}}}"_s
+            .arg(value(u"username"_s), value(u"password"_s), value(u"user_domain_name"_s), value(u"project_name"_s),
+                 value(u"project_domain_name"_s));
     QStringList trust;
     if (!caFile.isEmpty())
         trust = {u"--cacert"_s, caFile};
@@ -119,9 +121,9 @@ void SimcloudTest::theControlDoorShowsAndChangesTheState()
     QCOMPARE(document["scenario"_L1].toString(), u"ecs-down"_s);
     QCOMPARE(document["access_keys"_L1].toArray().size(), 3);
     QVERIFY(!state.contains("ExampleSecret") && !state.contains("example-password") && !state.contains("totp"));
-    const QString body
-        = u"{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"viewer\","
-          "\"password\":\"example-password\",\"domain\":{\"name\":\"OTC-EXAMPLE-00000000001\"}}}}}}"_s;
+    const QString body =
+        u"{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"viewer\","
+        "\"password\":\"example-password\",\"domain\":{\"name\":\"OTC-EXAMPLE-00000000001\"}}}}}}"_s;
     QVERIFY(fetched({u"-d"_s, body, m_url + u"/auth/tokens"_s}).contains("issued_at"));
     const auto validTokens = [this] {
         return QJsonDocument::fromJson(fetched({m_control + u"/state"_s}))["valid_tokens"_L1].toInt(-1);
@@ -130,10 +132,12 @@ void SimcloudTest::theControlDoorShowsAndChangesTheState()
     QVERIFY(fetched({u"-X"_s, u"POST"_s, m_control + u"/expire"_s}).contains("expired"));
     QCOMPARE(validTokens(), 0);
 
-    QVERIFY(fetched({u"-d"_s, u"{\"scenario\":\"healthy\"}"_s, m_control + u"/scenario"_s}).contains("\"played\":true"));
+    QVERIFY(
+        fetched({u"-d"_s, u"{\"scenario\":\"healthy\"}"_s, m_control + u"/scenario"_s}).contains("\"played\":true"));
     QVERIFY(fetched({u"-d"_s, u"{\"scenario\":\"nope\"}"_s, m_control + u"/scenario"_s}).contains("flapping"));
     const auto status = [this](const QStringList &arguments, const QString &path) {
-        return fetched(QStringList{u"-o"_s, u"/dev/null"_s, u"-w"_s, u"%{http_code}"_s} + arguments + QStringList{m_control + path});
+        return fetched(QStringList{u"-o"_s, u"/dev/null"_s, u"-w"_s, u"%{http_code}"_s} + arguments
+                       + QStringList{m_control + path});
     };
     QCOMPARE(status({u"-d"_s, u"not json"_s}, u"/scenario"_s), QByteArray("400"));
     QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/step"_s), QByteArray("501"));
@@ -180,9 +184,9 @@ void SimcloudTest::badArgumentsAreASentence()
 
 void SimcloudTest::everyKnownScenarioIsAccepted()
 {
-    for (const char *id : {"healthy", "agency-unbound", "agency-partial", "agency-deleted", "wrong-trust", "agency-expired",
-                           "no-obs-permission", "ecs-down", "metadata-throttled", "flapping", "storm", "manager-unreachable",
-                           "two-clusters"}) {
+    for (const char *id : {"healthy", "agency-unbound", "agency-partial", "agency-deleted", "wrong-trust",
+                           "agency-expired", "no-obs-permission", "ecs-down", "metadata-throttled", "flapping", "storm",
+                           "manager-unreachable", "two-clusters"}) {
         QVERIFY2(launch({u"--port"_s, u"0"_s, u"--scenario"_s, QString::fromLatin1(id)}), id);
         cleanup();
     }

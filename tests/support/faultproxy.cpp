@@ -152,8 +152,8 @@ private:
             m_proxy.m_requests += static_cast<int>(m_counter.feed(bytes).size());
         const bool isRequest = !m_isTls || m_watcher.feed(bytes);
         const Mode waiting = m_proxy.m_mode;
-        const bool actsOnAnyByte
-            = waiting == Mode::ResetBeforeForward || waiting == Mode::Garbage || waiting == Mode::Silent;
+        const bool actsOnAnyByte =
+            waiting == Mode::ResetBeforeForward || waiting == Mode::Garbage || waiting == Mode::Silent;
         if (!m_isInRequest && (isRequest || actsOnAnyByte)) {
             m_isInRequest = true;
             m_given = 0;
@@ -291,7 +291,8 @@ FaultProxy::FaultProxy(quint16 serverPort)
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start();
-    QMetaObject::invokeMethod(m_worker, [this] { m_worker->listen(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_worker->listen(); }, Qt::BlockingQueuedConnection);
 }
 
 FaultProxy::~FaultProxy()

@@ -17,14 +17,15 @@ class FaultProxy
 public:
     enum class Mode {
         Pass,
-        Refuse,             // nobody listens; open connections are reset
+        Refuse, // nobody listens; open connections are reset
         ResetBeforeForward, // accepts, then resets: no byte reaches the server
-        CloseBeforeRequest, // lets a TLS handshake pass, takes the request, closes: the request never reaches the server
-        CloseAfterRequest,  // forwards the request, waits for the answer (the server acted), closes without giving it on
-        Truncate,           // gives on only the first bytes of the answer, see setTruncateAfter(), then closes
-        Trickle,            // gives on the answer one byte per interval, see setTrickleInterval()
-        Garbage,            // answers rubbish, forwards nothing
-        Silent,             // accepts and reads, never answers, forwards nothing
+        CloseBeforeRequest, // lets a TLS handshake pass, takes the request, closes: the request never reaches the
+                            // server
+        CloseAfterRequest, // forwards the request, waits for the answer (the server acted), closes without giving it on
+        Truncate, // gives on only the first bytes of the answer, see setTruncateAfter(), then closes
+        Trickle, // gives on the answer one byte per interval, see setTrickleInterval()
+        Garbage, // answers rubbish, forwards nothing
+        Silent, // accepts and reads, never answers, forwards nothing
     };
 
     explicit FaultProxy(quint16 serverPort);
@@ -41,7 +42,10 @@ public:
     // The mode for the next request only (Refuse: the next connection attempt cannot be known, so not for Refuse),
     // then Pass.
     void setModeOnce(Mode mode);
-    void setTruncateAfter(qint64 bytes) { m_truncateAfter = bytes; } // of the answer; over TLS, of the records after the request
+    void setTruncateAfter(qint64 bytes)
+    {
+        m_truncateAfter = bytes;
+    } // of the answer; over TLS, of the records after the request
     void setTrickleInterval(std::chrono::milliseconds interval) { m_trickle = interval; }
 
     [[nodiscard]] int connections() const { return m_connections; }

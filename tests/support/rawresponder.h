@@ -34,8 +34,8 @@ public:
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString url() const;
-    [[nodiscard]] int connections() const;                     // TCP connections accepted
-    [[nodiscard]] int requests() const;                        // complete requests received
+    [[nodiscard]] int connections() const; // TCP connections accepted
+    [[nodiscard]] int requests() const; // complete requests received
     [[nodiscard]] std::vector<QByteArray> receivedRequests() const; // raw, heads and bodies
 
 private:
