@@ -10,7 +10,7 @@ namespace claviger {
 
 namespace {
 
-constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions exportPermissions = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 Error notWritten(const QString &path, const QString &why)
 {
@@ -37,7 +37,7 @@ Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, co
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly))
         return tl::unexpected(notWritten(path, file.errorString()));
-    if (!file.setPermissions(ownerOnly)) // before the first byte of the secret
+    if (!file.setPermissions(exportPermissions)) // before the first byte of the secret
         return tl::unexpected(notWritten(path, u"its permissions cannot be limited to you"_s));
     const std::string_view secret = key.secret.utf8();
     file.write("User Name,Access Key Id,Secret Access Key\r\n");
