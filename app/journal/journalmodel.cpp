@@ -29,12 +29,12 @@ QString standingWord(JournalModel::Standing standing)
     return {};
 }
 
-QString detailOf(const JournalRecord &record)
+QString recordDetail(const JournalRecord &record)
 {
     return record.outcome && !record.outcome->detail.isEmpty() ? record.outcome->detail : record.entry.detail;
 }
 
-QVariant displayed(const JournalRecord &record, int column)
+QVariant displayedText(const JournalRecord &record, int column)
 {
     switch (column) {
     case JournalModel::TimeColumn:
@@ -50,7 +50,7 @@ QVariant displayed(const JournalRecord &record, int column)
     case JournalModel::RequestIdColumn:
         return record.outcome ? record.outcome->requestId : QString();
     case JournalModel::DetailColumn:
-        return detailOf(record);
+        return recordDetail(record);
     default:
         return {};
     }
@@ -75,7 +75,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     const JournalRecord &record = m_records[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return displayed(record, index.column());
+        return displayedText(record, index.column());
     case IdRole:
         return record.id;
     case TimeRole:
@@ -99,7 +99,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     case RequestIdRole:
         return record.outcome ? record.outcome->requestId : QString();
     case DetailRole:
-        return detailOf(record);
+        return recordDetail(record);
     case RecordRole:
         return QVariant::fromValue(record);
     default:

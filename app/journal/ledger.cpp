@@ -19,17 +19,17 @@ struct LedgerWords
     Q_DECLARE_TR_FUNCTIONS(claviger::Journal)
 };
 
-constexpr qsizetype longestText = 20'000; // UTF-16 units; what servers and people write is shorter
+constexpr qsizetype longestStoredText = 20'000; // UTF-16 units; what servers and people write is shorter
 
 // As it will be read back: without broken surrogates, and not without end.
 QString storable(const QString &text)
 {
-    if (text.size() <= longestText)
+    if (text.size() <= longestStoredText)
         return QString::fromUtf8(text.toUtf8());
-    return QString::fromUtf8(text.left(longestText - 1).toUtf8()) + u'…';
+    return QString::fromUtf8(text.left(longestStoredText - 1).toUtf8()) + u'…';
 }
 
-constexpr std::array<std::pair<JournalOutcome::Kind, QLatin1StringView>, 5> resultWords = {{
+constexpr std::array<std::pair<JournalOutcome::Kind, QLatin1StringView>, 5> outcomeWords = {{
     {JournalOutcome::Succeeded, "succeeded"_L1},
     {JournalOutcome::Refused, "refused"_L1},
     {JournalOutcome::Failed, "failed"_L1},
@@ -37,9 +37,9 @@ constexpr std::array<std::pair<JournalOutcome::Kind, QLatin1StringView>, 5> resu
     {JournalOutcome::Cancelled, "cancelled"_L1},
 }};
 
-QString wordOf(JournalOutcome::Kind kind)
+QString outcomeWord(JournalOutcome::Kind kind)
 {
-    for (const auto &[known, word] : resultWords) {
+    for (const auto &[known, word] : outcomeWords) {
         if (known == kind)
             return word;
     }
@@ -47,24 +47,24 @@ QString wordOf(JournalOutcome::Kind kind)
 }
 
 // A word nobody of us wrote shows as failed; the chain is broken then, and says so.
-JournalOutcome::Kind kindOf(const QString &word)
+JournalOutcome::Kind outcomeKind(const QString &word)
 {
-    for (const auto &[kind, known] : resultWords) {
+    for (const auto &[kind, known] : outcomeWords) {
         if (known == word)
             return kind;
     }
     return JournalOutcome::Failed;
 }
 
-Instant instantOf(const QVariant &msecs)
+Instant storedInstant(const QVariant &msecs)
 {
     return Instant(std::chrono::milliseconds(msecs.toLongLong()));
 }
 
-constexpr auto columns =
+constexpr auto entryColumns =
     "id, begun, msecs, instance, cloud, account, user, action, target, result, subject, request_id, detail"_L1;
 
-ChainRow rowOf(const QSqlQuery &query)
+ChainRow storedRow(const QSqlQuery &query)
 {
     return {.id = query.value(0).toLongLong(),
             .begun = query.value(1).toLongLong(),
@@ -153,7 +153,7 @@ Result<Done> Ledger::complete(qint64 id, const JournalOutcome &outcome, Instant 
             return may;
         const Result<qint64> row = append({.begun = id,
                                            .msecs = now.time_since_epoch().count(),
-                                           .result = wordOf(outcome.kind),
+                                           .result = outcomeWord(outcome.kind),
                                            .subject = outcome.subject,
                                            .requestId = outcome.requestId,
                                            .detail = outcome.detail});
@@ -208,7 +208,7 @@ Result<qint64> Ledger::append(ChainRow row) const
     head->finish();
 
     const auto inserted =
-        m_store->run(u"INSERT INTO entries (%1, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(columns),
+        m_store->run(u"INSERT INTO entries (%1, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(entryColumns),
                      {row.id, row.begun, row.msecs, row.instance, row.cloud, row.account, row.user, row.action,
                       row.target, row.result, row.subject, row.requestId, row.detail, hash});
     if (!inserted)
@@ -253,11 +253,11 @@ Result<Done> Ledger::verify()
 
     Verified now = std::exchange(m_verified, {}); // if the walk fails half-way, the next one begins at the start
     Result<QSqlQuery> rows =
-        m_store->run(u"SELECT %1, hash FROM entries WHERE id > ? ORDER BY id"_s.arg(columns), {now.lastId});
+        m_store->run(u"SELECT %1, hash FROM entries WHERE id > ? ORDER BY id"_s.arg(entryColumns), {now.lastId});
     if (!rows)
         return tl::unexpected(rows.error());
     while (rows->next()) {
-        const ChainRow row = rowOf(*rows);
+        const ChainRow row = storedRow(*rows);
         const QByteArray hash = chainHash(now.hash, row);
         if (row.id != now.lastId + 1 || hash != rows->value(13).toByteArray()) {
             now.brokenAt = row.id;
@@ -287,7 +287,7 @@ Result<std::vector<JournalRecord>> Ledger::records(int limit) const
     std::unordered_map<QString, bool> running;
     std::vector<JournalRecord> latest;
     while (rows->next()) {
-        JournalRecord record{.id = rows->value(0).toLongLong(), .begun = instantOf(rows->value(1))};
+        JournalRecord record{.id = rows->value(0).toLongLong(), .begun = storedInstant(rows->value(1))};
         record.entry = {.cloud = rows->value(3).toString(),
                         .account = rows->value(4).toString(),
                         .user = rows->value(5).toString(),
@@ -295,8 +295,8 @@ Result<std::vector<JournalRecord>> Ledger::records(int limit) const
                         .target = rows->value(7).toString(),
                         .detail = rows->value(8).toString()};
         if (!rows->isNull(9)) {
-            record.ended = instantOf(rows->value(10));
-            record.outcome = JournalOutcome{.kind = kindOf(rows->value(11).toString()),
+            record.ended = storedInstant(rows->value(10));
+            record.outcome = JournalOutcome{.kind = outcomeKind(rows->value(11).toString()),
                                             .subject = rows->value(12).toString(),
                                             .requestId = rows->value(13).toString(),
                                             .detail = rows->value(14).toString()};

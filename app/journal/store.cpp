@@ -15,7 +15,7 @@ namespace claviger {
 
 namespace {
 
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto storeFileMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 struct StoreWords
 {
@@ -58,19 +58,19 @@ Result<Done> makeFile(const QString &path)
         const QString parent = QFileInfo(folder.absolutePath()).absolutePath();
         // Only a folder that we make ourselves gets our permissions: an existing one may serve others too.
         if (!QDir().mkpath(parent)
-            || (!QDir().mkdir(folder.absolutePath(), ownerOnly | QFileDevice::ExeOwner) && !folder.exists()))
+            || (!QDir().mkdir(folder.absolutePath(), storeFileMode | QFileDevice::ExeOwner) && !folder.exists()))
             return tl::unexpected(
                 storageError(StoreWords::tr("The folder %1 could not be made.").arg(folder.absolutePath())));
     }
     QFile file(path);
     // Made by us with its permissions, so that it is never readable by others, not even for a moment.
-    if (!info.exists() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly) && !file.exists())
+    if (!info.exists() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly, storeFileMode) && !file.exists())
         return tl::unexpected(
             storageError(StoreWords::tr("The file %1 could not be made.").arg(path), file.errorString()));
     file.close();
     constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
         | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
-    if ((QFile::permissions(path) & others) && !QFile::setPermissions(path, ownerOnly))
+    if ((QFile::permissions(path) & others) && !QFile::setPermissions(path, storeFileMode))
         return tl::unexpected(storageError(StoreWords::tr("The file %1 is readable by others.").arg(path)));
     return Done{};
 }

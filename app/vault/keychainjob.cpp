@@ -25,7 +25,7 @@ struct KeychainWords
 
 // Qt Keychain queues jobs for the whole process, behind one that may never answer. We queue before it instead, so that
 // a write nobody waits for any more is not begun an hour later, when somebody closes a forgotten prompt.
-struct Gate
+struct KeychainGate
 {
     bool isBusy = false;
     std::deque<Settlement<Result<Done>>> waiting;
@@ -42,9 +42,9 @@ struct Gate
     }
 };
 
-Gate &gate()
+KeychainGate &keychainGate()
 {
-    static Gate one; // as there is one Qt Keychain in a process; used in the GUI thread only
+    static KeychainGate one; // as there is one Qt Keychain in a process; used in the GUI thread only
     return one;
 }
 
@@ -83,15 +83,15 @@ Result<Secret> outcomeOf(const QKeychain::Job &job)
     return secret;
 }
 
-Settlement<Result<Done>> turn(std::chrono::milliseconds limit)
+Settlement<Result<Done>> keychainTurn(std::chrono::milliseconds limit)
 {
     const Settlement<Result<Done>> mine;
-    if (gate().isBusy) {
-        gate().waiting.push_back(mine);
+    if (keychainGate().isBusy) {
+        keychainGate().waiting.push_back(mine);
         QTimer::singleShot(limit, QCoreApplication::instance(),
                            [mine] { mine.settle(tl::unexpected(silentKeychain())); });
     } else {
-        gate().isBusy = true;
+        keychainGate().isBusy = true;
         mine.settle(Done{});
     }
     return mine;
@@ -99,10 +99,10 @@ Settlement<Result<Done>> turn(std::chrono::milliseconds limit)
 
 // Once started, a job belongs to itself: back ends keep a raw pointer to it, so nobody may delete it before it says
 // "finished", even if that takes for ever. It deletes itself then (autoDelete).
-Task<Secret> finished(std::unique_ptr<QKeychain::Job> job, std::chrono::milliseconds limit)
+Task<Secret> finishedJob(std::unique_ptr<QKeychain::Job> job, std::chrono::milliseconds limit)
 {
     const QDeadlineTimer deadline(limit);
-    const Settlement<Result<Done>> myTurn = turn(limit);
+    const Settlement<Result<Done>> myTurn = keychainTurn(limit);
     const Result<Done> mayStart = co_await myTurn.settled();
     if (!mayStart)
         co_return tl::unexpected(mayStart.error());
@@ -112,7 +112,7 @@ Task<Secret> finished(std::unique_ptr<QKeychain::Job> job, std::chrono::millisec
     job->setInsecureFallback(false);
     QObject::connect(job.get(), &QKeychain::Job::finished, job.get(), [answer](QKeychain::Job *done) {
         answer.settle(outcomeOf(*done));
-        gate().leave();
+        keychainGate().leave();
     });
     job.release()->start();
     QTimer::singleShot(std::chrono::milliseconds(deadline.remainingTime()), QCoreApplication::instance(),
@@ -135,7 +135,7 @@ Task<Secret> readEntry(QString service, QString key, std::chrono::milliseconds l
 {
     auto job = std::make_unique<QKeychain::ReadPasswordJob>(service);
     job->setKey(key);
-    return finished(std::move(job), limit);
+    return finishedJob(std::move(job), limit);
 }
 
 Task<Done> writeEntry(QString service, QString key, Secret secret, std::chrono::milliseconds limit)
@@ -145,14 +145,14 @@ Task<Done> writeEntry(QString service, QString key, Secret secret, std::chrono::
     QString text = secret.reveal();
     job->setTextData(text);
     wipe(text);
-    return doneWhen(finished(std::move(job), limit));
+    return doneWhen(finishedJob(std::move(job), limit));
 }
 
 Task<Done> deleteEntry(QString service, QString key, std::chrono::milliseconds limit)
 {
     auto job = std::make_unique<QKeychain::DeletePasswordJob>(service);
     job->setKey(key);
-    return doneWhen(finished(std::move(job), limit));
+    return doneWhen(finishedJob(std::move(job), limit));
 }
 
 } // namespace claviger

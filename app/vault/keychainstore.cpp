@@ -59,7 +59,7 @@ std::optional<Error> hindrance(const StoreState &state)
 }
 
 // After a job failed: the state of the service explains it better than the job, which says "other error" for most.
-Task<Done> explained(Desk desk, Error failure)
+Task<Done> explainedFailure(Desk desk, Error failure)
 {
     const Result<StoreState> state = co_await desk.asked.state();
     const std::optional<Error> reason = hindrance(*state);
@@ -104,7 +104,7 @@ Task<Done> writeIn(Desk desk, QString key, Secret secret)
     if (*isKWallet)
         co_return written;
     if (!written) {
-        const Result<Done> why = co_await explained(desk, written.error());
+        const Result<Done> why = co_await explainedFailure(desk, written.error());
         co_return why;
     }
     const Result<SecretService::Found> found = co_await desk.search(key);
@@ -136,7 +136,7 @@ Task<Secret> readIn(Desk desk, QString key)
     const Result<Secret> secret = co_await readEntry(desk.service, key, desk.limits.job);
     if (secret || *isKWallet)
         co_return secret;
-    const Result<Done> why = co_await explained(desk, secret.error()); // it was there a moment ago
+    const Result<Done> why = co_await explainedFailure(desk, secret.error()); // it was there a moment ago
     co_return tl::unexpected(why.error());
 }
 
@@ -163,7 +163,7 @@ Task<Done> removeIn(Desk desk, QString key)
         co_return removed;
     }
     if (!removed && removed.error().fault != Fault::NotFound) {
-        const Result<Done> why = co_await explained(desk, removed.error());
+        const Result<Done> why = co_await explainedFailure(desk, removed.error());
         co_return why;
     }
     const Result<SecretService::Found> after = co_await desk.search(key);

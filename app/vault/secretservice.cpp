@@ -160,7 +160,7 @@ private:
 namespace {
 
 // Bus is private to SecretService; the flows below need only to ask it.
-using Ask = std::function<Task<QDBusMessage>(QDBusMessage)>;
+using AskBus = std::function<Task<QDBusMessage>(QDBusMessage)>;
 
 Result<QVariant> firstOf(const Result<QDBusMessage> &reply)
 {
@@ -183,7 +183,7 @@ StoreState stateFor(const Error &error, const QString &name)
     return state;
 }
 
-Task<StoreState> askState(Ask ask)
+Task<StoreState> askState(AskBus ask)
 {
     const QString name = ServiceWords::tr("Secret Service");
     const QString properties = u"org.freedesktop.DBus.Properties"_s;
@@ -217,7 +217,7 @@ Task<StoreState> askState(Ask ask)
                          .collection = label ? label->value<QDBusVariant>().variant().toString().left(200) : QString()};
 }
 
-Task<SecretService::Found> askSearch(Ask ask, QMap<QString, QString> attributes)
+Task<SecretService::Found> askSearch(AskBus ask, QMap<QString, QString> attributes)
 {
     static const bool isRegistered = qDBusRegisterMetaType<QMap<QString, QString>>().isValid();
     Q_UNUSED(isRegistered)
@@ -236,7 +236,7 @@ Task<SecretService::Found> askSearch(Ask ask, QMap<QString, QString> attributes)
     co_return found;
 }
 
-Task<bool> askForKWallet(Ask ask)
+Task<bool> askForKWallet(AskBus ask)
 {
     if (!qEnvironmentVariable("XDG_CURRENT_DESKTOP").split(u':').contains("KDE"_L1))
         co_return false;
