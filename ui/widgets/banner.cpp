@@ -15,7 +15,8 @@ namespace claviger {
 namespace {
 
 constexpr int TextStart = 41;
-constexpr int LeastText = 360;
+constexpr int LeastText = 360; // beside buttons
+constexpr int MostText = 560;
 
 } // namespace
 
@@ -43,7 +44,7 @@ Banner::Banner(Verdict verdict, Shape shape, QWidget *parent)
     buttonRow->setContentsMargins(0, 0, 0, 0);
     m_buttons->hide();
     m_row->addWidget(m_buttons, 0, Qt::AlignTop);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum); // Fixed would cap it at its height unwrapped
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -91,7 +92,7 @@ void Banner::placeButtons()
     if (m_buttons->isHidden())
         return;
     const int room = width() - TextStart - 2 * space::Group - m_buttons->sizeHint().width();
-    const bool isBelow = room < LeastText;
+    const bool isBelow = room < qBound(LeastText, m_message->sizeHint().width(), MostText);
     if (isBelow == m_isBelow)
         return;
     m_isBelow = isBelow;

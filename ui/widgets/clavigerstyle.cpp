@@ -160,12 +160,13 @@ QSize ClavigerStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
             const int words = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
             if (button->text.isEmpty())
                 return {row, row};
-            int width = words + 2 * ButtonPadding;
+            int width = words + 2 * (kind == ButtonKind::Flat ? int(space::Tight) : ButtonPadding);
             if (!button->icon.isNull())
                 width += button->iconSize.width() + space::Word;
             if (button->features.testFlag(QStyleOptionButton::HasMenu))
                 width += size::Mark + space::Tight;
-            return {kind == ButtonKind::Quiet ? width : qMax(width, size::LeastButton), row};
+            const bool isBare = kind == ButtonKind::Quiet || kind == ButtonKind::Flat;
+            return {isBare ? width : qMax(width, size::LeastButton), row};
         }
         break;
     case CT_ToolButton:

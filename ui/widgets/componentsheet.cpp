@@ -346,7 +346,7 @@ private:
             if (i % 20 == 0) {
                 if (line)
                     line->addStretch(1);
-                line = row();
+                line = row(0);
             }
             line->addWidget(new MarkLabel(Mark::icon(names.at(i))));
         }

@@ -61,6 +61,7 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     m_sentence->setMaximumWidth(size::Form);
     column->addLayout(middle);
     column->addSpacing(space::Group);
+    m_buttons->setSpacing(space::Control);
     m_buttons->addStretch(1);
     m_buttons->addStretch(1);
     column->addLayout(m_buttons);

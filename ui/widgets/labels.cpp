@@ -78,15 +78,23 @@ void TextLabel::reflectTone()
     const QPalette::ColorRole role = m_tone == Tone::Secondary ? QPalette::BrightText : QPalette::WindowText;
     if (foregroundRole() != role) // the setter tells of a palette change even if nothing changed
         setForegroundRole(role);
-    if (m_tone == Tone::Secondary || (m_tone == Tone::Normal && !testAttribute(Qt::WA_SetPalette)))
+    const Tokens &tokens = tokensOf(palette());
+    QColor colour = ownColour(tokens);
+    if (!colour.isValid() && (m_tone == Tone::Secondary || (m_tone == Tone::Normal && !testAttribute(Qt::WA_SetPalette))))
         return;
-    const QColor colour = toneColour(m_tone, tokensOf(palette()));
+    if (!colour.isValid())
+        colour = toneColour(m_tone, tokens);
     if (palette().color(QPalette::Active, QPalette::WindowText) == colour)
         return;
     QPalette own = palette();
     own.setColor(QPalette::Active, QPalette::WindowText, colour);
     own.setColor(QPalette::Inactive, QPalette::WindowText, colour);
     setPalette(own);
+}
+
+QColor TextLabel::ownColour(const Tokens &) const
+{
+    return {};
 }
 
 void ElidedLabel::setElideMode(Qt::TextElideMode mode)
@@ -130,7 +138,13 @@ void MarkLabel::setMark(const Mark &mark)
     m_mark = mark;
     setContentsMargins(mark.isNone() ? 0 : size::Mark + space::Word, 0, 0, 0);
     setMinimumHeight(mark.isNone() ? 0 : size::Mark);
+    reflectTone();
     update();
+}
+
+QColor MarkLabel::ownColour(const Tokens &tokens) const
+{
+    return m_mark.kind() == Mark::Kind::Severity ? tokens.of(static_cast<Severity>(m_mark.value())).word : QColor();
 }
 
 void MarkLabel::paintEvent(QPaintEvent *event)

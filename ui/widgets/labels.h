@@ -26,10 +26,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    // Invalid: as the tone says.
+    [[nodiscard]] virtual QColor ownColour(const Tokens &tokens) const;
+    void reflectTone();
 
 private:
     void reflectFont();
-    void reflectTone();
 
     TextStyle m_style;
     Tone m_tone;
@@ -53,7 +55,7 @@ private:
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
-// A mark and its word. The mark stays beside the first line if the words wrap.
+// A mark and its word, which takes the colour of a severity. The mark stays beside the first line if the words wrap.
 class MarkLabel : public TextLabel
 {
     Q_OBJECT
@@ -66,6 +68,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    [[nodiscard]] QColor ownColour(const Tokens &tokens) const override;
 
 private:
     Mark m_mark;

@@ -4,9 +4,9 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labels.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -14,24 +14,28 @@ namespace claviger {
 
 NameConfirmation::NameConfirmation(const QString &pattern, const QString &name, const QString &act, QWidget *parent)
     : QWidget(parent)
+    , m_sentence(new EmphasisLabel)
+    , m_box(new QVBoxLayout(this))
+    , m_controls(new QHBoxLayout)
     , m_field(new QLineEdit)
     , m_cancel(makeButton(tr("Cancel")))
     , m_act(makeButton(act, ButtonKind::ConfirmedDanger))
 {
-    auto *sentence = new EmphasisLabel;
-    sentence->setPattern(pattern, name);
+    m_sentence->setPattern(pattern, name);
     m_field->setObjectName(u"confirmName"_s);
-    m_field->setAccessibleName(sentence->text());
+    m_field->setAccessibleName(m_sentence->text());
     m_field->setMinimumWidth(120);
     m_cancel->setObjectName(u"cancel"_s);
     m_act->setEnabled(false);
     m_act->setToolTip(tr("Works when the name above is typed exactly."));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(sentence, 1);
-    row->addWidget(m_field, 1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_act);
+    m_controls->setSpacing(space::Control);
+    m_controls->addWidget(m_field, 1);
+    m_controls->addWidget(m_cancel);
+    m_controls->addWidget(m_act);
+    m_box->setContentsMargins(0, 0, 0, 0);
+    m_box->setSpacing(space::Control);
+    m_box->addWidget(m_sentence);
+    m_box->addLayout(m_controls);
     setTabOrder(m_cancel, m_field);
     setTabOrder(m_field, m_act);
     setFocusProxy(m_cancel);
@@ -39,6 +43,19 @@ NameConfirmation::NameConfirmation(const QString &pattern, const QString &name, 
     connect(m_field, &QLineEdit::returnPressed, m_act, &QPushButton::click); // does nothing while disabled
     connect(m_act, &QPushButton::clicked, this, &NameConfirmation::confirmed);
     connect(m_cancel, &QPushButton::clicked, this, &NameConfirmation::cancelled);
+}
+
+// One row where it fits, else the sentence above.
+void NameConfirmation::arrange()
+{
+    const int needed = m_sentence->sizeHint().width() + space::Control + m_controls->sizeHint().width();
+    m_box->setDirection(needed <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void NameConfirmation::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void NameConfirmation::showEvent(QShowEvent *event)

@@ -5,10 +5,13 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLineEdit;
 class QPushButton;
 
 namespace claviger {
+
+class EmphasisLabel;
 
 class NameConfirmation : public QWidget
 {
@@ -26,8 +29,14 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void arrange();
+
+    EmphasisLabel *m_sentence;
+    QBoxLayout *m_box;
+    QBoxLayout *m_controls;
     QLineEdit *m_field;
     QPushButton *m_cancel;
     QPushButton *m_act;

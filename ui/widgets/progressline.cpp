@@ -5,9 +5,8 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/spinner.h"
 
-#include <QGridLayout>
-#include <QHBoxLayout>
 #include <QProgressBar>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +19,8 @@ ProgressLine::ProgressLine(QWidget *parent)
     , m_spinner(new Spinner)
     , m_bar(new QProgressBar)
     , m_stop(makeButton(tr("Stop"), ButtonKind::Plain, u"stop"_s))
+    , m_upper(new QHBoxLayout)
+    , m_lower(new QHBoxLayout)
 {
     setObjectName(u"busy"_s);
     m_stop->setObjectName(u"cancel"_s);
@@ -28,19 +29,20 @@ ProgressLine::ProgressLine(QWidget *parent)
     m_bar->setFixedHeight(4);
     m_bar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_detail->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto *words = new QHBoxLayout;
-    words->addWidget(m_spinner);
-    words->addWidget(m_text, 1);
-    words->addWidget(m_detail);
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(space::Group);
-    grid->addLayout(words, 0, 0, 1, 2);
-    grid->addWidget(m_bar, 1, 0);
-    grid->addWidget(m_stop, 1, 1);
-    grid->setColumnStretch(0, 1);
+    m_upper->setSpacing(space::Control);
+    m_upper->addWidget(m_spinner);
+    m_upper->addWidget(m_text, 1);
+    m_upper->addWidget(m_detail);
+    m_upper->addWidget(m_stop);
+    m_lower->setSpacing(space::Group);
+    m_lower->addWidget(m_bar, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::Word);
+    column->addLayout(m_upper);
+    column->addLayout(m_lower);
+    m_bar->hide();
     m_detail->hide();
-    setProgress({});
     connect(m_stop, &QPushButton::clicked, this, &ProgressLine::stopRequested);
 }
 
@@ -48,16 +50,19 @@ void ProgressLine::setProgress(const QString &text, int done, int total)
 {
     m_text->setText(text);
     m_bar->setAccessibleName(text);
-    m_bar->setVisible(total > 0);
-    m_spinner->setVisible(total <= 0);
-    if (total > 0) {
+    const bool hasBar = total > 0;
+    if (hasBar) {
         m_bar->setRange(0, total);
         m_bar->setValue(done);
     }
+    if (hasBar == m_hasBar)
+        return;
+    m_hasBar = hasBar;
+    m_bar->setVisible(hasBar);
+    m_spinner->setVisible(!hasBar);
     // Without a bar everything stands in one line.
-    auto *grid = static_cast<QGridLayout *>(layout());
-    grid->removeWidget(m_stop);
-    grid->addWidget(m_stop, total > 0 ? 1 : 0, 2);
+    (hasBar ? m_upper : m_lower)->removeWidget(m_stop);
+    (hasBar ? m_lower : m_upper)->addWidget(m_stop);
 }
 
 void ProgressLine::setDetail(const QString &detail)

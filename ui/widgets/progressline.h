@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QProgressBar;
 class QPushButton;
 
@@ -34,6 +35,9 @@ private:
     Spinner *m_spinner;
     QProgressBar *m_bar;
     QPushButton *m_stop;
+    QHBoxLayout *m_upper;
+    QHBoxLayout *m_lower;
+    bool m_hasBar = false;
 };
 
 } // namespace claviger

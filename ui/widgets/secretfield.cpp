@@ -106,11 +106,11 @@ void SecretField::reflect()
     m_reveal->setIcon(icon(u"eyeoff"_s));
 }
 
-void SecretField::changeEvent(QEvent *event)
+bool SecretField::event(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
+    if (event->type() == QEvent::WindowDeactivate)
         mask();
+    return QWidget::event(event);
 }
 
 void SecretField::hideEvent(QHideEvent *event)

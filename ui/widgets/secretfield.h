@@ -39,7 +39,7 @@ Q_SIGNALS:
     void revealedChanged(bool isRevealed);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:

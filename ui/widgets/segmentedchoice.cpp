@@ -129,15 +129,23 @@ void SegmentedChoice::resizeEvent(QResizeEvent *event)
 void SegmentedChoice::arrange()
 {
     const int count = static_cast<int>(m_choices.size());
-    m_isNarrow = count > 0 && sizeHint().width() > width();
+    int needed = 0;
+    for (const Choice &choice : m_choices)
+        needed += choice.segment->sizeHint().width();
+    const bool isEven = sizeHint().width() <= width();
+    m_isNarrow = needed > width();
     m_combo->setVisible(m_isNarrow);
     m_combo->setGeometry(rect());
+    int left = 0;
     for (int i = 0; i < count; ++i) {
         QRadioButton *segment = m_choices[static_cast<std::size_t>(i)].segment;
         segment->setVisible(!m_isNarrow);
-        const int left = width() * i / count;
+        int right = isEven ? width() * (i + 1) / count : left + segment->sizeHint().width() + (width() - needed) / count;
+        if (i + 1 == count)
+            right = width();
         // Neighbours share one line, so that the chosen one's edge covers both.
-        segment->setGeometry(left, 0, width() * (i + 1) / count - left + (i + 1 < count ? 1 : 0), height());
+        segment->setGeometry(left, 0, right - left + (i + 1 < count ? 1 : 0), height());
+        left = right;
         if (segment->isChecked()) {
             segment->raise();
             setFocusProxy(m_isNarrow ? static_cast<QWidget *>(m_combo) : segment);

@@ -35,7 +35,7 @@ StepTrail::StepTrail(QWidget *parent)
     : QWidget(parent)
 {
     setFont(fontFor(TextStyle::Small));
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
