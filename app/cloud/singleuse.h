@@ -15,6 +15,7 @@ public:
     explicit SingleUseBody(Secret body, QObject *parent = nullptr);
 
     [[nodiscard]] bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; } // asked for when Qt would like to send again: without its warning
     [[nodiscard]] bool atEnd() const override;
     [[nodiscard]] qint64 bytesAvailable() const override;
     [[nodiscard]] bool wasTouched() const { return m_position > 0; }

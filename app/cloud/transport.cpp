@@ -5,6 +5,7 @@
 #include "app/cloud/singleuse.h"
 #include "app/foundation/settlement.h"
 
+#include <QDeadlineTimer>
 #include <QLoggingCategory>
 #include <QNetworkReply>
 #include <QPointer>
@@ -21,13 +22,15 @@ namespace {
 
 constexpr int mostRedirects = 5;
 
-// What ended the wait, before it is turned into a Result: the reply may be gone by then.
+// What ended the wait, and the answer if there is one: the reply may be gone when the waiter gets to it.
 struct Ending
 {
     enum Kind { Finished, TotalLimit, InactivityLimit, Stopped, AnswerTooLarge, ReplyGone };
     Kind kind = Finished;
     QNetworkReply::NetworkError error = QNetworkReply::NoError;
     QString words = {};
+    HttpAnswer answer = {};
+    bool wasBodyTouched = false;
 };
 
 QNetworkRequest networkRequest(const HttpRequest &request, const TrustRule &trust)
@@ -74,7 +77,8 @@ QNetworkReply *send(QNetworkAccessManager &manager, const HttpRequest &request, 
     return reply;
 }
 
-// Errors at which no byte of the request can have left: everything else may have reached the server.
+// Errors at which no byte of the request can have left, unless some had left already over a kept connection: Qt then
+// connects anew, and it is the second attempt that gives the error.
 bool neverConnected(QNetworkReply::NetworkError error)
 {
     switch (error) {
@@ -89,6 +93,24 @@ bool neverConnected(QNetworkReply::NetworkError error)
     default:
         return false;
     }
+}
+
+// What the signals of the reply cannot tell: a request without a body may be on the wire before requestSent arrives
+// from Qt's own thread, and a reply that is gone tells nothing.
+bool mayHaveLeftUnseen(const Ending &ending, const HttpRequest &request)
+{
+    switch (ending.kind) {
+    case Ending::Finished:
+        return !neverConnected(ending.error);
+    case Ending::TotalLimit:
+    case Ending::InactivityLimit:
+    case Ending::Stopped:
+        return request.body.isEmpty();
+    case Ending::AnswerTooLarge:
+    case Ending::ReplyGone:
+        break;
+    }
+    return true;
 }
 
 Error errorFor(const Ending &ending, const HttpRequest &request, bool mayHaveLeft)
@@ -113,7 +135,7 @@ Error errorFor(const Ending &ending, const HttpRequest &request, bool mayHaveLef
         error.detail = u"the connection was closed"_s;
         break;
     case Ending::Finished:
-        if (neverConnected(ending.error)) {
+        if (neverConnected(ending.error) && !mayHaveLeft) {
             error.fault = ending.error == QNetworkReply::SslHandshakeFailedError ? Fault::Untrusted : Fault::Offline;
             return error;
         }
@@ -134,15 +156,26 @@ HttpAnswer answerOf(const QNetworkReply &reply, QByteArray body)
     return answer;
 }
 
-// True for endings of Qt that only say "the status is not 2xx": then the answer is whole.
-bool isWhole(QNetworkReply::NetworkError error, int status)
+// True for endings of Qt that only say "the status is not 2xx": then an answer was read.
+bool isAnswer(QNetworkReply::NetworkError error, int status)
 {
     if (error == QNetworkReply::NoError)
         return status > 0;
     const bool contentError = (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError
                                && error != QNetworkReply::ContentReSendError)
+        || error == QNetworkReply::ProtocolInvalidOperationError // status 400 and 418
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);
     return status >= 400 && contentError;
+}
+
+// Qt reports a status such as 403 rather than the cut of its body. (A cut inside a chunk it does not report at all:
+// there only the JSON shows it.)
+bool isWhole(const HttpAnswer &answer, const QByteArray &verb)
+{
+    bool isNumber = false;
+    const qlonglong length = answer.header("Content-Length").toLongLong(&isNumber);
+    const bool isBodyless = verb == "HEAD" || answer.status == 204 || answer.status == 304;
+    return !isNumber || isBodyless || answer.body.size() >= length;
 }
 
 // One request, one answer; redirects are the caller's.
@@ -189,9 +222,13 @@ Task<HttpAnswer> exchangeOnce(std::shared_ptr<Transport> transport, HttpRequest 
                          if (!verify && loopback)
                              reply->ignoreSslErrors(errors);
                      });
-    const auto finish = [&reply, drain, settlement] {
+    const auto finish = [&reply, &received, &body, drain, settlement] {
         drain();
-        settlement.settle({.kind = Ending::Finished, .error = reply->error(), .words = reply->errorString()});
+        settlement.settle({.kind = Ending::Finished,
+                           .error = reply->error(),
+                           .words = reply->errorString(),
+                           .answer = answerOf(*reply, received),
+                           .wasBodyTouched = body && body->wasTouched()});
     };
     QObject::connect(reply, &QNetworkReply::finished, &inactivity, finish);
     QObject::connect(reply, &QObject::destroyed, &inactivity, [settlement] { settlement.settle({.kind = Ending::ReplyGone}); });
@@ -207,20 +244,18 @@ Task<HttpAnswer> exchangeOnce(std::shared_ptr<Transport> transport, HttpRequest 
     const Ending ending = co_await settlement.settled();
 
     transport->monitor().leave(number);
-    const bool mayHaveLeft = sent || (body && body->wasTouched())
-        || (ending.kind == Ending::Finished && !neverConnected(ending.error)) || ending.kind == Ending::ReplyGone;
+    const bool mayHaveLeft = sent || ending.wasBodyTouched || (body && body->wasTouched())
+        || mayHaveLeftUnseen(ending, request);
     if (reply) {
         reply->disconnect(&inactivity);
         if (!reply->isFinished())
             reply->abort();
         reply->deleteLater();
     }
-    if (ending.kind != Ending::Finished || !reply)
+    if (ending.kind != Ending::Finished || !isAnswer(ending.error, ending.answer.status)
+        || !isWhole(ending.answer, request.verb))
         co_return tl::unexpected(errorFor(ending, request, mayHaveLeft));
-    HttpAnswer answer = answerOf(*reply, std::move(received));
-    if (!isWhole(ending.error, answer.status))
-        co_return tl::unexpected(errorFor(ending, request, mayHaveLeft));
-    co_return answer;
+    co_return ending.answer;
 }
 
 bool sameOrigin(const QUrl &a, const QUrl &b)
@@ -262,9 +297,13 @@ Transport::Transport(std::shared_ptr<const Clock> clock, TrustRule trust, Manage
 
 std::shared_ptr<QNetworkAccessManager> Transport::manager()
 {
-    if (!m_manager) {
-        m_manager = {m_factory ? m_factory() : new QNetworkAccessManager, [](QNetworkAccessManager *manager) { manager->deleteLater(); }};
-        m_manager->setAutoDeleteReplies(false);
+    if (!m_manager || !m_living) {
+        m_living = m_factory ? m_factory() : new QNetworkAccessManager;
+        m_living->setAutoDeleteReplies(false);
+        m_manager = {m_living.data(), [living = m_living](QNetworkAccessManager *) {
+                         if (living)
+                             living->deleteLater();
+                     }};
     }
     return m_manager;
 }
@@ -272,6 +311,7 @@ std::shared_ptr<QNetworkAccessManager> Transport::manager()
 Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits, std::stop_token stop)
 {
     const bool isRead = request.verb == "GET" || request.verb == "HEAD";
+    const QDeadlineTimer end(limits.total); // of all hops together
     for (int hop = 0;; ++hop) {
         if (stop.stop_requested())
             co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"stopped before the request was sent"_s});
@@ -284,15 +324,18 @@ Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest requ
 
         const Instant began = transport->clock()->now();
         Result<HttpAnswer> answer = co_await exchangeOnce(transport, request, limits, stop);
-        qCInfo(lcCloud).noquote() << request.verb << request.url.host() << request.url.path()
-                                  << (answer ? answer->status : 0) << (answer ? answer->header("X-Request-Id") : QByteArray())
+        qCInfo(lcCloud).noquote() << request.verb << request.url.host() << request.url.path(QUrl::FullyEncoded)
+                                  << (answer ? answer->status : 0)
+                                  << (answer ? answer->header("X-Request-Id").left(100) : QByteArray())
                                   << (transport->clock()->now() - began).count() << "ms";
         if (!answer || !isRedirect(answer->status) || answer->header("Location").isEmpty())
             co_return answer;
-        const QUrl target = request.url.resolved(QUrl::fromEncoded(answer->header("Location")));
+        QUrl target = request.url.resolved(QUrl::fromEncoded(answer->header("Location")));
+        target.setUserInfo({}); // Qt would sign in with it
         if (!isRead || hop == mostRedirects || !sameOrigin(request.url, target))
             co_return tl::unexpected(refusedRedirect(request, *answer, target));
         request.url = target;
+        limits.total = std::chrono::milliseconds(end.remainingTime());
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
+#include <QPointer>
 #include <QSslCertificate>
 #include <QUrl>
 
@@ -81,6 +82,7 @@ private:
     TrustRule m_trust;
     ManagerFactory m_factory;
     std::shared_ptr<QNetworkAccessManager> m_manager; // deleter: deleteLater, a flow may end inside its signals
+    QPointer<QNetworkAccessManager> m_living;         // null if somebody else has deleted it: then another is made
     CallMonitor m_monitor;
 };
 
