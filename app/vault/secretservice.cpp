@@ -133,8 +133,9 @@ private:
                 answer.settle(reply);
             else
                 answer.settle(tl::unexpected(callError(reply)));
-            done->deleteLater(); // here, or never, if no answer comes before the connection goes
+            done->deleteLater();
         });
+        QTimer::singleShot(bus->m_limit, watcher, &QObject::deleteLater); // nobody waits any more: see ask()
     }
 
     // Connecting blocks, and may start a process: not in the caller's thread.
