@@ -80,30 +80,28 @@ sim::Reply ControlDesk::state()
     }
     wire.add("calls", m_cloud->count());
     m_cloud->withWorld([&wire](sim::World &world) {
-        std::vector<sim::JsonObject> accounts;
-        for (const sim::Account &account : world.accounts())
-            accounts.push_back(sim::JsonObject().add("id", account.id).add("name", account.name));
-        std::vector<sim::JsonObject> users;
-        for (const sim::User &user : world.users()) {
-            users.push_back(sim::JsonObject()
-                                .add("id", user.id)
-                                .add("name", user.name)
-                                .add("enabled", user.enabled)
-                                .add("locked", user.lockedUntil && world.now() < *user.lockedUntil)
-                                .raw("roles", sim::jsonArray(user.roles)));
-        }
-        std::vector<sim::JsonObject> projects;
-        for (const sim::Project &project : world.projects())
-            projects.push_back(sim::JsonObject().add("id", project.id).add("name", project.name));
-        std::vector<sim::JsonObject> keys;
-        for (const sim::AccessKey &key : world.accessKeys()) {
-            keys.push_back(sim::JsonObject()
-                               .add("access", key.access)
-                               .add("user_id", key.userId)
-                               .add("status", key.active ? u"active"_s : u"inactive"_s)
-                               .add("description", key.description)
-                               .add("create_time", isoUtc(key.created)));
-        }
+        const auto accounts = sim::jsonList(world.accounts(), [](const sim::Account &account) {
+            return sim::JsonObject().add("id", account.id).add("name", account.name);
+        });
+        const auto users = sim::jsonList(world.users(), [&world](const sim::User &user) {
+            return sim::JsonObject()
+                .add("id", user.id)
+                .add("name", user.name)
+                .add("enabled", user.enabled)
+                .add("locked", user.lockedUntil && world.now() < *user.lockedUntil)
+                .raw("roles", sim::jsonArray(user.roles));
+        });
+        const auto projects = sim::jsonList(world.projects(), [](const sim::Project &project) {
+            return sim::JsonObject().add("id", project.id).add("name", project.name);
+        });
+        const auto keys = sim::jsonList(world.accessKeys(), [](const sim::AccessKey &key) {
+            return sim::JsonObject()
+                .add("access", key.access)
+                .add("user_id", key.userId)
+                .add("status", key.active ? u"active"_s : u"inactive"_s)
+                .add("description", key.description)
+                .add("create_time", isoUtc(key.created));
+        });
         wire.add("now", isoUtc(world.now()))
             .add("valid_tokens", world.validTokens())
             .add("accounts", accounts)

@@ -62,9 +62,8 @@ JsonObject projectFields(const IamRequest &request, const Project &project)
 
 Reply projectList(const IamRequest &request, const std::vector<Project> &projects, const QString &path)
 {
-    std::vector<JsonObject> wire;
-    for (const Project &project : projects)
-        wire.push_back(projectFields(request, project));
+    const auto wire =
+        jsonList(projects, [&request](const Project &project) { return projectFields(request, project); });
     return jsonReply(200, JsonObject().add("projects", wire).add("links", links(request, path)));
 }
 
@@ -215,21 +214,20 @@ Reply listProjectsOfUser(IamRequest &request)
 Reply listRegions(IamRequest &request)
 {
     QStringList names;
-    for (const Project &project : request.world.projects()) {
-        const QString name = project.name.section(u'_', 0, 0);
-        if (name != "MOS"_L1 && !names.contains(name)) // MOS belongs to OBS and is no region
-            names += name;
-    }
-    std::vector<JsonObject> regions;
-    for (const QString &name : names) {
-        regions.push_back(JsonObject()
-                              .add("id", name)
-                              .add("type", u"public"_s)
-                              .add("description", QString())
-                              .null("parent_region_id")
-                              .add("locales", JsonObject().add("en-us", name))
-                              .add("links", JsonObject().add("self", u"None/v3/regions/"_s + name)));
-    }
+    names.reserve(static_cast<qsizetype>(request.world.projects().size()));
+    for (const Project &project : request.world.projects())
+        names += project.name.section(u'_', 0, 0);
+    names.removeAll(u"MOS"_s); // belongs to OBS and is no region
+    names.removeDuplicates();
+    const auto regions = jsonList(names, [](const QString &name) {
+        return JsonObject()
+            .add("id", name)
+            .add("type", u"public"_s)
+            .add("description", QString())
+            .null("parent_region_id")
+            .add("locales", JsonObject().add("en-us", name))
+            .add("links", JsonObject().add("self", u"None/v3/regions/"_s + name));
+    });
     return jsonReply(200, JsonObject().add("regions", regions).add("links", links(request, u"/v3/regions"_s)));
 }
 

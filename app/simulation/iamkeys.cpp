@@ -112,10 +112,7 @@ Reply listKeys(IamRequest &request)
     const User *owner = request.world.user(userId);
     if (!owner || owner->accountId != request.caller.accountId)
         return notFound(u"user"_s, userId.left(100));
-    std::vector<JsonObject> keys;
-    for (const AccessKey &key : request.world.accessKeysOf(userId))
-        keys.push_back(listed(key));
-    return jsonReply(200, JsonObject().add("credentials", keys));
+    return jsonReply(200, JsonObject().add("credentials", jsonList(request.world.accessKeysOf(userId), listed)));
 }
 
 Reply showKey(IamRequest &request)

@@ -126,8 +126,10 @@ Signed signIn(IamRequest &request)
     const QJsonObject identity = auth.toObject()["identity"_L1].toObject();
     if (!identity["methods"_L1].isArray())
         return tl::unexpected(missingProperty(u"methods"_s));
+    const QJsonArray asked = identity["methods"_L1].toArray();
     QStringList methods;
-    for (const QJsonValue method : identity["methods"_L1].toArray())
+    methods.reserve(asked.size());
+    for (const auto &method : asked)
         methods += method.toString();
     methods.sort();
     if (methods == QStringList{u"password"_s})
@@ -230,9 +232,8 @@ JsonObject described(IamRequest &request, const Token &token)
         wire.add("project", JsonObject().add("id", project->id).add("name", project->name).add("domain", domain));
     else
         wire.add("domain", domain);
-    std::vector<JsonObject> roles;
-    for (const QString &role : user.roles)
-        roles.push_back(JsonObject().add("id", u"0"_s).add("name", role));
+    const auto roles =
+        jsonList(user.roles, [](const QString &role) { return JsonObject().add("id", u"0"_s).add("name", role); });
     wire.add("roles", roles);
     const bool withoutCatalog = !request.query.queryItemValue(u"nocatalog"_s).isEmpty()
         || (request.call.method != "POST" && !request.call.header("nocatalog").isEmpty());

@@ -37,8 +37,8 @@ int complain(const QString &sentence, int status)
 tl::expected<Wish, QString> readWish(const QCommandLineParser &parser)
 {
     Wish wish{.withTls = parser.isSet(u"tls"_s), .printsCloudsYaml = parser.isSet(u"print-clouds-yaml"_s)};
-    if (!parser.positionalArguments().isEmpty())
-        return tl::unexpected(u"“%1” is not understood; see --help."_s.arg(parser.positionalArguments().first()));
+    if (const QStringList stray = parser.positionalArguments(); !stray.isEmpty())
+        return tl::unexpected(u"“%1” is not understood; see --help."_s.arg(stray.first()));
     if (parser.isSet(u"port"_s)) {
         bool isNumber = false;
         const int port = parser.value(u"port"_s).toInt(&isNumber);

@@ -31,6 +31,17 @@ private:
     QByteArray m_members;
 };
 
+// One object for each element.
+template <typename Elements, typename Describe>
+[[nodiscard]] std::vector<JsonObject> jsonList(const Elements &elements, Describe describe)
+{
+    std::vector<JsonObject> objects;
+    objects.reserve(static_cast<std::size_t>(elements.size()));
+    for (const auto &element : elements)
+        objects.push_back(describe(element));
+    return objects;
+}
+
 [[nodiscard]] QByteArray jsonArray(const QStringList &texts);
 
 } // namespace claviger::sim
