@@ -120,13 +120,15 @@ void Session::adopt(const Login &login, const Grants &grants)
 Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop)
 {
     const Client client(session->m_transport, session->m_target.identityEndpoint);
-    const Result<TokenGrant> account =
-        co_await client.send(IssueToken{.login = login, .scope = {.accountName = login.account}}, stop);
+    // Requests are named before they are awaited: g++ 12 destroys braced temporaries of a co_await twice.
+    const IssueToken forAccount{.login = login, .scope = {.accountName = login.account}};
+    const Result<TokenGrant> account = co_await client.send(forAccount, stop);
     if (!account)
         co_return tl::unexpected(harmless(account.error()));
     Grants grants{.account = *account, .project = {}, .projectProblem = {}, .projects = {}};
 
-    const Result<std::vector<Project>> projects = co_await client.send(ListOwnProjects{.token = account->token}, stop);
+    const ListOwnProjects ownProjects{.token = account->token};
+    const Result<std::vector<Project>> projects = co_await client.send(ownProjects, stop);
     if (projects)
         grants.projects = usableProjects(*projects);
     TokenScope scope{.accountName = login.account, .projectName = session->m_target.project, .projectId = session->m_target.projectId};
@@ -141,14 +143,16 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
             co_return grants; // a user without projects can still look after keys
     }
     if (!login.passcode.isEmpty()) { // the code is used up: ask with the token instead
-        const Result<TokenGrant> project = co_await client.send(RescopeToken{.token = account->token, .scope = scope}, stop);
+        const RescopeToken withToken{.token = account->token, .scope = scope};
+        const Result<TokenGrant> project = co_await client.send(withToken, stop);
         if (project)
             grants.project = *project;
         else
             grants.projectProblem = project.error();
         co_return grants;
     }
-    const Result<TokenGrant> project = co_await client.send(IssueToken{.login = login, .scope = scope}, stop);
+    const IssueToken forProject{.login = login, .scope = scope};
+    const Result<TokenGrant> project = co_await client.send(forProject, stop);
     if (project) {
         grants.project = *project;
         co_return grants;
@@ -218,7 +222,8 @@ Task<Done> Session::extend(std::shared_ptr<Session> session, std::stop_token sto
 Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop)
 {
     if (session->m_state == SigningIn) {
-        const Result<Done> outcome = co_await signIn(session, {}, stop);
+        const Login joining; // waits for the sign-in that runs
+        const Result<Done> outcome = co_await signIn(session, joining, stop);
         if (!outcome)
             co_return tl::unexpected(outcome.error());
     }
@@ -239,7 +244,8 @@ Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority autho
 Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std::stop_token stop)
 {
     if (session->m_state == SigningIn) {
-        const Result<Done> outcome = co_await signIn(session, {}, stop);
+        const Login joining; // waits for the sign-in that runs
+        const Result<Done> outcome = co_await signIn(session, joining, stop);
         co_return outcome;
     }
     const bool isAccount = refused == session->m_accountToken;
@@ -265,7 +271,8 @@ Task<Done> Session::signOut(std::shared_ptr<Session> session)
     for (const Secret &token : tokens) {
         if (token.isEmpty())
             continue;
-        const Result<Done> revoked = co_await client.send(RevokeToken{.token = token});
+        const RevokeToken revoke{.token = token};
+        const Result<Done> revoked = co_await client.send(revoke);
         if (!revoked) // best effort: the token ends by itself within a day
             break;
     }
