@@ -74,9 +74,12 @@ serve() {
     export KEYSTONE_LOG=$1/requests.log
     log=$1/keystone.log
     : >"$KEYSTONE_LOG"
-    # setpriv: the service must not outlive this script, even if that is killed.
+    # setpriv: the service must not outlive this script, even if that is killed. Connection: close, because this server
+    # closes after every answer and would otherwise not say so; post-buffering, because a body it has not read makes it
+    # reset the connection.
     OS_KEYSTONE_CONFIG_FILES="$1/keystone.conf" setpriv --pdeathsig KILL uwsgi_python3 --plugin logfile --http-socket 127.0.0.1:0 \
         --wsgi-file /usr/bin/keystone-wsgi-public --lazy-apps --need-app --die-on-term --buffer-size 65535 \
+        --post-buffering 65536 --add-header 'Connection: close' \
         --req-logger "file:$KEYSTONE_LOG" \
         --log-format '%(method) %(uri) %(status)' >"$1/keystone.log" 2>&1 </dev/null &
     server=$!
