@@ -150,6 +150,7 @@ void WidgetFrameTest::theFrameFits()
     table->setSpan(0, 0, 1, model.columnCount());
     table->setRowHeight(0, size::GroupRow);
     table->selectRow(1);
+    table->setRightAligned(AgeColumn);
     table->horizontalHeader()->setSortIndicatorShown(true);
     table->horizontalHeader()->setSortIndicator(CreatedColumn, Qt::DescendingOrder);
     table->resizeColumnsToContents();

@@ -97,6 +97,7 @@ void Banner::placeButtons()
         return;
     m_isBelow = isBelow;
     (isBelow ? m_row : m_column)->removeWidget(m_buttons);
+    m_buttons->layout()->setContentsMargins(0, isBelow ? space::Control : 0, 0, 0);
     if (isBelow)
         m_column->addWidget(m_buttons, 0, Qt::AlignLeft);
     else

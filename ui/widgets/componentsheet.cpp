@@ -150,18 +150,18 @@ private:
         auto *filter = new QLineEdit;
         filter->setPlaceholderText(u"Filter"_s);
         filter->addAction(icon(u"search"_s, tokens.textSecondary), QLineEdit::LeadingPosition);
-        filter->setFixedWidth(104);
+        filter->setFixedWidth(15 * filter->fontMetrics().averageCharWidth());
         named(line, filter, u"empty"_s);
         auto *filled = new QLineEdit(u"core-2"_s);
-        filled->setFixedWidth(88);
+        filled->setFixedWidth(13 * filled->fontMetrics().averageCharWidth());
         named(line, filled, u"filled"_s);
         auto *wrong = new QLineEdit(u"13:0"_s);
-        wrong->setFixedWidth(72);
+        wrong->setFixedWidth(11 * wrong->fontMetrics().averageCharWidth());
         setFieldError(wrong, true);
         named(line, wrong, u"error"_s);
         auto *disabled = new QLineEdit(u"eu-de"_s);
         disabled->setEnabled(false);
-        disabled->setFixedWidth(72);
+        disabled->setFixedWidth(11 * disabled->fontMetrics().averageCharWidth());
         named(line, disabled, u"disabled"_s);
         line->addStretch(1);
         m_column->addWidget(new MarkLabel(Verdict::Broken, words(u"Enter the time as HH:MM, for example 13:05."_s), TextStyle::Small,

@@ -7,12 +7,40 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QSet>
 
 namespace claviger {
+
+namespace {
+
+// Models say nothing about how their columns stand.
+class TableHeader final : public QHeaderView
+{
+public:
+    explicit TableHeader(QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+    {
+    }
+    void setRightAligned(int column) { m_right.insert(column); }
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, column);
+        if (m_right.contains(column))
+            option->textAlignment = Qt::AlignRight | Qt::AlignVCenter;
+    }
+
+private:
+    QSet<int> m_right;
+};
+
+} // namespace
 
 DataTable::DataTable(QWidget *parent)
     : QTableView(parent)
 {
+    setHorizontalHeader(new TableHeader(this));
     setFrameShape(NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -38,6 +66,11 @@ void DataTable::reflectFont()
     verticalHeader()->setMinimumSectionSize(row);
     verticalHeader()->setDefaultSectionSize(row);
     horizontalHeader()->setFixedHeight(row + 1);
+}
+
+void DataTable::setRightAligned(int column)
+{
+    static_cast<TableHeader *>(horizontalHeader())->setRightAligned(column);
 }
 
 void DataTable::setHoveredRow(int row)

@@ -15,8 +15,8 @@ public:
 
     // -1: none. The delegate asks for it.
     [[nodiscard]] int hoveredRow() const { return m_hoveredRow; }
-    // Rows grow with the font; call after a change of spans too.
-    void reflectFont();
+    // Heads a column of numbers, ages or durations, whose cells stand at the right.
+    void setRightAligned(int column);
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -24,6 +24,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void reflectFont(); // rows grow with it
     void setHoveredRow(int row);
 
     int m_hoveredRow = -1;

@@ -58,7 +58,7 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     middle->addStretch(1);
     middle->addWidget(m_sentence, 1000);
     middle->addStretch(1);
-    m_sentence->setMaximumWidth(size::Form);
+    m_sentence->setMaximumWidth(qMax(int(size::Form), m_sentence->fontMetrics().averageCharWidth() * 56));
     column->addLayout(middle);
     column->addSpacing(space::Group);
     m_buttons->setSpacing(space::Control);

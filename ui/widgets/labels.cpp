@@ -153,7 +153,8 @@ void MarkLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const int line = qMin(height(), qMax(int(size::Mark), fontMetrics().height()));
     const int top = wordWrap() ? contentsRect().top() : (height() - line) / 2;
-    paintMark(&painter, QRect(0, top, size::Mark, line), m_mark, tokensOf(palette()), palette().color(foregroundRole()));
+    const QColor iconColour = tone() == Tone::Normal ? QColor() : palette().color(foregroundRole());
+    paintMark(&painter, QRect(0, top, size::Mark, line), m_mark, tokensOf(palette()), iconColour);
 }
 
 void EmphasisLabel::setSentences(const QString &bold, const QString &rest)

@@ -29,6 +29,7 @@ protected:
     // Invalid: as the tone says.
     [[nodiscard]] virtual QColor ownColour(const Tokens &tokens) const;
     void reflectTone();
+    [[nodiscard]] Tone tone() const { return m_tone; }
 
 private:
     void reflectFont();

@@ -75,11 +75,12 @@ void ProfileHead::paintEvent(QPaintEvent *)
     const QFontMetrics small(smallFont);
     const int lines = qMax(32, bold.height() + small.height() + 2);
     if (m_profile.colour.isValid())
-        draw::panel(&painter, QRect(BarLeft, BarTop, 4, lines), m_profile.colour, {}, 2);
+        draw::panel(&painter, QRect(m_isNarrow ? space::Control : BarLeft, BarTop, 4, lines), m_profile.colour, {}, 2);
     if (m_isNarrow) {
         painter.setFont(boldFont);
         painter.setPen(tokens.text);
-        painter.drawText(QRect(BarLeft + 8, BarTop, NarrowWidth - BarLeft - 12, lines), Qt::AlignCenter, m_profile.name.left(1));
+        painter.drawText(QRect(BarLeft + 4, BarTop, NarrowWidth - BarLeft - 4, lines), Qt::AlignCenter,
+                         m_profile.name.left(1).toUpper());
         return;
     }
     const int room = width() - TextLeft - 32;

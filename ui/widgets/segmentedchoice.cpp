@@ -29,6 +29,9 @@ public:
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+private:
+    bool isBetween() const { return x() > 0 && geometry().right() < parentWidget()->width() - 1; }
+
 protected:
     bool hitButton(const QPoint &at) const override { return rect().contains(at); }
     void paintEvent(QPaintEvent *) override
@@ -37,7 +40,7 @@ protected:
         QPainter painter(this);
         if (isChecked())
             draw::panel(&painter, rect(), tokens.accentSoft, isEnabled() ? tokens.accent : tokens.outline,
-                        size::ControlRadius);
+                        isBetween() ? 0 : size::ControlRadius);
         else if (isEnabled() && (isDown() || underMouse()))
             draw::panel(&painter, rect().adjusted(1, 1, -1, -1), isDown() ? tokens.pressed : tokens.hover, {},
                         size::TagRadius);

@@ -2,6 +2,7 @@
 #include "ui/widgets/theme.h"
 
 #include "ui/widgets/clavigerstyle.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/tokens.h"
 
 #include <QApplication>
@@ -23,6 +24,8 @@ const auto PortalService = "org.freedesktop.portal.Desktop"_L1;
 const auto PortalPath = "/org/freedesktop/portal/desktop"_L1;
 const auto PortalSettings = "org.freedesktop.portal.Settings"_L1;
 const auto Appearance = "org.freedesktop.appearance"_L1;
+const auto Interface = "org.gnome.desktop.interface"_L1;
+const auto Animations = "enable-animations"_L1;
 
 } // namespace
 
@@ -72,15 +75,16 @@ void Theme::askDesktop()
         return;
     bus.connect(PortalService, PortalPath, PortalSettings, u"SettingChanged"_s, this,
                 SLOT(desktopSettingChanged(QString, QString, QDBusVariant)));
-    for (const QString &key : {u"color-scheme"_s, u"contrast"_s}) {
+    for (const QString &key : {u"color-scheme"_s, u"contrast"_s, QString(Animations)}) {
+        const QString group = key == Animations ? Interface : Appearance;
         QDBusMessage call = QDBusMessage::createMethodCall(PortalService, PortalPath, PortalSettings, u"Read"_s);
-        call << QString(Appearance) << key;
+        call << group << key;
         auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
-        connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
+        connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, group, key] {
             watcher->deleteLater();
             const QDBusPendingReply<QDBusVariant> reply = *watcher;
             if (!reply.isError())
-                desktopSettingChanged(Appearance, key, reply.value());
+                desktopSettingChanged(group, key, reply.value());
         });
     }
 #endif
@@ -88,11 +92,13 @@ void Theme::askDesktop()
 
 void Theme::desktopSettingChanged(const QString &group, const QString &key, const QDBusVariant &value)
 {
-    if (group != Appearance)
-        return;
     QVariant inner = value.variant();
     if (inner.canConvert<QDBusVariant>()) // Read wraps once more than SettingChanged does
         inner = inner.value<QDBusVariant>().variant();
+    if (group == Interface && key == Animations)
+        motion::setReduced(!inner.toBool());
+    if (group != Appearance)
+        return;
     if (key == "color-scheme"_L1 && inner.toUInt() != 0) // 0: no preference
         m_systemIsDark = inner.toUInt() == 1;
     else if (key == "contrast"_L1)
