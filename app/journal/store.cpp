@@ -158,23 +158,26 @@ Result<Done> Store::prepare(const Layout &layout) const
     return migrate(layout);
 }
 
-// Before anything is written: somebody else's database must not be changed by us, not even its journal mode.
+// Before anything is written: somebody else's database must not be changed by us, not even its journal mode. All of it
+// is read from one state of the file, because another Claviger may be making it at this moment.
 Result<Done> Store::checkOwner(const Layout &layout) const
 {
-    const Result<QVariant> application = value(u"PRAGMA application_id"_s);
-    const Result<QVariant> version = value(u"PRAGMA user_version"_s);
-    const Result<QVariant> tables = value(u"SELECT count(*) FROM sqlite_master"_s);
-    for (const Result<QVariant> *answer : {&application, &version, &tables}) {
-        if (!*answer)
-            return tl::unexpected(answer->error());
-    }
-    const bool isNew = application->toInt() == 0 && version->toInt() == 0 && tables->toInt() == 0;
-    if (!isNew && application->toInt() != layout.applicationId)
-        return tl::unexpected(storageError(StoreWords::tr("The file belongs to another program. Move it away.")));
-    if (version->toInt() > static_cast<int>(layout.versions.size()))
-        return tl::unexpected(storageError(
-            StoreWords::tr("The file was written by a newer Claviger. Update Claviger, or move the file away.")));
-    return Done{};
+    return read([this, &layout]() -> Result<Done> {
+        const Result<QVariant> tables = value(u"SELECT count(*) FROM sqlite_master"_s);
+        const Result<QVariant> application = value(u"PRAGMA application_id"_s);
+        const Result<QVariant> version = value(u"PRAGMA user_version"_s);
+        for (const Result<QVariant> *answer : {&tables, &application, &version}) {
+            if (!*answer)
+                return tl::unexpected(answer->error());
+        }
+        const bool isNew = application->toInt() == 0 && version->toInt() == 0 && tables->toInt() == 0;
+        if (!isNew && application->toInt() != layout.applicationId)
+            return tl::unexpected(storageError(StoreWords::tr("The file belongs to another program. Move it away.")));
+        if (version->toInt() > static_cast<int>(layout.versions.size()))
+            return tl::unexpected(storageError(
+                StoreWords::tr("The file was written by a newer Claviger. Update Claviger, or move the file away.")));
+        return Done{};
+    });
 }
 
 Result<Done> Store::enterWal() const

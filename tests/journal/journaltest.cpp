@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <csignal>
 #include <sys/resource.h>
 
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void rowsMissingAtTheEndAreFound();
     void aGapStaysVisible();
     void twoProgramsWriteOneChain();
+    void programsThatStartAtOnceMakeOneFile();
     void aKilledProgramLeavesAnOrphan();
     void anotherRunningProgramsEntryIsNoOrphan();
     void unusualTextsSurvive();
@@ -275,6 +277,26 @@ void JournalTest::twoProgramsWriteOneChain()
     QVERIFY(!reading->brokenAt);
     for (const JournalRecord &record : reading->records)
         QVERIFY(!record.isOrphan);
+}
+
+void JournalTest::programsThatStartAtOnceMakeOneFile()
+{
+    for (int round = 0; round < 10; ++round) {
+        const QString path = m_folder->filePath(u"round-%1/journal.sqlite"_s.arg(round));
+        std::array<QProcess, 4> writers;
+        for (QProcess &writer : writers) {
+            writer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            writer.start(QStringLiteral(JOURNAL_WRITER), {path, u"1"_s});
+        }
+        for (QProcess &writer : writers) {
+            QVERIFY(writer.waitForFinished(60'000) || writer.state() == QProcess::NotRunning);
+            QCOMPARE(writer.exitCode(), 0);
+        }
+        Journal journal(path, m_clock);
+        const Result<JournalReading> reading = settle(journal.read());
+        QCOMPARE(reading->records.size(), writers.size());
+        QVERIFY(!reading->brokenAt);
+    }
 }
 
 void JournalTest::aKilledProgramLeavesAnOrphan()
