@@ -194,6 +194,7 @@ Task<QStringList> presentIn(Desk desk, QStringList keys)
         co_return tl::unexpected(
             refusedStore(StoreWord::tr("KWallet does not say what it holds without being opened.")));
     std::vector<Task<SecretService::Found>> searches; // all at once: each has its own limit
+    searches.reserve(static_cast<std::size_t>(keys.size()));
     for (const QString &key : std::as_const(keys))
         searches.push_back(desk.search(key));
     QStringList there;

@@ -15,6 +15,8 @@
 #include <QTimer>
 #include <QUuid>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -161,7 +163,7 @@ private:
 namespace {
 
 // Bus is private to SecretService; the flows below need only to ask it.
-using AskBus = std::function<Task<QDBusMessage>(QDBusMessage)>;
+using AskBus = std::function<Task<QDBusMessage>(const QDBusMessage &)>;
 
 Result<QVariant> firstOf(const Result<QDBusMessage> &reply)
 {
@@ -263,18 +265,17 @@ SecretService::SecretService(std::chrono::milliseconds limit)
 
 Task<StoreState> SecretService::state() const
 {
-    return askState([bus = m_bus](QDBusMessage call) { return Bus::ask(bus, std::move(call)); });
+    return askState([bus = m_bus](const QDBusMessage &call) { return Bus::ask(bus, call); });
 }
 
 Task<SecretService::Found> SecretService::search(QMap<QString, QString> attributes) const
 {
-    return askSearch([bus = m_bus](QDBusMessage call) { return Bus::ask(bus, std::move(call)); },
-                     std::move(attributes));
+    return askSearch([bus = m_bus](const QDBusMessage &call) { return Bus::ask(bus, call); }, std::move(attributes));
 }
 
 Task<bool> SecretService::isKWallet() const
 {
-    return askForKWallet([bus = m_bus](QDBusMessage call) { return Bus::ask(bus, std::move(call)); });
+    return askForKWallet([bus = m_bus](const QDBusMessage &call) { return Bus::ask(bus, call); });
 }
 
 } // namespace claviger
