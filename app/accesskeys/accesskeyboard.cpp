@@ -58,6 +58,8 @@ void AccessKeyBoard::close()
 
 void AccessKeyBoard::changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly)
 {
+    if (m_desk.vault == vault)
+        return;
     m_desk.vault = std::move(vault);
     m_isMemoryOnly = isMemoryOnly;
     if (m_state != NoSession)
@@ -72,7 +74,7 @@ bool AccessKeyBoard::isOwnUser() const
 bool AccessKeyBoard::mayCreate() const
 {
     const bool isFull = m_readAt && usedSlots() >= mostKeysPerUser;
-    return m_state != NoSession && !isFull && !m_issuance.isBusy() && !m_issuance.isSecretAtRisk();
+    return m_state != NoSession && !m_desk.isReadOnly && !isFull && !m_issuance.isBusy() && !m_issuance.isSecretAtRisk();
 }
 
 void AccessKeyBoard::enter(State state)

@@ -15,6 +15,11 @@ using Keys = std::vector<AccessKey>;
 
 constexpr std::chrono::milliseconds secondLookAfter = std::chrono::seconds(3);
 
+Error readOnlyProfile()
+{
+    return {.fault = Fault::Rejected, .detail = u"this profile is marked read-only; nothing was sent"_s};
+}
+
 bool holds(const Keys &keys, const QString &id)
 {
     return std::any_of(keys.begin(), keys.end(), [&id](const AccessKey &key) { return key.id == id; });
@@ -113,6 +118,8 @@ Result<Done> checkKeyDescription(const QString &description)
 
 Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage, std::stop_token stop)
 {
+    if (desk.isReadOnly)
+        co_return tl::unexpected(readOnlyProfile());
     const Result<Done> acceptable = checkKeyDescription(request.description);
     if (!acceptable)
         co_return tl::unexpected(acceptable.error());
@@ -215,6 +222,8 @@ Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)
 
 Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
 {
+    if (desk.isReadOnly)
+        co_return tl::unexpected(readOnlyProfile());
     const QString place = vaultKey(desk.cloud.session()->facts().accountId, key.id);
     const Result<qint64> entry = co_await desk.journal->begin(entryFor(desk, u"access-key.delete"_s, key.id, key.description));
     if (!entry)

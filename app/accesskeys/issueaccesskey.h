@@ -22,7 +22,8 @@ struct KeyDesk
     Client cloud = {};
     std::shared_ptr<const SecretStore> vault = {};
     std::shared_ptr<Journal> journal = {};
-    QString cloudName = {}; // of the profile, for the journal
+    QString cloudName = {};  // of the profile, for the journal
+    bool isReadOnly = false; // the profile is marked so: nothing is written with it
 };
 
 struct IssueRequest

@@ -73,6 +73,11 @@ std::optional<std::chrono::seconds> SignInBoard::timeLeft() const
     return std::max(0s, std::chrono::floor<std::chrono::seconds>(left));
 }
 
+bool SignInBoard::canExtendSilently() const
+{
+    return m_isOpen && m_session->canRenewSilently();
+}
+
 Result<std::shared_ptr<Transport>> SignInBoard::transportFor(const CloudProfile &profile) const
 {
     TrustRule trust{.authorities = {}, .verify = profile.verify};

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] const CloudProfile &profile() const { return m_profile; }     // of the session, or of the last try
     [[nodiscard]] const SessionFacts &facts() const;
     [[nodiscard]] Client client() const;
+    [[nodiscard]] bool canExtendSilently() const; // the password is still in memory and no code is needed
     [[nodiscard]] bool mayNeedCode() const { return m_usesCode; } // this session was opened with an MFA code
     [[nodiscard]] CallMonitor *monitor() const;                   // null while signed out
     // Until the first of the two tokens ends; none while signed out.

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/console/console.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+Console::Console(Setup setup, QObject *parent)
+    : QObject(parent)
+    , m_clock(std::move(setup.clock))
+    , m_vault(std::move(setup.keychain))
+    , m_profiles(ProfileStore(setup.configFolder), std::move(setup.clouds))
+    , m_signIn(m_clock, m_vault.keychain(), std::move(setup.network))
+    , m_journal(new Journal(QDir(setup.dataFolder).filePath(u"journal.sqlite"_s), m_clock),
+                [](Journal *journal) { journal->deleteLater(); }) // a flow may let go of it inside one of its signals
+    , m_activity(*m_journal)
+    , m_accessKeys(m_clock)
+{
+    connect(&m_signIn, &SignInBoard::opened, this, &Console::open);
+    connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
+    connect(&m_vault, &VaultBoard::changed, this,
+            [this] { m_accessKeys.changeVault(m_vault.store(), m_vault.isMemoryOnly()); });
+}
+
+void Console::open()
+{
+    const CloudProfile &profile = m_signIn.profile();
+    m_accessKeys.open({.cloud = m_signIn.client(),
+                       .vault = m_vault.store(),
+                       .journal = m_journal,
+                       .cloudName = profile.name,
+                       .isReadOnly = profile.readOnly},
+                      m_vault.isMemoryOnly());
+}
+
+} // namespace claviger

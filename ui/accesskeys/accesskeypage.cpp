@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/accesskeys/accesskeypage.h"
+
+#include "app/accesskeys/accesskeyboard.h"
+#include "app/vault/vaultboard.h"
+#include "ui/accesskeys/accesskeydelegate.h"
+#include "ui/accesskeys/createkeydialog.h"
+#include "ui/accesskeys/issuedkeypage.h"
+#include "ui/accesskeys/keydetails.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/failurebanner.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/keyquota.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/progressline.h"
+#include "ui/widgets/timetext.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr int detailsWidth = 320;
+
+} // namespace
+
+AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, ClipboardLease &clipboard,
+                             std::shared_ptr<const Clock> clock, QWidget *parent)
+    : QWidget(parent)
+    , m_board(board)
+    , m_vault(vault)
+    , m_clock(std::move(clock))
+    , m_stack(new QStackedWidget)
+    , m_list(new QWidget)
+    , m_issued(new IssuedKeyPage(board, vault, clipboard, m_clock))
+    , m_header(new PageHeader(tr("Access keys")))
+    , m_refresh(makeButton(tr("Refresh"), ButtonKind::Plain, u"refresh"_s))
+    , m_create(makeButton(tr("Create access key"), ButtonKind::Primary, u"plus"_s))
+    , m_user(new QComboBox)
+    , m_readAt(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_userName(new MarkLabel(Mark::icon(u"user"_s), {}, TextStyle::Bold))
+    , m_userNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
+    , m_quota(new KeyQuota)
+    , m_progress(new ProgressLine)
+    , m_banner(new FailureBanner)
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_table(new DataTable)
+    , m_empty(new EmptyState(u"key"_s))
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_details(new KeyDetails(board, m_clock))
+{
+    m_header->setLine(tr("Permanent AK/SK of IAM users in this account"));
+    m_refresh->setObjectName(u"refreshKeys"_s);
+    m_create->setObjectName(u"createKey"_s);
+    m_header->addAction(m_refresh);
+    m_header->addAction(m_create);
+
+    auto *list = new QVBoxLayout(m_list);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->setSpacing(0);
+    list->addWidget(m_header);
+    m_splitter->addWidget(buildList());
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({1000, detailsWidth});
+    m_details->setMinimumWidth(280);
+    m_details->setMaximumWidth(420);
+    list->addWidget(m_splitter, 1);
+
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_issued);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+
+    connect(m_refresh, &QPushButton::clicked, &m_board, &AccessKeyBoard::refresh);
+    connect(m_create, &QPushButton::clicked, this, [this] { openCreateDialog(); });
+    connect(m_user, &QComboBox::activated, this, [this](int index) { m_board.chooseUser(m_user->itemData(index).toString()); });
+    connect(m_progress, &ProgressLine::stopRequested, &m_board, &AccessKeyBoard::cancel);
+    connect(m_issued, &IssuedKeyPage::closed, this, [this] { m_stack->setCurrentWidget(m_list); });
+    connect(m_issued, &IssuedKeyPage::createAgain, this, &AccessKeyPage::openCreateDialog);
+    connect(m_details, &KeyDetails::deleteRequested, this, &AccessKeyPage::confirmDelete);
+    connect(&m_board, &AccessKeyBoard::stateChanged, this, &AccessKeyPage::reflect);
+    connect(&m_board, &AccessKeyBoard::usersChanged, this, &AccessKeyPage::reflectUsers);
+    reflectUsers();
+    reflect();
+}
+
+QWidget *AccessKeyPage::buildFilterBar()
+{
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
+    row->setSpacing(space::Control);
+    m_user->setObjectName(u"keyUser"_s);
+    m_user->setMinimumWidth(280);
+    m_user->setMaxVisibleItems(20);
+    m_user->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto *label = new TextLabel(tr("User"), TextStyle::Body, Tone::Secondary);
+    label->setBuddy(m_user);
+    row->addWidget(label);
+    row->addWidget(m_user);
+    row->addStretch(1);
+    row->addWidget(m_readAt);
+    return bar;
+}
+
+QWidget *AccessKeyPage::buildUserRow()
+{
+    auto *row = new Surface(Surface::Fill::Window);
+    row->setMinimumHeight(size::GroupRow);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(space::Page, 0, space::Page, 0);
+    line->setSpacing(space::Control);
+    line->addWidget(m_userName);
+    line->addWidget(m_userNote, 1);
+    line->addWidget(m_quota);
+    return row;
+}
+
+QWidget *AccessKeyPage::buildList()
+{
+    m_sorted->setSourceModel(&m_board.keys());
+    m_sorted->setSortRole(AccessKeyModel::SortRole);
+    m_table->setObjectName(u"keyTable"_s);
+    m_table->setAccessibleName(tr("Access keys of the chosen user"));
+    m_table->setModel(m_sorted);
+    m_table->setItemDelegate(new AccessKeyDelegate(m_table));
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(AccessKeyModel::CreatedColumn, Qt::DescendingOrder);
+    QHeaderView *header = m_table->horizontalHeader();
+    const int widths[] = {182, 104, 150, 104, 64, 112, 96};
+    for (int column = 0; column < AccessKeyModel::ColumnCount; ++column)
+        header->resizeSection(column, widths[column]);
+    header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
+    header->setStretchLastSection(false);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
+    });
+    m_progress->setObjectName(u"busy"_s);
+    m_empty->setObjectName(u"noKeys"_s);
+    auto *create = m_empty->addButton(tr("Create access key"), u"createFirstKey"_s, ButtonKind::Primary, u"plus"_s);
+    connect(create, &QPushButton::clicked, this, [this] { openCreateDialog(); });
+
+    auto *area = new Surface(Surface::Fill::Base);
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildFilterBar());
+    auto *notes = new QVBoxLayout;
+    notes->setContentsMargins(space::Page, 0, space::Page, 0);
+    notes->addWidget(m_progress);
+    column->addLayout(notes);
+    column->addWidget(new HairLine);
+    column->addWidget(buildUserRow());
+    column->addWidget(new HairLine);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_empty, 1);
+    m_banner->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
+    column->addWidget(m_banner);
+    return area;
+}
+
+void AccessKeyPage::setProduction(bool isProduction)
+{
+    m_isProduction = isProduction;
+    m_issued->setProduction(isProduction);
+}
+
+bool AccessKeyPage::mayLeave()
+{
+    const Issuance &issuance = m_board.issuance();
+    if (!issuance.isBusy() && !issuance.isSecretAtRisk())
+        return true;
+    m_stack->setCurrentWidget(m_issued);
+    return false;
+}
+
+void AccessKeyPage::reflectUsers()
+{
+    const QSignalBlocker quiet(m_user);
+    m_user->clear();
+    for (const IamUser &user : m_board.users()) {
+        const bool isOwn = user.id == m_board.users().front().id;
+        m_user->addItem(icon(u"user"_s), isOwn ? tr("%1 (you)").arg(user.name) : user.name, user.id);
+    }
+    m_user->setCurrentIndex(m_user->findData(m_board.user().id));
+    m_user->setEnabled(m_user->count() > 1);
+    const std::optional<Error> &refused = m_board.usersError();
+    m_user->setToolTip(refused ? tr("Only your own keys are shown: %1").arg(explain(*refused).what) : QString());
+    reflect();
+}
+
+void AccessKeyPage::reflect()
+{
+    const bool isLoading = m_board.state() == AccessKeyBoard::Loading;
+    const QString name = m_board.user().name;
+    const int used = m_board.usedSlots();
+    m_user->setCurrentIndex(m_user->findData(m_board.user().id));
+    m_userName->setText(name);
+    QString note = m_board.isOwnUser() ? tr("you") : QString();
+    if (m_board.usersError() && m_board.usersError()->fault == Fault::Forbidden)
+        note = tr("you; to see other users ask for Security Administrator");
+    m_userNote->setText(note);
+    m_quota->setVisible(m_board.readAt().has_value());
+    const int free = std::max(0, mostKeysPerUser - used);
+    m_quota->setUsed(used, mostKeysPerUser,
+                     tr("%1 of %2 keys").arg(used).arg(mostKeysPerUser) + u" · "_s
+                         + (free == 0 ? tr("no free slot") : tr("%n free slot(s)", nullptr, free)));
+    m_readAt->setText(m_board.readAt() ? tr("Read %1").arg(clockText(*m_board.readAt())) : QString());
+    m_readAt->setToolTip(m_board.readAt() ? isoUtc(*m_board.readAt()) : QString());
+    m_progress->setVisible(isLoading);
+    if (isLoading)
+        m_progress->setProgress(tr("Reading the keys of %1").arg(name));
+    m_refresh->setEnabled(!isLoading && m_board.state() != AccessKeyBoard::NoSession);
+    m_create->setEnabled(m_board.mayCreate());
+    m_create->setToolTip(m_board.mayCreate() || used < mostKeysPerUser ? QString() : tr("%1 holds two keys. Delete one first.").arg(name));
+
+    if (m_board.removeError())
+        m_banner->say(*m_board.removeError(), m_clock->now(), tr("The key was not deleted"));
+    else if (m_board.state() == AccessKeyBoard::Failed)
+        m_banner->say(*m_board.error(), m_clock->now(),
+                      m_board.readAt() ? tr("The keys could not be read again") : tr("The keys of %1 could not be read").arg(name),
+                      m_board.error()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
+    else if (used >= mostKeysPerUser)
+        m_banner->say(Verdict::Info, tr("%1 has no free slot").arg(name),
+                      tr("A user can hold two access keys. Delete one that is no longer used before you create another."));
+    else
+        m_banner->clear();
+    reflectEmpty();
+
+    if (m_board.issuance().state() == Issuance::Idle)
+        m_stack->setCurrentWidget(m_list);
+    else if (m_board.issuance().state() == Issuance::Running)
+        m_stack->setCurrentWidget(m_issued);
+}
+
+void AccessKeyPage::reflectEmpty()
+{
+    const bool isEmpty = m_board.readAt() && m_board.usedSlots() == 0;
+    m_empty->setVisible(isEmpty);
+    m_table->setVisible(!isEmpty);
+    if (isEmpty)
+        m_empty->say(u"key"_s, tr("%1 has no access keys").arg(m_board.user().name),
+                     tr("A user can hold two. The secret goes into your keychain the moment it is issued."));
+}
+
+void AccessKeyPage::openCreateDialog(const QString &description)
+{
+    Issuance &issuance = m_board.issuance();
+    if (issuance.state() != Issuance::Idle && !issuance.close())
+        return;
+    if (!m_board.mayCreate() || findChild<CreateKeyDialog *>())
+        return;
+    auto *dialog = new CreateKeyDialog(m_board, m_vault, this);
+    dialog->setDescription(description);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_board.create(dialog->description()); });
+    dialog->open();
+}
+
+void AccessKeyPage::confirmDelete(const QString &accessKey)
+{
+    auto *ask = new ConfirmDialog({.title = tr("Delete %1?").arg(accessKey),
+                                   .sentence = tr("Programs that use this key of %1 lose access at once. This cannot be undone.")
+                                                   .arg(m_board.user().name),
+                                   .act = tr("Delete key"),
+                                   .actName = u"confirmDelete"_s,
+                                   .typedName = m_isProduction ? accessKey : QString()},
+                                  this);
+    connect(ask, &QDialog::accepted, this, [this, accessKey] { m_board.remove(accessKey); });
+    ask->open();
+}
+
+void AccessKeyPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_details->setVisible(window()->width() >= size::WideWindow);
+}
+
+} // namespace claviger

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The access keys of a user: choose the user, see the keys, create one.
+#pragma once
+
+#include "app/foundation/clock.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QPushButton;
+class QSortFilterProxyModel;
+class QSplitter;
+class QStackedWidget;
+
+namespace claviger {
+
+class AccessKeyBoard;
+class ClipboardLease;
+class DataTable;
+class EmptyState;
+class FailureBanner;
+class IssuedKeyPage;
+class KeyDetails;
+class KeyQuota;
+class MarkLabel;
+class PageHeader;
+class ProgressLine;
+class TextLabel;
+class VaultBoard;
+
+class AccessKeyPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, ClipboardLease &clipboard, std::shared_ptr<const Clock> clock,
+                  QWidget *parent = nullptr);
+
+    void setProduction(bool isProduction);
+    // False if a secret or an answer would be lost; the page then says so.
+    bool mayLeave();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *buildList();
+    QWidget *buildFilterBar();
+    QWidget *buildUserRow();
+    void reflect();
+    void reflectUsers();
+    void reflectEmpty();
+    void openCreateDialog(const QString &description = {});
+    void confirmDelete(const QString &accessKey);
+
+    AccessKeyBoard &m_board;
+    VaultBoard &m_vault;
+    std::shared_ptr<const Clock> m_clock;
+    bool m_isProduction = false;
+
+    QStackedWidget *m_stack;
+    QWidget *m_list;
+    IssuedKeyPage *m_issued;
+    PageHeader *m_header;
+    QPushButton *m_refresh;
+    QPushButton *m_create;
+    QComboBox *m_user;
+    TextLabel *m_readAt;
+    MarkLabel *m_userName;
+    TextLabel *m_userNote;
+    KeyQuota *m_quota;
+    ProgressLine *m_progress;
+    FailureBanner *m_banner;
+    QSortFilterProxyModel *m_sorted;
+    DataTable *m_table;
+    EmptyState *m_empty;
+    QSplitter *m_splitter;
+    KeyDetails *m_details;
+};
+
+} // namespace claviger

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The journal: every write to the cloud, newest first, and what was left open or changed from outside.
+#pragma once
+
+#include "app/foundation/clock.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace claviger {
+
+class ActivityBoard;
+class DataTable;
+class EmptyState;
+class FailureBanner;
+class PageHeader;
+
+class ActivityPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void reflect();
+
+    ActivityBoard &m_board;
+    std::shared_ptr<const Clock> m_clock;
+    PageHeader *m_header;
+    QPushButton *m_refresh;
+    FailureBanner *m_banner;
+    DataTable *m_table;
+    EmptyState *m_empty;
+};
+
+} // namespace claviger

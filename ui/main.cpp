@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// Builds every object of the program and hands it on: the only file that knows everyone.
+#include "app/console/console.h"
+#include "app/vault/keychainstore.h"
+#include "ui/commandline.h"
+#include "ui/demo.h"
+#include "ui/mainwindow.h"
+#include "ui/signin/signinpage.h"
+#include "ui/tour.h"
+#include "ui/widgets/componentsheet.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QProcess>
+#include <QSslConfiguration>
+#include <QStandardPaths>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+namespace {
+
+// A crash must not write the secrets in memory to a file.
+void switchOffCoreDumps()
+{
+#ifdef Q_OS_UNIX
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+}
+
+void say(std::FILE *stream, const QString &text)
+{
+    std::fputs(qPrintable(text), stream);
+    std::fputc('\n', stream);
+    std::fflush(stream);
+}
+
+// Gives every widget its object name as accessible description: drivers and support scripts need names that do not
+// change with the language (CLAVIGER_EXPOSE_IDS=1).
+class IdExposer final : public QObject
+{
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Polish || event->type() == QEvent::Show)
+            if (auto *widget = qobject_cast<QWidget *>(watched); widget && !widget->objectName().isEmpty())
+                widget->setAccessibleDescription(u'#' + widget->objectName());
+        return false;
+    }
+};
+
+// Runs something once, after the window has been painted for the first time.
+class AfterFirstPaint final : public QObject
+{
+public:
+    AfterFirstPaint(QWidget &window, std::function<void()> act)
+        : QObject(&window)
+        , m_act(std::move(act))
+    {
+        window.installEventFilter(this);
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint && m_act) {
+            watched->removeEventFilter(this);
+            QTimer::singleShot(0, this, std::exchange(m_act, {}));
+        }
+        return false;
+    }
+
+private:
+    std::function<void()> m_act;
+};
+
+// Loading the TLS back end takes milliseconds at the first connection: done ahead, and not in this thread.
+void warmUpTls()
+{
+    QThreadPool::globalInstance()->start([] { const QSslConfiguration loaded = QSslConfiguration::defaultConfiguration(); });
+}
+
+Console::Setup setupFor(bool isDemo)
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const auto clock = std::make_shared<RealClock>();
+    if (isDemo) // its own keychain entries, journal and profiles: nothing of it mixes with real ones
+        return {.clock = clock,
+                .keychain = std::make_shared<KeychainStore>(u"Claviger demo"_s),
+                .configFolder = QDir(data).filePath(u"demo"_s),
+                .dataFolder = QDir(data).filePath(u"demo"_s)};
+    return {.clock = clock,
+            .keychain = std::make_shared<KeychainStore>(u"Claviger"_s),
+            .configFolder = ProfileStore::defaultFolder(),
+            .dataFolder = data,
+            .clouds = CloudsPlaces::ofThisProcess()};
+}
+
+void begin(const CommandLine &line, Console &console, MainWindow &window, Demo *demo, Theme &theme)
+{
+    console.vault().refresh();
+    warmUpTls();
+    if (!line.tourFolder.isEmpty()) {
+        QCoro::connect(runTour({.window = &window, .console = &console, .demo = demo, .theme = &theme,
+                                .folder = QDir(line.tourFolder).absolutePath()}),
+                       &window, [&window](const Result<bool> &ended) {
+                           if (!ended)
+                               say(stderr, ended.error().detail);
+                           window.hide();
+                           QCoreApplication::exit(ended && *ended ? 0 : 1);
+                       });
+        return;
+    }
+    if (demo) {
+        const Result<CloudProfile> profile = demo->start();
+        if (profile)
+            window.signInPage().offer(*profile);
+        else
+            say(stderr, explain(profile.error()).what + u' ' + profile.error().detail);
+        return;
+    }
+    console.profiles().reload();
+    if (!line.cloud.isEmpty())
+        window.signInPage().chooseCloud(line.cloud, true);
+}
+
+int run(const QApplication &application, const CommandLine &line)
+{
+    Theme theme;
+    if (!line.scheme.isEmpty())
+        theme.apply(line.scheme == "dark"_L1 ? Scheme::Dark : Scheme::Light);
+    else if (!line.tourFolder.isEmpty())
+        theme.apply(Scheme::Light); // pictures do not depend on the desktop
+    if (line.components) {
+        ComponentSheet sheet;
+        sheet.show();
+        return application.exec();
+    }
+    Console console(setupFor(line.demo));
+    const std::unique_ptr<Demo> demo = line.demo ? std::make_unique<Demo>(console.clock()) : nullptr;
+    MainWindow window(console);
+    if (!line.page.isEmpty())
+        window.openPage(line.page);
+    QObject::connect(&window, &MainWindow::demoRequested, &window, [&window] {
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s}))
+            window.close();
+    });
+    const bool isMeasured = qEnvironmentVariableIsSet("CLAVIGER_EXIT_AFTER_PAINT");
+    new AfterFirstPaint(window, [&, isMeasured] {
+        if (isMeasured) {
+            say(stdout, u"painted"_s);
+            QTimer::singleShot(300ms, &window, [] { QCoreApplication::quit(); });
+        }
+        // Network, keychain and files wait until there is something to see.
+        QTimer::singleShot(0, &window, [&] { begin(line, console, window, demo.get(), theme); });
+    });
+    window.show();
+    const int status = application.exec();
+    QThreadPool::globalInstance()->waitForDone();
+    return status;
+}
+
+} // namespace
+
+} // namespace claviger
+
+int main(int argc, char *argv[])
+{
+    using namespace claviger;
+    switchOffCoreDumps();
+    QCoreApplication::setApplicationName(u"claviger"_s);
+    QCoreApplication::setOrganizationName(u"claviger"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CLAVIGER_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Claviger"_s);
+    QGuiApplication::setDesktopFileName(u"claviger"_s);
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    // Before the application object, which would take options of Qt's own away and needs a display.
+    const bool isQuestion = arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || arguments.contains(u"--version"_s)
+        || arguments.contains(u"-v"_s);
+    if (isQuestion) {
+        const QCoreApplication plain(argc, argv);
+        say(stdout, arguments.contains(u"--version"_s) || arguments.contains(u"-v"_s)
+                        ? u"claviger %1"_s.arg(QCoreApplication::applicationVersion())
+                        : commandLineHelp());
+        return 0;
+    }
+    QApplication application(argc, argv);
+    const Result<CommandLine> line = readCommandLine(QCoreApplication::arguments(), MainWindow::pageIds());
+    if (!line) {
+        say(stderr, line.error().detail + u"\n"_s + commandLineHelp());
+        return 2;
+    }
+    IdExposer exposer;
+    if (qEnvironmentVariable("CLAVIGER_EXPOSE_IDS") == "1"_L1)
+        application.installEventFilter(&exposer);
+    return run(application, *line);
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/mainwindow.h"
+
+#include "app/console/console.h"
+#include "ui/accesskeys/accesskeypage.h"
+#include "ui/journal/activitypage.h"
+#include "ui/signin/profilelist.h"
+#include "ui/signin/signinagaindialog.h"
+#include "ui/signin/signinpage.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/clipboardlease.h"
+#include "ui/widgets/navigationrail.h"
+#include "ui/widgets/statusbar.h"
+#include "ui/widgets/timetext.h"
+
+#include <QCloseEvent>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+namespace {
+
+const QString accessKeysId = QStringLiteral("access-keys");
+const QString activityId = QStringLiteral("activity");
+
+} // namespace
+
+MainWindow::MainWindow(Console &console, QWidget *parent)
+    : QWidget(parent)
+    , m_console(console)
+    , m_clipboard(new ClipboardLease(console.clock(), this))
+    , m_stack(new QStackedWidget)
+    , m_signIn(new SignInPage(console.profiles(), console.signIn(), console.vault(), console.clock()))
+    , m_shell(nullptr)
+    , m_navigation(nullptr)
+    , m_pages(nullptr)
+    , m_accessKeys(nullptr)
+    , m_activity(nullptr)
+    , m_sessionBanner(nullptr)
+    , m_bannerBox(nullptr)
+    , m_status(new StatusBar(console.clock()))
+    , m_expiryTimer(new QTimer(this))
+    , m_wantedPage(accessKeysId)
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Claviger"_s);
+    setMinimumSize(size::WindowWidth, size::WindowHeight);
+    resize(1280, 820);
+    m_stack->addWidget(m_signIn);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_status);
+
+    m_expiryTimer->setInterval(5s);
+    connect(m_expiryTimer, &QTimer::timeout, this, &MainWindow::announceExpiry);
+    connect(m_signIn, &SignInPage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_status, &StatusBar::callsClicked, this, &MainWindow::showCalls);
+    connect(m_clipboard, &ClipboardLease::remaining, this,
+            [this](int seconds) { m_status->setNotice(tr("Secret leaves the clipboard in %1 s").arg(seconds)); });
+    connect(m_clipboard, &ClipboardLease::ended, this, [this] { m_status->setNotice({}); });
+    connect(&m_console.signIn(), &SignInBoard::stateChanged, this, &MainWindow::reflectSession);
+    connect(&m_console.vault(), &VaultBoard::changed, this, &MainWindow::reflectKeychain);
+    reflectKeychain();
+    reflectSession();
+}
+
+// Built at the first sign-in: the start of the program pays for one page only.
+QWidget *MainWindow::buildShell()
+{
+    auto *shell = new QWidget;
+    m_navigation = new NavigationRail;
+    m_navigation->setObjectName(u"navigation"_s);
+    m_navigation->addPage(accessKeysId, u"key"_s, tr("Access keys"));
+    m_navigation->addPage(activityId, u"journal"_s, tr("Activity"));
+    m_accessKeys = new AccessKeyPage(m_console.accessKeys(), m_console.vault(), *m_clipboard, m_console.clock());
+    m_activity = new ActivityPage(m_console.activity(), m_console.clock());
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_accessKeys);
+    m_pages->addWidget(m_activity);
+
+    m_sessionBanner = new Banner(Verdict::Attention);
+    m_bannerBox = new QWidget;
+    auto *box = new QVBoxLayout(m_bannerBox);
+    box->setContentsMargins(space::Page, space::Control, space::Page, space::Control);
+    box->addWidget(m_sessionBanner);
+    auto *again = m_sessionBanner->addButton(tr("Sign in again"), u"signInAgain"_s);
+    connect(again, &QPushButton::clicked, this, &MainWindow::signInAgain);
+    m_bannerBox->hide();
+
+    auto *content = new QVBoxLayout;
+    content->setSpacing(0);
+    content->addWidget(m_bannerBox);
+    content->addWidget(m_pages, 1);
+    auto *row = new QHBoxLayout(shell);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_navigation);
+    row->addLayout(content, 1);
+    connect(m_navigation, &NavigationRail::pageChosen, this, &MainWindow::showPage);
+    connect(m_navigation, &NavigationRail::profileClicked, this, &MainWindow::showProfileMenu);
+    return shell;
+}
+
+QStringList MainWindow::pageIds()
+{
+    return {accessKeysId, activityId};
+}
+
+bool MainWindow::openPage(const QString &id)
+{
+    if (!pageIds().contains(id))
+        return false;
+    m_wantedPage = id;
+    if (m_stack->currentWidget() == m_shell)
+        showPage(id);
+    return true;
+}
+
+void MainWindow::showPage(const QString &id)
+{
+    m_wantedPage = id;
+    m_navigation->select(id);
+    m_pages->setCurrentWidget(id == activityId ? static_cast<QWidget *>(m_activity) : m_accessKeys);
+}
+
+void MainWindow::reflectSession()
+{
+    SignInBoard &board = m_console.signIn();
+    const std::optional<std::chrono::seconds> left = board.timeLeft();
+    if (!left) {
+        m_stack->setCurrentWidget(m_signIn);
+        m_status->setAccountUser({});
+        m_status->setSessionEnd({});
+        m_status->setCalls(0);
+        m_expiryTimer->stop();
+        setWindowTitle(u"Claviger"_s);
+        if (CallMonitor *monitor = board.monitor()) // the sign-in itself
+            connect(monitor, &CallMonitor::changed, this, &MainWindow::followCalls, Qt::UniqueConnection);
+        return;
+    }
+    if (!m_shell) {
+        m_shell = buildShell();
+        m_stack->addWidget(m_shell);
+    }
+    const CloudProfile &profile = board.profile();
+    m_navigation->setProfile({.name = profile.name,
+                              .place = profile.region.isEmpty() ? board.facts().account
+                                                                : profile.region + u" · "_s + board.facts().account,
+                              .colour = profileColour(profile.colour),
+                              .isProduction = profile.production,
+                              .isReadOnly = profile.readOnly});
+    m_accessKeys->setProduction(profile.production);
+    m_status->setAccountUser(board.facts().userName);
+    m_status->setSessionEnd(m_console.clock()->now() + *left);
+    setWindowTitle(tr("%1 - Claviger").arg(profile.name));
+    if (CallMonitor *monitor = board.monitor())
+        connect(monitor, &CallMonitor::changed, this, &MainWindow::followCalls, Qt::UniqueConnection);
+    if (m_stack->currentWidget() != m_shell) {
+        m_stack->setCurrentWidget(m_shell);
+        showPage(m_wantedPage);
+    }
+    m_expiryTimer->start();
+    announceExpiry();
+}
+
+void MainWindow::announceExpiry()
+{
+    const std::optional<std::chrono::seconds> left = m_console.signIn().timeLeft();
+    if (!left || !m_bannerBox)
+        return;
+    const bool hasEnded = m_console.signIn().state() == SignInBoard::PasswordNeeded || *left <= 0s;
+    if (hasEnded)
+        m_sessionBanner->say(Verdict::Broken, tr("Your session has ended."), tr("Sign in again here; nothing you typed is lost."));
+    else if (*left <= 10min)
+        m_sessionBanner->say(*left <= 2min ? Verdict::Broken : Verdict::Attention,
+                             tr("Your session ends in %1.").arg(durationText(*left)),
+                             tr("Sign in again here; nothing you typed is lost."));
+    else if (m_console.signIn().keepError())
+        m_sessionBanner->say(Verdict::Attention, tr("The password could not be kept in the keychain."),
+                             explain(*m_console.signIn().keepError()).next);
+    m_bannerBox->setVisible(hasEnded || *left <= 10min || m_console.signIn().keepError());
+}
+
+void MainWindow::signInAgain()
+{
+    SignInBoard &board = m_console.signIn();
+    if (board.canExtendSilently() && board.state() == SignInBoard::SignedIn)
+        board.signInAgain({}, {});
+    else if (!findChild<SignInAgainDialog *>())
+        (new SignInAgainDialog(board, this))->open();
+}
+
+void MainWindow::reflectKeychain()
+{
+    const VaultBoard &vault = m_console.vault();
+    const bool isTrouble = vault.isMemoryOnly() || (vault.state() && !vault.state()->isUsable());
+    m_status->setKeychain(tr("Keychain: %1").arg(keychainText(vault)), keychainShortText(vault),
+                          isTrouble ? std::optional(Verdict::Attention) : std::nullopt);
+}
+
+void MainWindow::followCalls()
+{
+    const CallMonitor *monitor = m_console.signIn().monitor();
+    m_status->setCalls(monitor ? static_cast<int>(monitor->calls().size()) : 0);
+}
+
+void MainWindow::showCalls()
+{
+    CallMonitor *monitor = m_console.signIn().monitor();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::vector<CallInProgress> calls = monitor ? monitor->calls() : std::vector<CallInProgress>();
+    if (calls.empty())
+        menu->addAction(tr("No call is under way"))->setEnabled(false);
+    for (const CallInProgress &call : calls)
+        connect(menu->addAction(tr("Stop %1").arg(call.what)), &QAction::triggered, this, [this, number = call.number] {
+            if (CallMonitor *current = m_console.signIn().monitor())
+                current->stop(number);
+        });
+    menu->popup(QCursor::pos());
+}
+
+void MainWindow::showProfileMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"profileMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const SessionFacts &facts = m_console.signIn().facts();
+    menu->addAction(tr("%1 in account %2").arg(facts.userName, facts.account))->setEnabled(false);
+    if (!facts.project.isEmpty())
+        menu->addAction(tr("Project %1").arg(facts.project))->setEnabled(false);
+    menu->addSeparator();
+    QAction *again = menu->addAction(tr("Sign in again…"));
+    connect(again, &QAction::triggered, this, &MainWindow::signInAgain);
+    QAction *out = menu->addAction(tr("Sign out"));
+    out->setObjectName(u"signOut"_s);
+    connect(out, &QAction::triggered, this, [this] {
+        if (m_accessKeys->mayLeave())
+            m_console.signIn().signOut();
+        else
+            showPage(accessKeysId);
+    });
+    menu->popup(m_navigation->mapToGlobal(QPoint(space::Page, size::PageHeader)));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_accessKeys || m_accessKeys->mayLeave()) {
+        m_clipboard->release();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    showPage(accessKeysId);
+    m_status->setNotice(m_console.accessKeys().issuance().isBusy() ? tr("A change is under way: close when its result is here")
+                                                                    : tr("Put the secret somewhere safe before you close"));
+}
+
+} // namespace claviger

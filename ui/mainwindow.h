@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window: sign-in first, then the pages beside their navigation; below, who is signed in, for how long, and what is
+// under way. Never closes over a secret that is nowhere else.
+#pragma once
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTimer;
+
+namespace claviger {
+
+class AccessKeyPage;
+class ActivityPage;
+class Banner;
+class ClipboardLease;
+class Console;
+class NavigationRail;
+class SignInPage;
+class StatusBar;
+
+class MainWindow final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(Console &console, QWidget *parent = nullptr);
+
+    [[nodiscard]] SignInPage &signInPage() { return *m_signIn; }
+    // A page by its id: "access-keys", "activity". Shown as soon as there is a session. False: there is no such page.
+    bool openPage(const QString &id);
+    [[nodiscard]] static QStringList pageIds();
+
+Q_SIGNALS:
+    void demoRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *buildShell();
+    void reflectSession();
+    void reflectKeychain();
+    void announceExpiry();
+    void followCalls();
+    void showCalls();
+    void showProfileMenu();
+    void signInAgain();
+    void showPage(const QString &id);
+
+    Console &m_console;
+    ClipboardLease *m_clipboard;
+    QStackedWidget *m_stack;
+    SignInPage *m_signIn;
+    QWidget *m_shell;
+    NavigationRail *m_navigation;
+    QStackedWidget *m_pages;
+    AccessKeyPage *m_accessKeys;
+    ActivityPage *m_activity;
+    Banner *m_sessionBanner;
+    QWidget *m_bannerBox;
+    StatusBar *m_status;
+    QTimer *m_expiryTimer;
+    QString m_wantedPage;
+};
+
+} // namespace claviger

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Name, colour and marks of one of the person's own profiles; removes it too.
+#pragma once
+
+#include "app/signin/profileboard.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace claviger {
+
+class FailureBanner;
+
+class ProfileDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &entry, QWidget *parent);
+
+Q_SIGNALS:
+    void removed();
+
+private:
+    void save();
+    void remove();
+
+    ProfileBoard &m_board;
+    ProfileBoard::Entry m_entry;
+    QLineEdit *m_name;
+    QComboBox *m_colour;
+    QCheckBox *m_production;
+    QCheckBox *m_readOnly;
+    FailureBanner *m_banner;
+};
+
+} // namespace claviger

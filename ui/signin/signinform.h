@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The fields of signing in: which cloud, as whom, with what. Keeps nothing; gives a profile and the secrets typed.
+#pragma once
+
+#include "app/cloud/profile.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace claviger {
+
+class SegmentedChoice;
+class TextLabel;
+
+class SignInForm final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SignInForm(QWidget *parent = nullptr);
+
+    // Fills the fields. A profile that is not the person's own shows its cloud but does not let it be changed.
+    void setProfile(const CloudProfile &profile, bool keepPassword);
+    // What the fields say now, on top of the profile that was set. Fault::Rejected with a sentence for an address that
+    // cannot be used.
+    [[nodiscard]] Result<CloudProfile> profile() const;
+    [[nodiscard]] Secret password() const; // empty: nothing typed
+    [[nodiscard]] Secret passcode() const;
+    [[nodiscard]] bool keepPassword() const;
+    void forgetSecrets();
+    void focusFirstEmpty();
+
+Q_SIGNALS:
+    void submitted(); // Enter in a field
+
+private:
+    void addField(QVBoxLayout *column, const QString &label, QWidget *field, const QString &hint = {});
+    void fillClouds();
+    void reflectCloud();
+    void reflectWay();
+
+    CloudProfile m_profile;
+    QComboBox *m_cloud;
+    QWidget *m_addressBlock;
+    QLineEdit *m_address;
+    SegmentedChoice *m_way;
+    QLineEdit *m_account;
+    QLineEdit *m_user;
+    QLineEdit *m_password;
+    QWidget *m_codeBlock;
+    QLineEdit *m_passcode;
+    QLineEdit *m_userId;
+    QLineEdit *m_project;
+    QCheckBox *m_keep;
+};
+
+} // namespace claviger

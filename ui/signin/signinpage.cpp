@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/signin/signinpage.h"
+
+#include "app/signin/profileboard.h"
+#include "app/vault/vaultboard.h"
+#include "ui/signin/profiledialog.h"
+#include "ui/signin/profilelist.h"
+#include "ui/signin/signinform.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/failurebanner.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/progressline.h"
+#include "ui/widgets/timetext.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr int sideWidth = 400;
+
+// The program's own sign: a key on the accent.
+class ProgramSign final : public QWidget
+{
+public:
+    ProgramSign() { setFixedSize(32, 32); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Tokens &tokens = tokensOf(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.accent);
+        painter.drawRoundedRect(rect(), size::CardRadius, size::CardRadius);
+        paintIcon(&painter, rect().adjusted(6, 6, -6, -6), u"key"_s, tokens.onAccent);
+    }
+};
+
+} // namespace
+
+QString keychainText(const VaultBoard &vault)
+{
+    if (vault.isMemoryOnly())
+        return SignInPage::tr("memory only, until Claviger ends");
+    const std::optional<StoreState> &state = vault.state();
+    if (!state)
+        return SignInPage::tr("not asked yet");
+    switch (state->condition) {
+    case StoreState::Unlocked:
+        return SignInPage::tr("%1, unlocked").arg(state->name);
+    case StoreState::Locked:
+        return SignInPage::tr("%1, locked").arg(state->name);
+    case StoreState::Unknown:
+        return SignInPage::tr("%1, state unknown until it is used").arg(state->name);
+    case StoreState::Absent:
+        return SignInPage::tr("no service answers");
+    case StoreState::Silent:
+        return SignInPage::tr("%1 does not answer").arg(state->name);
+    case StoreState::MemoryOnly:
+        return SignInPage::tr("memory only, until Claviger ends");
+    }
+    return {};
+}
+
+QString keychainShortText(const VaultBoard &vault)
+{
+    if (vault.isMemoryOnly())
+        return SignInPage::tr("Memory only");
+    if (!vault.state())
+        return SignInPage::tr("Keychain");
+    return vault.state()->isUsable() ? SignInPage::tr("Keychain unlocked") : SignInPage::tr("Keychain: look");
+}
+
+SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &vault, std::shared_ptr<const Clock> clock,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_profiles(profiles)
+    , m_board(board)
+    , m_vault(vault)
+    , m_clock(std::move(clock))
+    , m_list(new ProfileList)
+    , m_count(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_title(new TextLabel(tr("Sign in"), TextStyle::Title))
+    , m_subtitle(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_form(new SignInForm)
+    , m_banner(new FailureBanner)
+    , m_progress(new ProgressLine)
+    , m_note(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_signIn(makeButton(tr("Sign in"), ButtonKind::Primary))
+    , m_edit(makeButton(tr("Edit…")))
+    , m_demo(makeButton(tr("Start demo")))
+    , m_checkedAt(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_keychain(new MarkLabel(Verdict::Unknown, tr("Keychain")))
+    , m_keychainWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_service(new MarkLabel(Verdict::Unknown, tr("Sign-in service (IAM)")))
+    , m_serviceWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_time(new MarkLabel(Verdict::Unknown, tr("Desktop clock")))
+    , m_timeWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+{
+    m_signIn->setObjectName(u"signIn"_s);
+    m_edit->setObjectName(u"editProfile"_s);
+    m_demo->setObjectName(u"startDemo"_s);
+    m_progress->setObjectName(u"busy"_s);
+    m_subtitle->setWordWrap(true);
+    m_note->setWordWrap(true);
+
+    auto *formColumn = new QVBoxLayout;
+    formColumn->setSpacing(space::Tight);
+    formColumn->addWidget(m_title);
+    formColumn->addWidget(m_subtitle);
+    formColumn->addSpacing(space::Page);
+    formColumn->addWidget(m_banner);
+    m_banner->setContentsMargins(0, 0, 0, space::Page);
+    formColumn->addWidget(m_form);
+    formColumn->addSpacing(space::Page);
+    formColumn->addWidget(m_progress);
+    auto *acts = new QHBoxLayout;
+    acts->addWidget(m_note, 1);
+    acts->addWidget(m_signIn);
+    formColumn->addLayout(acts);
+    formColumn->addSpacing(space::Block);
+    formColumn->addWidget(buildChecks());
+    formColumn->addStretch(1);
+    auto *formBox = new QWidget;
+    formBox->setLayout(formColumn);
+    formBox->setMaximumWidth(size::Form);
+    formBox->setMinimumWidth(360);
+
+    auto *content = new QWidget;
+    auto *centred = new QHBoxLayout(content);
+    centred->setContentsMargins(space::Step, 60, space::Step, space::Step);
+    centred->addStretch(1);
+    centred->addWidget(formBox, 100);
+    centred->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(buildSide());
+    row->addWidget(new HairLine(Qt::Vertical));
+    row->addWidget(scroll, 1);
+
+    connect(m_list, &QListWidget::currentItemChanged, this, [this] {
+        if (const ProfileBoard::Entry *entry = m_profiles.find(m_list->selectedProfile()); entry && m_list->selectedProfile() != m_shownId)
+            show(entry->profile, entry->keepPassword);
+    });
+    connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
+    connect(m_form, &SignInForm::submitted, this, &SignInPage::signIn);
+    connect(m_progress, &ProgressLine::stopRequested, &m_board, &SignInBoard::cancel);
+    connect(m_edit, &QPushButton::clicked, this, [this] { editProfile(false); });
+    connect(m_demo, &QPushButton::clicked, this, &SignInPage::demoRequested);
+    connect(&m_profiles, &ProfileBoard::changed, this, &SignInPage::reflectProfiles);
+    connect(&m_board, &SignInBoard::stateChanged, this, &SignInPage::reflect);
+    connect(&m_board, &SignInBoard::reachChecked, this, [this](const QString &id, const SignInBoard::Reach &reach) {
+        if (id != m_shownId)
+            return;
+        m_checkedAt->setText(tr("checked %1").arg(clockText(m_clock->now())));
+        m_service->setMark(reach.error ? Verdict::Broken : Verdict::Ok);
+        m_serviceWords->setText(reach.error ? explain(*reach.error).what : tr("reachable, %1 ms").arg(reach.took.count()));
+        if (!reach.cloudAhead)
+            return;
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(-*reach.cloudAhead).count();
+        const bool isFar = std::abs(seconds) > 300;
+        m_time->setMark(isFar ? Verdict::Attention : Verdict::Ok);
+        m_timeWords->setText(std::abs(seconds) <= 1 ? tr("agrees with the cloud")
+                                 : seconds > 0      ? tr("%1 ahead of the cloud").arg(durationText(std::chrono::seconds(seconds)))
+                                                    : tr("%1 behind the cloud").arg(durationText(std::chrono::seconds(-seconds))));
+    });
+    connect(&m_vault, &VaultBoard::changed, this, &SignInPage::reflectKeychain);
+    reflectProfiles();
+    reflectKeychain();
+    reflect();
+}
+
+QWidget *SignInPage::buildSide()
+{
+    auto *side = new Surface(Surface::Fill::Base);
+    side->setMinimumWidth(300);
+    side->setMaximumWidth(sideWidth);
+    side->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+
+    auto *brand = new QHBoxLayout;
+    brand->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
+    brand->setSpacing(space::Group);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(new TextLabel(u"Claviger"_s, TextStyle::Subtitle));
+    words->addWidget(new TextLabel(tr("Access keys, agencies and alarms for MRS"), TextStyle::Small, Tone::Secondary));
+    brand->addWidget(new ProgramSign);
+    brand->addLayout(words, 1);
+    column->addLayout(brand);
+    column->addWidget(new HairLine);
+
+    auto *captionBox = new Surface(Surface::Fill::Window);
+    auto *caption = new QHBoxLayout(captionBox);
+    caption->setContentsMargins(space::Page, space::Control, space::Page, space::Control);
+    caption->addWidget(new TextLabel(tr("Profiles"), TextStyle::Small, Tone::Secondary), 1);
+    caption->addWidget(m_count);
+    column->addWidget(captionBox);
+    column->addWidget(new HairLine);
+    column->addWidget(m_list, 1);
+
+    auto *create = makeButton(tr("New profile"), ButtonKind::Plain, u"plus"_s);
+    create->setObjectName(u"newProfile"_s);
+    connect(create, &QPushButton::clicked, this, [this] { editProfile(true); });
+    auto *acts = new QHBoxLayout;
+    acts->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
+    acts->addWidget(create);
+    acts->addWidget(m_edit);
+    acts->addStretch(1);
+    column->addLayout(acts);
+
+    column->addWidget(new HairLine);
+    auto *demoBox = new Surface(Surface::Fill::Window);
+    auto *demo = new QHBoxLayout(demoBox);
+    demo->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
+    demo->setSpacing(space::Group);
+    auto *demoWords = new QVBoxLayout;
+    demoWords->setSpacing(2);
+    demoWords->addWidget(new TextLabel(tr("Demo cloud"), TextStyle::Bold));
+    auto *sentence = new TextLabel(tr("A simulated cloud on this machine. No account needed."), TextStyle::Small, Tone::Secondary);
+    sentence->setWordWrap(true);
+    demoWords->addWidget(sentence);
+    demo->addWidget(new MarkLabel(Mark::icon(u"cloud"_s)), 0, Qt::AlignVCenter);
+    demo->addLayout(demoWords, 1);
+    demo->addWidget(m_demo);
+    column->addWidget(demoBox);
+    return side;
+}
+
+QWidget *SignInPage::buildChecks()
+{
+    auto *card = new Card;
+    auto *grid = new QGridLayout(card);
+    grid->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
+    grid->setHorizontalSpacing(space::Page);
+    grid->setVerticalSpacing(space::Control);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(new TextLabel(tr("Before you sign in"), TextStyle::Bold), 0, 0);
+    grid->addWidget(m_checkedAt, 0, 1, Qt::AlignRight);
+    int at = 0;
+    for (const auto &[mark, words] : {std::pair{m_keychain, m_keychainWords}, {m_service, m_serviceWords}, {m_time, m_timeWords}}) {
+        ++at;
+        words->setWordWrap(true);
+        grid->addWidget(mark, at, 0);
+        grid->addWidget(words, at, 1);
+    }
+    return card;
+}
+
+void SignInPage::reflectKeychain()
+{
+    const bool isKnown = m_vault.state().has_value();
+    const bool isUsable = isKnown && m_vault.state()->isUsable();
+    m_keychain->setMark(!isKnown ? Verdict::Unknown : isUsable ? Verdict::Ok : Verdict::Attention);
+    m_keychainWords->setText(keychainText(m_vault));
+}
+
+void SignInPage::reflectProfiles()
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        for (const ProfileBoard::Entry &entry : m_profiles.entries())
+            m_list->addProfile(entry.profile);
+    }
+    const auto &entries = m_profiles.entries();
+    const auto own = std::count_if(entries.begin(), entries.end(),
+                                   [](const ProfileBoard::Entry &entry) { return entry.profile.origin == CloudProfile::Own; });
+    const auto others = static_cast<qsizetype>(entries.size()) - own;
+    m_count->setText(others > 0 ? tr("%1 own, %2 from clouds.yaml").arg(own).arg(others) : tr("%1 own").arg(own));
+    const ProfileBoard::Entry *shown = m_profiles.find(m_shownId);
+    if (!shown)
+        shown = m_profiles.find(m_profiles.lastId());
+    if (!shown && !entries.empty())
+        shown = &entries.front();
+    if (shown)
+        show(shown->profile, shown->keepPassword);
+    else if (m_shownId.isEmpty())
+        show(CloudProfile{}, false);
+    if (m_profiles.error())
+        m_banner->say(*m_profiles.error(), m_clock->now(), tr("Your profiles could not be read or saved"), Verdict::Attention);
+    else if (!m_profiles.notices().isEmpty())
+        m_banner->say(Verdict::Attention, tr("Not every profile can be used"), m_profiles.notices().join(u'\n'));
+}
+
+void SignInPage::show(const CloudProfile &profile, bool keepPassword)
+{
+    m_shownId = profile.id;
+    m_title->setText(profile.name.isEmpty() ? tr("Sign in") : tr("Sign in to %1").arg(profile.name));
+    QStringList line{profile.identityEndpoint.host()};
+    if (!profile.project.isEmpty())
+        line.append(tr("project %1").arg(profile.project));
+    line.removeAll(QString());
+    m_subtitle->setText(line.isEmpty() ? tr("Choose your cloud, then sign in. Everything but the password is remembered.") : line.join(u" · "_s));
+    m_form->setProfile(profile, keepPassword);
+    m_edit->setEnabled(profile.origin == CloudProfile::Own && !profile.id.isEmpty());
+    const QSignalBlocker quiet(m_list);
+    m_list->selectProfile(profile.id);
+    m_banner->clear();
+    for (MarkLabel *mark : {m_service, m_time})
+        mark->setMark(Verdict::Unknown);
+    m_serviceWords->setText(tr("known after the first call"));
+    m_timeWords->setText(m_serviceWords->text());
+    m_checkedAt->clear();
+    if (!profile.identityEndpoint.isEmpty() && !profile.id.isEmpty() && isVisible())
+        m_board.checkReach(profile);
+}
+
+void SignInPage::choose(const QString &profileId)
+{
+    if (const ProfileBoard::Entry *entry = m_profiles.find(profileId))
+        show(entry->profile, entry->keepPassword);
+}
+
+void SignInPage::chooseCloud(const QString &name, bool signInAtOnce)
+{
+    const ProfileBoard::Entry *entry = m_profiles.findCloud(name);
+    if (!entry) {
+        m_banner->say(Verdict::Broken, tr("There is no usable cloud “%1”").arg(name), m_profiles.whyNoCloud(name));
+        return;
+    }
+    const CloudProfile profile = entry->profile;
+    show(profile, entry->keepPassword);
+    if (signInAtOnce && !profile.password.isEmpty())
+        start(profile, profile.password);
+}
+
+void SignInPage::offer(const CloudProfile &profile)
+{
+    show(profile, false);
+    start(profile, profile.password);
+}
+
+void SignInPage::signIn()
+{
+    const Result<CloudProfile> typed = m_form->profile();
+    if (!typed) {
+        m_banner->say(typed.error(), m_clock->now(), tr("The address of the sign-in service cannot be used"));
+        return;
+    }
+    const Secret password = m_form->password();
+    if (!password.isEmpty() || !typed->password.isEmpty()) {
+        start(*typed, password.isEmpty() ? typed->password : password);
+        return;
+    }
+    const ProfileBoard::Entry *entry = m_profiles.find(m_shownId);
+    if (!entry || !entry->keepPassword) {
+        start(*typed, {}); // says that a password is missing
+        return;
+    }
+    m_signIn->setEnabled(false);
+    QCoro::connect(m_board.keptPassword(*typed), this, [this, profile = *typed](const Result<Secret> &kept) {
+        m_signIn->setEnabled(true);
+        if (kept)
+            start(profile, *kept);
+        else
+            m_banner->say(kept.error(), m_clock->now(), tr("The kept password could not be read: type it"), Verdict::Attention);
+    });
+}
+
+void SignInPage::start(const CloudProfile &profile, const Secret &password)
+{
+    m_banner->clear();
+    CloudProfile chosen = profile;
+    if (!password.isEmpty()) {
+        const QSignalBlocker quiet(&m_profiles); // the form must not jump while it is in use
+        chosen.id = m_profiles.remember(profile, m_form->keepPassword());
+        m_shownId = chosen.id;
+        if (const ProfileBoard::Entry *entry = m_profiles.find(chosen.id))
+            chosen.name = entry->profile.name;
+    }
+    m_board.signIn(chosen, password, m_form->passcode(), m_form->keepPassword() && profile.origin != CloudProfile::Demo);
+    m_form->forgetSecrets();
+}
+
+void SignInPage::editProfile(bool isNew)
+{
+    if (isNew) {
+        m_shownId.clear();
+        show(CloudProfile{}, false);
+        m_form->focusFirstEmpty();
+        return;
+    }
+    if (const ProfileBoard::Entry *entry = m_profiles.find(m_shownId)) {
+        auto *dialog = new ProfileDialog(m_profiles, *entry, this);
+        connect(dialog, &ProfileDialog::removed, this, [this, profile = entry->profile] {
+            m_board.forgetPassword(profile);
+            m_shownId.clear();
+            reflectProfiles();
+        });
+        dialog->open();
+    }
+}
+
+void SignInPage::reflect()
+{
+    const bool isBusy = m_board.state() == SignInBoard::SigningIn;
+    m_progress->setVisible(isBusy);
+    if (isBusy)
+        m_progress->setProgress(tr("Signing in to %1").arg(m_board.profile().identityEndpoint.host()));
+    m_form->setEnabled(!isBusy);
+    m_signIn->setEnabled(!isBusy);
+    m_list->setEnabled(!isBusy);
+    m_demo->setEnabled(!isBusy);
+    m_note->setText(tr("The password stays in memory unless you keep it in the keychain."));
+    if (m_board.state() == SignInBoard::SignedOut && m_board.error())
+        m_banner->say(*m_board.error(), m_clock->now());
+    else if (isBusy)
+        m_banner->clear();
+    if (m_board.state() == SignInBoard::SignedOut && m_board.error())
+        m_form->focusFirstEmpty();
+}
+
+} // namespace claviger

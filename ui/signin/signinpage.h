@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first page: choose a profile, sign in, or start the demo.
+#pragma once
+
+#include "app/foundation/clock.h"
+#include "app/signin/signinboard.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace claviger {
+
+class FailureBanner;
+class MarkLabel;
+class ProfileBoard;
+class ProfileList;
+class ProgressLine;
+class SignInForm;
+class TextLabel;
+class VaultBoard;
+
+class SignInPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &vault, std::shared_ptr<const Clock> clock,
+               QWidget *parent = nullptr);
+
+    // Selects it and fills the form. Unknown: a sentence says so.
+    void choose(const QString &profileId);
+    void chooseCloud(const QString &name, bool signInAtOnce); // by name, from the command line
+    // A profile that is in no file: the demo.
+    void offer(const CloudProfile &profile);
+    void signIn();
+
+Q_SIGNALS:
+    void demoRequested();
+
+private:
+    QWidget *buildSide();
+    QWidget *buildChecks();
+    void reflectProfiles();
+    void reflect();
+    void reflectKeychain();
+    void show(const CloudProfile &profile, bool keepPassword);
+    void start(const CloudProfile &profile, const Secret &password);
+    void editProfile(bool isNew);
+
+    ProfileBoard &m_profiles;
+    SignInBoard &m_board;
+    VaultBoard &m_vault;
+    std::shared_ptr<const Clock> m_clock;
+    QString m_shownId;
+
+    ProfileList *m_list;
+    TextLabel *m_count;
+    TextLabel *m_title;
+    TextLabel *m_subtitle;
+    SignInForm *m_form;
+    FailureBanner *m_banner;
+    ProgressLine *m_progress;
+    TextLabel *m_note;
+    QPushButton *m_signIn;
+    QPushButton *m_edit;
+    QPushButton *m_demo;
+    TextLabel *m_checkedAt;
+    MarkLabel *m_keychain;
+    TextLabel *m_keychainWords;
+    MarkLabel *m_service;
+    TextLabel *m_serviceWords;
+    MarkLabel *m_time;
+    TextLabel *m_timeWords;
+};
+
+// "Secret Service, unlocked": how the state of the keychain is said everywhere.
+[[nodiscard]] QString keychainText(const VaultBoard &vault);
+[[nodiscard]] QString keychainShortText(const VaultBoard &vault);
+
+} // namespace claviger
