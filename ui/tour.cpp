@@ -226,7 +226,8 @@ Task<bool> runTour(TourParts parts)
     const std::shared_ptr<const Clock> clock = parts.console->clock();
     VaultBoard *vault = &parts.console->vault();
     vault->refresh();
-    const Result<bool> asked = co_await until(clock, [vault] { return vault->state().has_value(); });
+    const std::function<bool()> isKnown = [vault] { return vault->state().has_value(); };
+    const Result<bool> asked = co_await until(clock, isKnown);
     if (!asked || !*asked || !vault->state()->isUsable())
         vault->useMemoryOnly(); // no keychain here: the report says so
 
@@ -245,7 +246,8 @@ Task<bool> runTour(TourParts parts)
             continue;
         }
         const bool hasBegun = act.begin();
-        const Result<bool> happened = co_await until(clock, [&act, hasBegun] { return hasBegun && act.hasHappened(); });
+        const std::function<bool()> hasHappened = [&act, hasBegun] { return hasBegun && act.hasHappened(); };
+        const Result<bool> happened = co_await until(clock, hasHappened);
         hasFailed = !hasBegun || !happened || !*happened;
         step[u"seconds"_s] = static_cast<double>(timer.elapsed()) / 1000.0;
         const Result<Done> settled = co_await clock->sleep(settling);

@@ -81,7 +81,8 @@ Task<Keys> orphansSince(Client cloud, QString userId, std::optional<Keys> before
 {
     if (!before)
         co_return tl::unexpected(Error{.fault = Fault::Forbidden, .detail = u"the key list could not be read before the request"_s});
-    const Result<Keys> after = co_await cloud.send(ListAccessKeys{.userId = userId});
+    const ListAccessKeys list{.userId = userId}; // named: g++ 12 destroys an aggregate beside a co_await twice
+    const Result<Keys> after = co_await cloud.send(list);
     if (!after)
         co_return tl::unexpected(after.error());
     const Keys fresh = appeared(*before, *after, known);
@@ -90,7 +91,7 @@ Task<Keys> orphansSince(Client cloud, QString userId, std::optional<Keys> before
     const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter);
     if (!waited)
         co_return tl::unexpected(waited.error());
-    const Result<Keys> later = co_await cloud.send(ListAccessKeys{.userId = userId});
+    const Result<Keys> later = co_await cloud.send(list);
     if (!later)
         co_return tl::unexpected(later.error());
     co_return appeared(*before, *later, known);
@@ -130,19 +131,20 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         co_return tl::unexpected(probed.error());
 
     onStage(IssueStage::ReadingKeys);
-    const Result<Keys> listed = co_await desk.cloud.send(ListAccessKeys{.userId = request.user.id}, stop);
+    const ListAccessKeys list{.userId = request.user.id};
+    const Result<Keys> listed = co_await desk.cloud.send(list, stop);
     // A user without the right to read may still be allowed to create: then there is nothing to compare with.
     if (!listed && listed.error().fault != Fault::Forbidden)
         co_return tl::unexpected(listed.error());
     const std::optional<Keys> before = listed ? std::optional(*listed) : std::nullopt;
 
     onStage(IssueStage::Creating);
-    const Result<qint64> entry = co_await desk.journal->begin(
-        entryFor(desk, u"access-key.create"_s, request.user.name, request.description));
+    const JournalEntry intent = entryFor(desk, u"access-key.create"_s, request.user.name, request.description);
+    const Result<qint64> entry = co_await desk.journal->begin(intent);
     if (!entry)
         co_return tl::unexpected(entry.error()); // what cannot be journalled is not sent
-    const Result<Receipted<AccessKey>> made = co_await desk.cloud.sendForReceipt(
-        CreateAccessKey{.userId = request.user.id, .description = request.description}, stop);
+    const CreateAccessKey create{.userId = request.user.id, .description = request.description};
+    const Result<Receipted<AccessKey>> made = co_await desk.cloud.sendForReceipt(create, stop);
 
     IssuedKey issued{.before = before};
     JournalOutcome outcome;
@@ -164,7 +166,8 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         const auto kind = error.fault == Fault::Cancelled ? JournalOutcome::Cancelled
             : error.httpStatus > 0                         ? JournalOutcome::Refused
                                                            : JournalOutcome::Failed;
-        const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, journalled(kind, {}, error.requestId, error.detail));
+        const JournalOutcome refusal = journalled(kind, {}, error.requestId, error.detail);
+        const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, refusal);
         Q_UNUSED(entered) // the open entry says as much
         co_return tl::unexpected(error);
     } else {
@@ -188,8 +191,8 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
                 nothing.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
             nothing.detail = u"no key was created, as the key list shows. %1"_s.arg(error.detail);
             const auto kind = nothing.fault == Fault::Cancelled ? JournalOutcome::Cancelled : JournalOutcome::Failed;
-            const Result<Done> entered =
-                co_await enterOutcome(desk.journal, *entry, journalled(kind, {}, error.requestId, nothing.detail));
+            const JournalOutcome without = journalled(kind, {}, error.requestId, nothing.detail);
+            const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, without);
             Q_UNUSED(entered)
             co_return tl::unexpected(nothing);
         }
@@ -225,15 +228,18 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
     if (desk.isReadOnly)
         co_return tl::unexpected(readOnlyProfile());
     const QString place = vaultKey(desk.cloud.session()->facts().accountId, key.id);
-    const Result<qint64> entry = co_await desk.journal->begin(entryFor(desk, u"access-key.delete"_s, key.id, key.description));
+    const JournalEntry intent = entryFor(desk, u"access-key.delete"_s, key.id, key.description);
+    const Result<qint64> entry = co_await desk.journal->begin(intent);
     if (!entry)
         co_return tl::unexpected(entry.error());
-    const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(DeleteAccessKey{.id = key.id}, stop);
+    const DeleteAccessKey request{.id = key.id};
+    const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(request, stop);
     Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
     if (!deleted && deleted.error().fault == Fault::NotFound)
         deleted = Done{}; // somebody was faster: it is gone, and that was the wish
     if (!deleted && !isCleanRefusal(deleted.error())) {
-        const Result<Keys> left = co_await desk.cloud.send(ListAccessKeys{.userId = key.userId});
+        const ListAccessKeys list{.userId = key.userId};
+        const Result<Keys> left = co_await desk.cloud.send(list);
         if (left && !holds(*left, key.id))
             deleted = Done{};
         else if (left)
@@ -245,16 +251,16 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
             : error.fault == Fault::Cancelled               ? JournalOutcome::Cancelled
             : error.httpStatus > 0                          ? JournalOutcome::Refused
                                                             : JournalOutcome::Failed;
-        const Result<Done> entered =
-            co_await enterOutcome(desk.journal, *entry, journalled(kind, key.id, error.requestId, error.detail));
+        const JournalOutcome refusal = journalled(kind, key.id, error.requestId, error.detail);
+        const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, refusal);
         Q_UNUSED(entered) // an open entry is explained at the next start
         co_return deleted;
     }
     const Result<Done> forgotten = co_await desk.vault->remove(place);
-    const Result<Done> entered = co_await enterOutcome(
-        desk.journal, *entry,
-        journalled(JournalOutcome::Succeeded, key.id, answer ? answer->requestId : answer.error().requestId,
-                   forgotten ? QString() : u"its keychain entry could not be removed"_s));
+    const JournalOutcome success = journalled(JournalOutcome::Succeeded, key.id,
+                                              answer ? answer->requestId : answer.error().requestId,
+                                              forgotten ? QString() : u"its keychain entry could not be removed"_s);
+    const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, success);
     Q_UNUSED(entered)
     co_return Done{};
 }

@@ -15,8 +15,9 @@ Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpo
 {
     endpoint.setPath(u"/v3"_s);
     const Instant began = transport->clock()->now();
-    const Result<HttpAnswer> answer =
-        co_await exchange(transport, {.verb = "GET", .url = endpoint}, {.total = 10s, .inactivity = 10s}, stop);
+    const HttpRequest request{.verb = "GET", .url = endpoint};
+    const HttpLimits limits{.total = 10s, .inactivity = 10s};
+    const Result<HttpAnswer> answer = co_await exchange(transport, request, limits, stop);
     SignInBoard::Reach reach{.took = transport->clock()->now() - began};
     if (!answer) {
         reach.error = answer.error();
