@@ -136,13 +136,13 @@ int ClavigerStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
 int ClavigerStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     switch (hint) {
-    case SH_FocusFrame_AboveWidget: return 1;
-    case SH_FocusFrame_Mask: return 0;
+    case SH_FocusFrame_Mask:
     case SH_EtchDisabledText:
-    case SH_DitherDisabledText: return 0;
-    case SH_ToolTipLabel_Opacity: return 255;
-    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_DitherDisabledText:
     case SH_ScrollBar_Transient: return 0;
+    case SH_ToolTipLabel_Opacity: return 255;
+    case SH_FocusFrame_AboveWidget:
+    case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_Table_GridLineColor: return option ? static_cast<int>(tokensOf(option->palette).hairLine.rgb()) : 0;
     case SH_LineEdit_PasswordCharacter: return 0x2022;
     default: return QProxyStyle::styleHint(hint, option, widget, data);

@@ -74,9 +74,9 @@ QPixmap renderedIcon(const QString &name, int size, qreal ratio, const QColor &c
 class SvgIconEngine final : public QIconEngine
 {
 public:
-    SvgIconEngine(QString name, QColor fixed)
+    SvgIconEngine(QString name, const QColor &fixed)
         : m_name(std::move(name))
-        , m_fixed(std::move(fixed))
+        , m_fixed(fixed)
     {
     }
 

@@ -36,7 +36,7 @@ TextLabel::TextLabel(const QString &text, TextStyle style, Tone tone, QWidget *p
     setTextFormat(Qt::PlainText);
     setText(text);
     reflectFont();
-    reflectTone();
+    wear({});
 }
 
 void TextLabel::setTextStyle(TextStyle style)
@@ -74,22 +74,24 @@ void TextLabel::reflectFont()
 
 void TextLabel::reflectTone()
 {
+    wear(ownColour(tokensOf(palette())));
+}
+
+void TextLabel::wear(const QColor &own)
+{
     // Secondary needs no palette of its own: our palettes keep that colour in a role nobody else paints with.
     const QPalette::ColorRole role = m_tone == Tone::Secondary ? QPalette::BrightText : QPalette::WindowText;
     if (foregroundRole() != role) // the setter tells of a palette change even if nothing changed
         setForegroundRole(role);
-    const Tokens &tokens = tokensOf(palette());
-    QColor colour = ownColour(tokens);
-    if (!colour.isValid() && (m_tone == Tone::Secondary || (m_tone == Tone::Normal && !testAttribute(Qt::WA_SetPalette))))
+    if (!own.isValid() && (m_tone == Tone::Secondary || (m_tone == Tone::Normal && !testAttribute(Qt::WA_SetPalette))))
         return;
-    if (!colour.isValid())
-        colour = toneColour(m_tone, tokens);
+    const QColor colour = own.isValid() ? own : toneColour(m_tone, tokensOf(palette()));
     if (palette().color(QPalette::Active, QPalette::WindowText) == colour)
         return;
-    QPalette own = palette();
-    own.setColor(QPalette::Active, QPalette::WindowText, colour);
-    own.setColor(QPalette::Inactive, QPalette::WindowText, colour);
-    setPalette(own);
+    QPalette changed = palette();
+    changed.setColor(QPalette::Active, QPalette::WindowText, colour);
+    changed.setColor(QPalette::Inactive, QPalette::WindowText, colour);
+    setPalette(changed);
 }
 
 QColor TextLabel::ownColour(const Tokens &) const

@@ -32,6 +32,7 @@ protected:
     [[nodiscard]] Tone tone() const { return m_tone; }
 
 private:
+    void wear(const QColor &own);
     void reflectFont();
 
     TextStyle m_style;

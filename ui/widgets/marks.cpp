@@ -191,10 +191,10 @@ void paintQuotaBars(QPainter *painter, const QRect &rect, int used, int limit, c
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(tokens.textSecondary, 1));
     for (int bar = 0; bar < limit; ++bar) {
-        const QRectF box(rect.x() + bar * (BarWidth + space::Tight), rect.y() + (rect.height() - BarHeight) / 2, BarWidth,
+        const QRect box(rect.x() + bar * (BarWidth + space::Tight), rect.y() + (rect.height() - BarHeight) / 2, BarWidth,
                          BarHeight);
         painter->setBrush(bar < used ? tokens.textSecondary : tokens.base);
-        painter->drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5);
+        painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5);
     }
     painter->restore();
 }

@@ -74,7 +74,7 @@ void Spinner::paintEvent(QPaintEvent *)
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF ring = QRectF((width() - 16) / 2, (height() - 16) / 2, 16, 16).adjusted(1.5, 1.5, -1.5, -1.5);
+    const QRectF ring = QRectF(QRect((width() - 16) / 2, (height() - 16) / 2, 16, 16)).adjusted(1.5, 1.5, -1.5, -1.5);
     painter.setPen(QPen(tokens.pressed, 2));
     painter.drawEllipse(ring);
     painter.setPen(QPen(tokens.accent, 2, Qt::SolidLine, Qt::RoundCap));

@@ -74,7 +74,7 @@ void Theme::askDesktop()
     if (!bus.isConnected())
         return;
     bus.connect(PortalService, PortalPath, PortalSettings, u"SettingChanged"_s, this,
-                SLOT(desktopSettingChanged(QString, QString, QDBusVariant)));
+                SLOT(desktopSettingChanged(QString,QString,QDBusVariant)));
     for (const QString &key : {u"color-scheme"_s, u"contrast"_s, QString(Animations)}) {
         const QString group = key == Animations ? Interface : Appearance;
         QDBusMessage call = QDBusMessage::createMethodCall(PortalService, PortalPath, PortalSettings, u"Read"_s);
