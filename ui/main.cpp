@@ -137,6 +137,8 @@ void begin(const CommandLine &line, Console &console, MainWindow &window, Demo *
 
 int run(const QApplication &application, const CommandLine &line)
 {
+    if (!line.tourFolder.isEmpty() && QGuiApplication::platformName() == "offscreen"_L1)
+        QApplication::setFont(QFont(u"DejaVu Sans"_s, 10)); // no desktop has said which: the same pictures everywhere
     Theme theme;
     if (!line.scheme.isEmpty())
         theme.apply(line.scheme == "dark"_L1 ? Scheme::Dark : Scheme::Light);

@@ -129,7 +129,9 @@ void MainWindow::showPage(const QString &id)
 {
     m_wantedPage = id;
     m_navigation->select(id);
-    m_pages->setCurrentWidget(id == activityId ? static_cast<QWidget *>(m_activity) : m_accessKeys);
+    QWidget *page = id == activityId ? static_cast<QWidget *>(m_activity) : m_accessKeys;
+    m_pages->setCurrentWidget(page);
+    page->setFocus();
 }
 
 void MainWindow::reflectSession()

@@ -121,6 +121,8 @@ QString AccessKeyModel::text(const AccessKeyRow &row, int column) const
 
 QVariant AccessKeyModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == AgeColumn)
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -131,7 +133,7 @@ QVariant AccessKeyModel::headerData(int section, Qt::Orientation orientation, in
     case DescriptionColumn:
         return tr("Description");
     case CreatedColumn:
-        return tr("Created");
+        return m_zone.isEmpty() ? tr("Created") : tr("Created %1").arg(m_zone);
     case AgeColumn:
         return tr("Age");
     case LastUsedColumn:
@@ -141,6 +143,14 @@ QVariant AccessKeyModel::headerData(int section, Qt::Orientation orientation, in
     default:
         return {};
     }
+}
+
+void AccessKeyModel::setZone(const QString &zone)
+{
+    if (m_zone == zone)
+        return;
+    m_zone = zone;
+    Q_EMIT headerDataChanged(Qt::Horizontal, CreatedColumn, CreatedColumn);
 }
 
 void AccessKeyModel::merge(std::vector<AccessKeyRow> latest)

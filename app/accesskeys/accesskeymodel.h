@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    // The zone in which times are shown, for the header.
+    void setZone(const QString &zone);
     // Rows are matched by AK: selection and scroll position survive.
     void merge(std::vector<AccessKeyRow> latest);
     void setLastUsed(const QString &id, std::optional<Instant> lastUsed);
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] QString text(const AccessKeyRow &row, int column) const;
 
     std::shared_ptr<const Clock> m_clock;
+    QString m_zone;
     std::vector<AccessKeyRow> m_rows;
 };
 

@@ -113,7 +113,7 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     switch (section) {
     case TimeColumn:
-        return tr("Time");
+        return m_zone.isEmpty() ? tr("Time") : tr("Time %1").arg(m_zone);
     case UserColumn:
         return tr("User");
     case ActionColumn:
@@ -123,12 +123,20 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
     case StandingColumn:
         return tr("Result");
     case RequestIdColumn:
-        return tr("Request ID");
+        return tr("Request id");
     case DetailColumn:
         return tr("Details");
     default:
         return {};
     }
+}
+
+void JournalModel::setZone(const QString &zone)
+{
+    if (m_zone == zone)
+        return;
+    m_zone = zone;
+    Q_EMIT headerDataChanged(Qt::Horizontal, TimeColumn, TimeColumn);
 }
 
 void JournalModel::merge(std::vector<JournalRecord> latest)

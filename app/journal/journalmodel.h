@@ -49,12 +49,15 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
+    // The zone in which the page shows times, for the header.
+    void setZone(const QString &zone);
     // Inserts, removes and changes rows, so that selection and scroll position survive.
     void merge(std::vector<JournalRecord> latest);
     [[nodiscard]] const std::vector<JournalRecord> &records() const { return m_records; }
     [[nodiscard]] static Standing standingOf(const JournalRecord &record);
 
 private:
+    QString m_zone;
     std::vector<JournalRecord> m_records; // by falling id
 };
 

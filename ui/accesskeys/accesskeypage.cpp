@@ -21,7 +21,9 @@
 #include "ui/widgets/timetext.h"
 
 #include <QComboBox>
+#include <QCompleter>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -91,12 +93,17 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     connect(m_refresh, &QPushButton::clicked, &m_board, &AccessKeyBoard::refresh);
     connect(m_create, &QPushButton::clicked, this, [this] { openCreateDialog(); });
     connect(m_user, &QComboBox::activated, this, [this](int index) { m_board.chooseUser(m_user->itemData(index).toString()); });
+    connect(m_user->lineEdit(), &QLineEdit::editingFinished, this, [this] { // half a name is nobody's
+        m_user->setCurrentIndex(m_user->findData(m_board.user().id));
+        m_user->setEditText(m_user->itemText(m_user->currentIndex()));
+    });
     connect(m_progress, &ProgressLine::stopRequested, &m_board, &AccessKeyBoard::cancel);
     connect(m_issued, &IssuedKeyPage::closed, this, [this] { m_stack->setCurrentWidget(m_list); });
     connect(m_issued, &IssuedKeyPage::createAgain, this, &AccessKeyPage::openCreateDialog);
     connect(m_details, &KeyDetails::deleteRequested, this, &AccessKeyPage::confirmDelete);
     connect(&m_board, &AccessKeyBoard::stateChanged, this, &AccessKeyPage::reflect);
     connect(&m_board, &AccessKeyBoard::usersChanged, this, &AccessKeyPage::reflectUsers);
+    setFocusProxy(m_user);
     reflectUsers();
     reflect();
 }
@@ -110,6 +117,13 @@ QWidget *AccessKeyPage::buildFilterBar()
     m_user->setObjectName(u"keyUser"_s);
     m_user->setMinimumWidth(280);
     m_user->setMaxVisibleItems(20);
+    // An account may have thousands of users: typing a part of the name finds one.
+    m_user->setEditable(true);
+    m_user->setInsertPolicy(QComboBox::NoInsert);
+    m_user->lineEdit()->setPlaceholderText(tr("Type a user name"));
+    m_user->lineEdit()->setAccessibleName(tr("User"));
+    m_user->completer()->setFilterMode(Qt::MatchContains);
+    m_user->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_user->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *label = new TextLabel(tr("User"), TextStyle::Body, Tone::Secondary);
     label->setBuddy(m_user);
@@ -144,11 +158,12 @@ QWidget *AccessKeyPage::buildList()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AccessKeyModel::CreatedColumn, Qt::DescendingOrder);
     QHeaderView *header = m_table->horizontalHeader();
-    const int widths[] = {182, 104, 150, 104, 64, 112, 96};
+    const int widths[] = {184, 96, 110, 112, 60, 104, 96};
     for (int column = 0; column < AccessKeyModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
     header->setStretchLastSection(false);
+    m_table->setRightAligned(AccessKeyModel::AgeColumn);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });
@@ -222,6 +237,7 @@ void AccessKeyPage::reflect()
     m_quota->setUsed(used, mostKeysPerUser,
                      tr("%1 of %2 keys").arg(used).arg(mostKeysPerUser) + u" · "_s
                          + (free == 0 ? tr("no free slot") : tr("%n free slot(s)", nullptr, free)));
+    m_board.keys().setZone(zoneText(m_clock->now()));
     m_readAt->setText(m_board.readAt() ? tr("Read %1").arg(clockText(*m_board.readAt())) : QString());
     m_readAt->setToolTip(m_board.readAt() ? isoUtc(*m_board.readAt()) : QString());
     m_progress->setVisible(isLoading);
@@ -236,7 +252,7 @@ void AccessKeyPage::reflect()
     else if (m_board.state() == AccessKeyBoard::Failed)
         m_banner->say(*m_board.error(), m_clock->now(),
                       m_board.readAt() ? tr("The keys could not be read again") : tr("The keys of %1 could not be read").arg(name),
-                      m_board.error()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
+                      {}, m_board.error()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
     else if (used >= mostKeysPerUser)
         m_banner->say(Verdict::Info, tr("%1 has no free slot").arg(name),
                       tr("A user can hold two access keys. Delete one that is no longer used before you create another."));

@@ -122,8 +122,13 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
 QWidget *IssuedKeyPage::buildAction(const QString &iconName, const QString &title, const QString &sentence, QPushButton *button)
 {
     auto *row = new QWidget;
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(space::Step, space::Group, space::Step, space::Group);
+    auto *whole = new QVBoxLayout(row);
+    whole->setContentsMargins(space::Control, 0, space::Control, 0);
+    whole->setSpacing(0);
+    whole->addWidget(new HairLine); // goes with its row
+    auto *line = new QHBoxLayout;
+    whole->addLayout(line);
+    line->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
     line->setSpacing(space::Group);
     auto *sign = new MarkLabel(Mark::icon(iconName));
     auto *words = new QVBoxLayout;
@@ -167,6 +172,10 @@ QWidget *IssuedKeyPage::buildCard()
     values->setVerticalSpacing(space::Control);
     values->setColumnMinimumWidth(0, labelColumn);
     values->setColumnStretch(1, 1);
+    // Both values end at the same edge, with room for the 40 dots of a masked secret.
+    const int valueWidth = QFontMetrics(fontFor(TextStyle::Mono)).horizontalAdvance(u'0') * 42 + 2 * space::Control;
+    m_access->field()->setFixedWidth(valueWidth);
+    m_secret->display()->setFixedWidth(valueWidth);
     auto *accessLabel = new TextLabel(tr("Access key (AK)"), TextStyle::Body, Tone::Secondary);
     accessLabel->setBuddy(m_access->field());
     auto *secretLabel = new TextLabel(tr("Secret (SK)"), TextStyle::Body, Tone::Secondary);
@@ -186,12 +195,6 @@ QWidget *IssuedKeyPage::buildCard()
     m_deleteRow = buildAction(u"trash"_s, tr("Not needed after all?"),
                               tr("Deletes the key in the cloud and its entry in the keychain."), m_delete);
     for (QWidget *row : {m_saveRow, m_deleteRow}) {
-        row->layout()->setContentsMargins(space::Step, space::Group, space::Step, space::Group);
-        auto *holder = new QVBoxLayout;
-        holder->setContentsMargins(space::Control, 0, space::Control, 0);
-        holder->setSpacing(0);
-        holder->addWidget(new HairLine);
-        column->addLayout(holder);
         column->addWidget(row);
     }
 
@@ -242,8 +245,8 @@ void IssuedKeyPage::reflectTrail()
         if (issued->kind == IssuedKey::NotStored)
             steps[2].state = StepState::Failed;
         if (issued->kind == IssuedKey::AnswerLost) {
-            steps[1].state = StepState::Unknown;
-            steps[2].state = StepState::ToCome;
+            steps[1].state = issued->orphans.empty() ? StepState::Unknown : StepState::Done;
+            steps[2].state = issued->orphans.empty() ? StepState::ToCome : StepState::Failed;
         }
         if (issued->compareError)
             steps[3].state = StepState::Unknown;
@@ -357,7 +360,7 @@ void IssuedKeyPage::reflectRefused()
 {
     const Error &error = *m_issuance.error();
     m_title->setText(tr("No access key was created"));
-    m_banner->say(error, m_issuance.finishedAt(), {}, error.fault == Fault::Cancelled ? Verdict::Info : Verdict::Broken);
+    m_banner->say(error, m_issuance.finishedAt(), {}, {}, error.fault == Fault::Cancelled ? Verdict::Info : Verdict::Broken);
 }
 
 void IssuedKeyPage::reflectIssued()
@@ -381,12 +384,12 @@ void IssuedKeyPage::reflectIssued()
         m_banner->say(Verdict::Attention, tr("The secret is in a file, not in the keychain"), m_issuance.savedTo());
     else if (issued.kind == IssuedKey::NotStored)
         m_banner->say(*issued.storeError, m_issuance.finishedAt(),
-                      tr("The secret is on this page only: put it somewhere before you leave"), Verdict::Attention);
+                      tr("The secret is on this page only: put it somewhere before you leave"), {}, Verdict::Attention);
     else if (!issued.orphans.empty())
         m_banner->say(Verdict::Attention, tr("Another key appeared at the same time"),
                       tr("Its secret is not known here. Delete it below unless somebody else has just created it."));
     else if (issued.journalError)
-        m_banner->say(*issued.journalError, m_issuance.finishedAt(), tr("The journal could not note the result"), Verdict::Attention);
+        m_banner->say(*issued.journalError, m_issuance.finishedAt(), tr("The journal could not note the result"), {}, Verdict::Attention);
     else if (m_issuance.isMemoryOnly())
         m_banner->say(Verdict::Attention, tr("The secret is kept in memory only"),
                       tr("It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now."));
@@ -428,7 +431,8 @@ void IssuedKeyPage::reflectLost()
     m_progress->setStoppable(m_issuance.work() == Issuance::DeletingOrphan);
     if (issued.compareError) {
         m_title->setText(tr("Was the key created?"));
-        m_banner->say(*issued.compareError, m_issuance.finishedAt(), tr("The key may have been created, but the answer was lost"));
+        m_banner->say(*issued.compareError, m_issuance.finishedAt(), tr("The key may have been created, but the answer was lost"),
+                      tr("Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted."));
         return;
     }
     m_title->setText(tr("The answer to your request was lost"));
@@ -437,7 +441,8 @@ void IssuedKeyPage::reflectLost()
     else if (issued.orphans.empty())
         m_banner->say(Verdict::Info, tr("No key was created"), tr("The key list is the same as before the request. You can try again."));
     else
-        m_banner->say(*issued.answerError, m_issuance.finishedAt(), tr("A key was created, but its secret was lost with the answer"));
+        m_banner->say(*issued.answerError, m_issuance.finishedAt(), tr("A key was created, but its secret was lost with the answer"),
+                      tr("Nobody can ever use it, yet it takes one of two places. Delete it, then create the key again."));
 }
 
 void IssuedKeyPage::chooseFile()

@@ -131,7 +131,7 @@ void KeyDetails::reflect()
     m_created->setText(factTime(key.created));
     m_created->setToolTip(isoUtc(key.created));
     const auto days = std::max<qint64>(0, std::chrono::duration_cast<std::chrono::days>(m_clock->now() - key.created).count());
-    m_age->setText(tr("%n day(s)", nullptr, static_cast<int>(days)));
+    m_age->setText(days == 0 ? tr("less than a day") : tr("%n day(s)", nullptr, static_cast<int>(days)));
     const bool never = row->lastUseIsKnown && (!key.lastUsed || *key.lastUsed == key.created);
     m_lastUsed->setText(!row->lastUseIsKnown ? tr("unknown")
                             : never          ? tr("Never, or when it was created")

@@ -31,6 +31,15 @@ Mark standingMark(JournalModel::Standing standing)
     return {};
 }
 
+// The header names the zone of now; a time from the other side of a change of clocks names its own.
+CellLook timeLook(Instant instant, Instant now)
+{
+    CellLook look{.text = tableTime(instant, now)};
+    if (const QString zone = zoneText(instant); zone != zoneText(now))
+        look.secondary = zone;
+    return look;
+}
+
 } // namespace
 
 QString actionText(const QString &action)
@@ -53,7 +62,7 @@ CellLook ActivityDelegate::describe(const QModelIndex &index) const
     CellLook look{.text = index.data(Qt::DisplayRole).toString()};
     switch (index.column()) {
     case JournalModel::TimeColumn:
-        look.text = tableTime(index.data(JournalModel::TimeRole).value<Instant>(), m_clock->now());
+        look = timeLook(index.data(JournalModel::TimeRole).value<Instant>(), m_clock->now());
         break;
     case JournalModel::ActionColumn:
         look.text = actionText(index.data(JournalModel::ActionRole).toString());

@@ -9,6 +9,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/timetext.h"
 
 #include <QHeaderView>
 #include <QShowEvent>
@@ -58,6 +59,7 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
 
     connect(m_refresh, &QPushButton::clicked, &m_board, &ActivityBoard::refresh);
     connect(&m_board, &ActivityBoard::stateChanged, this, &ActivityPage::reflect);
+    setFocusProxy(m_table);
     reflect();
 }
 
@@ -74,6 +76,7 @@ void ActivityPage::reflect()
     m_empty->setVisible(isEmpty);
     m_table->setVisible(!isEmpty);
     m_refresh->setEnabled(m_board.state() != ActivityBoard::State::Loading);
+    m_board.model().setZone(zoneText(m_clock->now()));
     if (m_board.lastError())
         m_banner->say(*m_board.lastError(), m_clock->now(), tr("The journal could not be read"));
     else if (m_board.brokenAt())

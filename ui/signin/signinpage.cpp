@@ -90,6 +90,8 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     , m_clock(std::move(clock))
     , m_list(new ProfileList)
     , m_count(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_noProfiles(new TextLabel(tr("No profiles yet. The first sign-in makes one; entries of clouds.yaml appear here by themselves."),
+                                 TextStyle::Small, Tone::Secondary))
     , m_title(new TextLabel(tr("Sign in"), TextStyle::Title))
     , m_subtitle(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_form(new SignInForm)
@@ -115,6 +117,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     m_note->setWordWrap(true);
 
     auto *formColumn = new QVBoxLayout;
+    formColumn->setContentsMargins(0, 0, 0, 0);
     formColumn->setSpacing(space::Tight);
     formColumn->addWidget(m_title);
     formColumn->addWidget(m_subtitle);
@@ -216,6 +219,9 @@ QWidget *SignInPage::buildSide()
     caption->addWidget(m_count);
     column->addWidget(captionBox);
     column->addWidget(new HairLine);
+    m_noProfiles->setWordWrap(true);
+    m_noProfiles->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
+    column->addWidget(m_noProfiles);
     column->addWidget(m_list, 1);
 
     auto *create = makeButton(tr("New profile"), ButtonKind::Plain, u"plus"_s);
@@ -223,6 +229,7 @@ QWidget *SignInPage::buildSide()
     connect(create, &QPushButton::clicked, this, [this] { editProfile(true); });
     auto *acts = new QHBoxLayout;
     acts->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
+    acts->setSpacing(space::Control);
     acts->addWidget(create);
     acts->addWidget(m_edit);
     acts->addStretch(1);
@@ -283,6 +290,7 @@ void SignInPage::reflectProfiles()
             m_list->addProfile(entry.profile);
     }
     const auto &entries = m_profiles.entries();
+    m_noProfiles->setVisible(entries.empty());
     const auto own = std::count_if(entries.begin(), entries.end(),
                                    [](const ProfileBoard::Entry &entry) { return entry.profile.origin == CloudProfile::Own; });
     const auto others = static_cast<qsizetype>(entries.size()) - own;
@@ -297,7 +305,7 @@ void SignInPage::reflectProfiles()
     else if (m_shownId.isEmpty())
         show(CloudProfile{}, false);
     if (m_profiles.error())
-        m_banner->say(*m_profiles.error(), m_clock->now(), tr("Your profiles could not be read or saved"), Verdict::Attention);
+        m_banner->say(*m_profiles.error(), m_clock->now(), tr("Your profiles could not be read or saved"), {}, Verdict::Attention);
     else if (!m_profiles.notices().isEmpty())
         m_banner->say(Verdict::Attention, tr("Not every profile can be used"), m_profiles.notices().join(u'\n'));
 }
@@ -373,7 +381,7 @@ void SignInPage::signIn()
         if (kept)
             start(profile, *kept);
         else
-            m_banner->say(kept.error(), m_clock->now(), tr("The kept password could not be read: type it"), Verdict::Attention);
+            m_banner->say(kept.error(), m_clock->now(), tr("The kept password could not be read: type it"), {}, Verdict::Attention);
     });
 }
 

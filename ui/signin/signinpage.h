@@ -57,6 +57,7 @@ private:
 
     ProfileList *m_list;
     TextLabel *m_count;
+    TextLabel *m_noProfiles;
     TextLabel *m_title;
     TextLabel *m_subtitle;
     SignInForm *m_form;

@@ -21,10 +21,11 @@ FailureBanner::FailureBanner(QWidget *parent)
     hide();
 }
 
-void FailureBanner::say(const Error &error, Instant when, const QString &bold, Verdict verdict)
+void FailureBanner::say(const Error &error, Instant when, const QString &bold, const QString &plain, Verdict verdict)
 {
     const Explanation words = explain(error);
-    m_banner->say(verdict, bold.isEmpty() ? words.what : bold, bold.isEmpty() ? words.next : words.what + QLatin1Char(' ') + words.next);
+    const QString usual = bold.isEmpty() ? words.next : words.what + QLatin1Char(' ') + words.next;
+    m_banner->say(verdict, bold.isEmpty() ? words.what : bold, plain.isEmpty() ? usual : plain);
     m_details->setFailure(error, factTime(when));
     m_details->setOpen(false);
     m_details->show();

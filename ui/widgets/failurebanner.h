@@ -18,8 +18,9 @@ class FailureBanner : public QWidget
 public:
     explicit FailureBanner(QWidget *parent = nullptr);
 
-    // Shows itself. The bold sentence may be replaced where the page knows better what was tried.
-    void say(const Error &error, Instant when, const QString &bold = {}, Verdict verdict = Verdict::Broken);
+    // Shows itself. Bold and plain sentence may be replaced where the page knows better what was tried and what helps.
+    void say(const Error &error, Instant when, const QString &bold = {}, const QString &plain = {},
+             Verdict verdict = Verdict::Broken);
     void say(Verdict verdict, const QString &bold, const QString &plain = {}); // without details
     void clear();                                                              // hides itself
     [[nodiscard]] Banner *banner() const { return m_banner; }
