@@ -29,5 +29,5 @@ packages_test=(
 # tests/tidy.
 packages_tidy=(clang-tidy-14 clazy)
 
-# The preset "benchmark".
-packages_benchmark=(libcurl4-openssl-dev)
+# The preset "benchmark" and tests/benchmarks/startup.sh.
+packages_benchmark=(libcurl4-openssl-dev xvfb xauth openbox)
