@@ -200,6 +200,10 @@ int main(int argc, char *argv[])
                         : commandLineHelp());
         return 0;
     }
+    // The tour works without a display.
+    if (arguments.contains(u"--tour"_s) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY")
+        && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const Result<CommandLine> line = readCommandLine(QCoreApplication::arguments(), MainWindow::pageIds());
     if (!line) {

@@ -12,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QCursor>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -231,6 +232,7 @@ Task<bool> runTour(TourParts parts)
     if (!asked || !*asked || !vault->state()->isUsable())
         vault->useMemoryOnly(); // no keychain here: the report says so
 
+    QCursor::setPos(parts.window->mapToGlobal(parts.window->rect().center())); // nothing is hovered in the pictures
     QJsonArray steps;
     bool hasFailed = false;
     int number = 0;

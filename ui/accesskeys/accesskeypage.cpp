@@ -13,7 +13,6 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurebanner.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/keyquota.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
@@ -158,7 +157,7 @@ QWidget *AccessKeyPage::buildList()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AccessKeyModel::CreatedColumn, Qt::DescendingOrder);
     QHeaderView *header = m_table->horizontalHeader();
-    const int widths[] = {184, 96, 110, 112, 60, 104, 96};
+    const int widths[] = {184, 96, 110, 128, 60, 104, 96};
     for (int column = 0; column < AccessKeyModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
@@ -184,10 +183,11 @@ QWidget *AccessKeyPage::buildList()
     column->addWidget(new HairLine);
     column->addWidget(buildUserRow());
     column->addWidget(new HairLine);
-    column->addWidget(m_table, 1);
-    column->addWidget(m_empty, 1);
+    column->addWidget(m_table, 100);
+    column->addWidget(m_empty, 100);
     m_banner->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
     column->addWidget(m_banner);
+    column->addStretch(1); // what is said about the keys stands right under them
     return area;
 }
 
@@ -212,7 +212,7 @@ void AccessKeyPage::reflectUsers()
     m_user->clear();
     for (const IamUser &user : m_board.users()) {
         const bool isOwn = user.id == m_board.users().front().id;
-        m_user->addItem(icon(u"user"_s), isOwn ? tr("%1 (you)").arg(user.name) : user.name, user.id);
+        m_user->addItem(isOwn ? tr("%1 (you)").arg(user.name) : user.name, user.id);
     }
     m_user->setCurrentIndex(m_user->findData(m_board.user().id));
     m_user->setEnabled(m_user->count() > 1);
@@ -271,6 +271,8 @@ void AccessKeyPage::reflectEmpty()
     const bool isEmpty = m_board.readAt() && m_board.usedSlots() == 0;
     m_empty->setVisible(isEmpty);
     m_table->setVisible(!isEmpty);
+    const int rows = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() + 2;
+    m_table->setMaximumHeight(std::max(rows, 2 * size::Row));
     if (isEmpty)
         m_empty->say(u"key"_s, tr("%1 has no access keys").arg(m_board.user().name),
                      tr("A user can hold two. The secret goes into your keychain the moment it is issued."));

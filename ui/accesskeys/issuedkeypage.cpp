@@ -210,8 +210,8 @@ QWidget *IssuedKeyPage::buildCard()
 
 void IssuedKeyPage::reflectTrail()
 {
-    const QString names[] = {tr("Keychain tried first"), tr("Created in IAM"), tr("Stored, read back equal"), tr("Key list compared"),
-                             tr("Written to the journal")};
+    const QString names[] = {tr("Keychain tried"), tr("Created in IAM"), tr("Stored and read back"), tr("List compared"),
+                             tr("In the journal")};
     const auto position = [](IssueStage stage) {
         switch (stage) {
         case IssueStage::TryingKeychain:
