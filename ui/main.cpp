@@ -182,7 +182,6 @@ int main(int argc, char *argv[])
     using namespace claviger;
     switchOffCoreDumps();
     QCoreApplication::setApplicationName(u"claviger"_s);
-    QCoreApplication::setOrganizationName(u"claviger"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CLAVIGER_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Claviger"_s);
     QGuiApplication::setDesktopFileName(u"claviger"_s);

@@ -102,7 +102,7 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     connect(m_details, &KeyDetails::deleteRequested, this, &AccessKeyPage::confirmDelete);
     connect(&m_board, &AccessKeyBoard::stateChanged, this, &AccessKeyPage::reflect);
     connect(&m_board, &AccessKeyBoard::usersChanged, this, &AccessKeyPage::reflectUsers);
-    setFocusProxy(m_user);
+    setFocusProxy(m_table);
     reflectUsers();
     reflect();
 }

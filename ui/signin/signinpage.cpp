@@ -105,9 +105,9 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     , m_keychain(new MarkLabel(Verdict::Unknown, tr("Keychain")))
     , m_keychainWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_service(new MarkLabel(Verdict::Unknown, tr("Sign-in service (IAM)")))
-    , m_serviceWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_serviceWords(new TextLabel(tr("known after the first call"), TextStyle::Small, Tone::Secondary))
     , m_time(new MarkLabel(Verdict::Unknown, tr("Desktop clock")))
-    , m_timeWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
+    , m_timeWords(new TextLabel(m_serviceWords->text(), TextStyle::Small, Tone::Secondary))
 {
     m_signIn->setObjectName(u"signIn"_s);
     m_edit->setObjectName(u"editProfile"_s);
@@ -312,6 +312,7 @@ void SignInPage::reflectProfiles()
 
 void SignInPage::show(const CloudProfile &profile, bool keepPassword)
 {
+    const bool isAnother = m_shownId != profile.id;
     m_shownId = profile.id;
     m_title->setText(profile.name.isEmpty() ? tr("Sign in") : tr("Sign in to %1").arg(profile.name));
     QStringList line{profile.identityEndpoint.host()};
@@ -324,6 +325,8 @@ void SignInPage::show(const CloudProfile &profile, bool keepPassword)
     const QSignalBlocker quiet(m_list);
     m_list->selectProfile(profile.id);
     m_banner->clear();
+    if (!isAnother)
+        return; // what was found out about its service stays
     for (MarkLabel *mark : {m_service, m_time})
         mark->setMark(Verdict::Unknown);
     m_serviceWords->setText(tr("known after the first call"));
