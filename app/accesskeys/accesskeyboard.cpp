@@ -17,15 +17,15 @@ AccessKeyBoard::AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *pare
 
 AccessKeyBoard::~AccessKeyBoard()
 {
-    m_stop.request_stop();
+    cancel();
 }
 
 void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
 {
-    m_stop.request_stop();
-    m_stop = {};
+    cancel();
     m_desk = std::move(desk);
     m_isMemoryOnly = isMemoryOnly;
+    m_issuance.changeDesk(m_desk, m_isMemoryOnly);
     const SessionFacts &facts = m_desk.cloud.session()->facts();
     const bool sameUser = std::any_of(m_users.begin(), m_users.end(), [&](const IamUser &user) { return user.id == m_user.id; })
         && !m_users.empty() && m_users.front().id == facts.userId;
@@ -43,8 +43,7 @@ void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
 
 void AccessKeyBoard::close()
 {
-    m_stop.request_stop();
-    m_stop = {};
+    cancel();
     m_desk = {};
     m_users.clear();
     m_user = {};
@@ -62,8 +61,10 @@ void AccessKeyBoard::changeVault(std::shared_ptr<const SecretStore> vault, bool 
         return;
     m_desk.vault = std::move(vault);
     m_isMemoryOnly = isMemoryOnly;
-    if (m_state != NoSession)
-        markStoredSecrets();
+    if (m_state == NoSession)
+        return;
+    m_issuance.changeDesk(m_desk, m_isMemoryOnly);
+    markStoredSecrets();
 }
 
 bool AccessKeyBoard::isOwnUser() const
@@ -105,14 +106,18 @@ void AccessKeyBoard::refresh()
         return;
     m_isStale = false;
     m_error.reset();
+    if (m_usersError && m_usersError->fault != Fault::Forbidden)
+        readUsers();
     enter(Loading);
     readKeys();
 }
 
 void AccessKeyBoard::cancel()
 {
-    m_stop.request_stop();
-    m_stop = {};
+    for (std::stop_source *stop : {&m_stop, &m_stopUsers}) {
+        stop->request_stop();
+        *stop = {};
+    }
 }
 
 void AccessKeyBoard::create(const QString &description)
@@ -140,10 +145,10 @@ void AccessKeyBoard::remove(const QString &accessKey)
 
 void AccessKeyBoard::readUsers()
 {
-    QCoro::connect(m_desk.cloud.send(ListUsers{}, m_stop.get_token()), this,
-                   [this, session = m_desk.cloud.session()](const Result<std::vector<IamUser>> &latest) {
-                       if (session != m_desk.cloud.session())
-                           return; // signed out meanwhile
+    QCoro::connect(m_desk.cloud.send(ListUsers{}, m_stopUsers.get_token()), this,
+                   [this, reading = ++m_readingUsers](const Result<std::vector<IamUser>> &latest) {
+                       if (reading != m_readingUsers || m_users.empty())
+                           return; // signed out, or asked anew meanwhile
                        if (!latest) {
                            m_usersError = latest.error();
                            Q_EMIT usersChanged();
@@ -170,8 +175,8 @@ void AccessKeyBoard::readUsers()
 void AccessKeyBoard::readKeys()
 {
     QCoro::connect(m_desk.cloud.send(ListAccessKeys{.userId = m_user.id}, m_stop.get_token()), this,
-                   [this, userId = m_user.id, session = m_desk.cloud.session()](const Result<std::vector<AccessKey>> &keys) {
-                       if (session == m_desk.cloud.session() && userId == m_user.id)
+                   [this, userId = m_user.id, reading = ++m_reading](const Result<std::vector<AccessKey>> &keys) {
+                       if (reading == m_reading && m_state != NoSession)
                            showKeys(userId, keys);
                    });
 }
@@ -217,17 +222,26 @@ void AccessKeyBoard::readLastUse()
 void AccessKeyBoard::markStoredSecrets()
 {
     const QString accountId = m_desk.cloud.session()->facts().accountId;
+    if (m_keys.rows().empty())
+        return;
     QStringList places;
     for (const AccessKeyRow &row : m_keys.rows())
         places.append(vaultKey(accountId, row.key.id));
-    QCoro::connect(m_desk.vault->present(places), this, [this, accountId](const Result<QStringList> &present) {
+    const auto mark = [this, accountId, places, vault = m_desk.vault](const Result<QStringList> &present) {
+        if (vault != m_desk.vault)
+            return; // another vault has been asked since
         std::vector<AccessKeyRow> rows = m_keys.rows();
-        for (AccessKeyRow &row : rows)
-            row.secret = !present ? SecretPlace::Unknown
-                : present->contains(vaultKey(accountId, row.key.id)) ? SecretPlace::InKeychain
-                                                                      : SecretPlace::NotHere;
+        for (AccessKeyRow &row : rows) {
+            const QString place = vaultKey(accountId, row.key.id);
+            if (!places.contains(place))
+                continue; // a key of another user, shown since
+            row.secret = !present         ? SecretPlace::Unknown
+                : present->contains(place) ? SecretPlace::InKeychain
+                                           : SecretPlace::NotHere;
+        }
         m_keys.merge(std::move(rows));
-    });
+    };
+    QCoro::connect(m_desk.vault->present(places), this, mark);
 }
 
 } // namespace claviger

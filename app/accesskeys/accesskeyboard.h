@@ -68,10 +68,12 @@ private:
     AccessKeyModel m_keys;
     std::optional<Instant> m_readAt;
     bool m_isStale = false;
+    int m_reading = 0, m_readingUsers = 0; // numbers of the latest requests: what earlier ones give is thrown away
     QString m_removing;
     std::optional<Error> m_removeError;
     Issuance m_issuance;
-    std::stop_source m_stop;
+    std::stop_source m_stop;      // of the keys
+    std::stop_source m_stopUsers;
 };
 
 } // namespace claviger

@@ -3,6 +3,8 @@
 
 #include "app/cloud/envelope.h"
 
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -13,7 +15,7 @@ constexpr auto credentialsPath = "/v3.0/OS-CREDENTIAL/credentials"_L1;
 
 QString pathOf(const QString &accessKey)
 {
-    return credentialsPath + u'/' + accessKey;
+    return credentialsPath + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(accessKey));
 }
 
 AccessKey::Status statusOf(const QString &text)
@@ -24,7 +26,7 @@ AccessKey::Status statusOf(const QString &text)
 }
 
 // What every answer about a key has in common. Only "access" and "create_time" must be there for it to be a key.
-Result<AccessKey> readKey(const QJsonObject &object)
+Result<AccessKey> readKey(const QJsonObject &object, bool needsTime = true)
 {
     const Result<QString> id = textMember(object, u"access"_s);
     if (!id)
@@ -33,13 +35,13 @@ Result<AccessKey> readKey(const QJsonObject &object)
         return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has an empty “access”"_s});
     const Result<QString> createTime = textMember(object, u"create_time"_s);
     const Result<Instant> created = createTime ? parseWireTime(*createTime) : tl::unexpected(createTime.error());
-    if (!created)
-        return tl::unexpected(created.error());
+    if (!created && needsTime)
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “create_time” (a time)"_s});
     AccessKey key{.id = *id,
                   .userId = optionalText(object, u"user_id"_s),
                   .description = optionalText(object, u"description"_s),
                   .status = statusOf(optionalText(object, u"status"_s)),
-                  .created = *created};
+                  .created = created.value_or(Instant())};
     if (const Result<Instant> used = parseWireTime(optionalText(object, u"last_use_time"_s)))
         key.lastUsed = *used;
     return key;
@@ -64,11 +66,12 @@ HttpCall CreateAccessKey::call() const
 
 Result<AccessKey> CreateAccessKey::parse(const QJsonObject &body)
 {
-    Result<AccessKey> key = readCredential(body);
+    const Result<QJsonObject> credential = objectMember(body, u"credential"_s);
+    // Never refused for want of a time: this answer alone holds the secret.
+    Result<AccessKey> key = credential ? readKey(*credential, false) : tl::unexpected(credential.error());
     if (!key)
         return key;
-    const QJsonObject credential = body.value(u"credential"_s).toObject();
-    const Result<QString> secret = textMember(credential, u"secret"_s);
+    const Result<QString> secret = textMember(*credential, u"secret"_s);
     if (!secret || secret->isEmpty())
         return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “secret”"_s});
     key->secret = Secret::fromText(*secret);

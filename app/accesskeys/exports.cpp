@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -17,11 +19,21 @@ Error notWritten(const QString &path, const QString &why)
     return {.fault = Fault::Storage, .detail = u"%1: %2"_s.arg(path, why)};
 }
 
-QByteArray csvField(const QString &text)
+QByteArray csvField(QByteArray text)
 {
-    QString quoted = text;
-    quoted.replace(u'"', "\"\""_L1);
-    return '"' + quoted.toUtf8() + '"';
+    return '"' + text.replace('"', "\"\"") + '"';
+}
+
+// As the console writes keys: quoted only where they would break the line.
+QByteArray csvKey(std::string_view key)
+{
+    QByteArray text(key.data(), static_cast<qsizetype>(key.size()));
+    const bool isPlain = std::none_of(key.begin(), key.end(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
+    if (isPlain)
+        return text;
+    const QByteArray quoted = csvField(text);
+    wipe(text);
+    return quoted;
 }
 
 } // namespace
@@ -35,15 +47,16 @@ Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, co
         return tl::unexpected(notWritten(path, u"this is not a file"_s));
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) // no copy of the secret in a buffer
         return tl::unexpected(notWritten(path, file.errorString()));
     if (!file.setPermissions(exportPermissions)) // before the first byte of the secret
         return tl::unexpected(notWritten(path, u"its permissions cannot be limited to you"_s));
-    const std::string_view secret = key.secret.utf8();
+    QByteArray secret = csvKey(key.secret.utf8());
     file.write("User Name,Access Key Id,Secret Access Key\r\n");
-    file.write(csvField(userName) + ',' + key.id.toUtf8() + ',');
-    file.write(secret.data(), static_cast<qint64>(secret.size()));
+    file.write(csvField(userName.toUtf8()) + ',' + csvKey(key.id.toStdString()) + ',');
+    file.write(secret);
     file.write("\r\n");
+    wipe(secret);
     if (!file.commit())
         return tl::unexpected(notWritten(path, file.errorString()));
     if (QFileInfo(path).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther))

@@ -9,9 +9,11 @@
 
 namespace claviger {
 
+// A write that is on its way is let go on: it then still stores its secret and completes its journal entry.
 Issuance::~Issuance()
 {
-    m_stop.request_stop();
+    if (m_state == Running && m_stage < IssueStage::Creating)
+        m_stop.request_stop();
 }
 
 bool Issuance::isSecretAtRisk() const
@@ -23,7 +25,7 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
 {
     if (isBusy() || isSecretAtRisk())
         return;
-    m_desk = std::move(desk);
+    m_desk = withOwner(std::move(desk));
     m_request = std::move(request);
     m_isMemoryOnly = isMemoryOnly;
     m_issued.reset();
@@ -42,6 +44,16 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
     };
     QCoro::connect(issueAccessKey(m_desk, m_request, onStage, m_stop.get_token()), this,
                    [this](const Result<IssuedKey> &result) { finish(result); });
+}
+
+void Issuance::changeDesk(const KeyDesk &desk, bool isMemoryOnly)
+{
+    if (m_state == Idle || m_state == Running || withOwner(desk).accountId != m_desk.accountId)
+        return;
+    m_desk = withOwner(desk);
+    if (m_issued && m_issued->kind == IssuedKey::NotStored)
+        m_isMemoryOnly = isMemoryOnly;
+    Q_EMIT changed();
 }
 
 void Issuance::finish(const Result<IssuedKey> &result)
@@ -124,7 +136,7 @@ void Issuance::deleteIssued()
 
 void Issuance::deleteOrphan(const QString &accessKey)
 {
-    if (m_state != Issued || m_work != NoWork)
+    if ((m_state != Issued && m_state != Deleted) || m_work != NoWork || !m_issued)
         return;
     const auto orphan = std::find_if(m_issued->orphans.begin(), m_issued->orphans.end(),
                                      [&](const AccessKey &key) { return key.id == accessKey; });
@@ -156,6 +168,8 @@ Result<Done> Issuance::saveTo(const QString &path)
 
 void Issuance::confirmSafe()
 {
+    if (!isSecretAtRisk())
+        return;
     m_isSafe = true;
     Q_EMIT changed();
 }

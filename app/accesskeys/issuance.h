@@ -39,6 +39,9 @@ public:
     [[nodiscard]] bool isBusy() const { return m_state == Running || m_work != NoWork; }
 
     void start(KeyDesk desk, IssueRequest request, bool isMemoryOnly); // ignored while one is running
+    // Another session of the same account, or another vault: what is still to be stored or deleted goes there. A session
+    // of another account changes nothing.
+    void changeDesk(const KeyDesk &desk, bool isMemoryOnly);
     void cancel();
     void storeAgain();
     void compareAgain();

@@ -14,6 +14,7 @@ namespace {
 using Keys = std::vector<AccessKey>;
 
 constexpr std::chrono::milliseconds secondLookAfter = std::chrono::seconds(3);
+constexpr std::chrono::milliseconds longestLook = std::chrono::seconds(10); // while a secret waits to be shown
 
 Error readOnlyProfile()
 {
@@ -37,6 +38,8 @@ Keys appeared(const Keys &before, const Keys &after, const QString &known)
 // The server has judged the request and did nothing. Everything else that is not a clean 201 may have made a key.
 bool isCleanRefusal(const Error &error)
 {
+    if (error.beforeRequest)
+        return true;
     switch (error.fault) {
     case Fault::Offline:
     case Fault::Unauthorized:
@@ -64,8 +67,7 @@ JournalOutcome journalled(JournalOutcome::Kind kind, const QString &subject, con
 
 JournalEntry entryFor(const KeyDesk &desk, const QString &action, const QString &target, const QString &detail)
 {
-    const SessionFacts &facts = desk.cloud.session()->facts();
-    return {.cloud = desk.cloudName, .account = facts.account, .user = facts.userName, .action = action, .target = target,
+    return {.cloud = desk.cloudName, .account = desk.account, .user = desk.userName, .action = action, .target = target,
             .detail = detail};
 }
 
@@ -75,26 +77,62 @@ Task<Done> enterOutcome(std::shared_ptr<Journal> journal, qint64 id, JournalOutc
     co_return completed;
 }
 
-// What the list says after the request, told apart from what it said before. After a lost answer the request may still
-// be on its way through the cloud, so an unchanged list is read once more.
+// Every key belongs to the user whose list it is, also where the answer does not say so.
+Task<Keys> readKeysOf(Client cloud, QString userId, std::stop_token stop)
+{
+    const ListAccessKeys request{.userId = userId};
+    Result<Keys> keys = co_await cloud.send(request, stop);
+    if (keys)
+        for (AccessKey &key : *keys)
+            if (key.userId.isEmpty())
+                key.userId = userId;
+    co_return keys;
+}
+
+// Reads the list until it is different from what it would be had nothing happened. After a lost answer the request may
+// still be on its way through the cloud, so an unchanged list is read once more.
+Task<Keys> readKeysTwice(Client cloud, QString userId, std::function<bool(const Keys &)> isChanged)
+{
+    const Result<Keys> first = co_await readKeysOf(cloud, userId, {});
+    if (!first || isChanged(*first))
+        co_return first;
+    const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter);
+    if (!waited)
+        co_return tl::unexpected(waited.error());
+    const Result<Keys> second = co_await readKeysOf(cloud, userId, {});
+    co_return second;
+}
+
+Task<Done> stopAfter(std::shared_ptr<const Clock> clock, std::chrono::milliseconds limit, std::stop_source what, std::stop_token isOver)
+{
+    const Result<Done> waited = co_await clock->sleep(limit, isOver);
+    if (waited)
+        what.request_stop();
+    co_return waited;
+}
+
+Task<Keys> readKeysSoon(Client cloud, QString userId)
+{
+    std::stop_source reading;
+    std::stop_source isOver;
+    const Task<Done> limit = stopAfter(cloud.transport()->clock(), longestLook, reading, isOver.get_token());
+    Q_UNUSED(limit) // goes on by itself
+    const Result<Keys> keys = co_await readKeysOf(cloud, userId, reading.get_token());
+    isOver.request_stop();
+    co_return keys;
+}
+
+// What the list says after the request, told apart from what it said before.
 Task<Keys> orphansSince(Client cloud, QString userId, std::optional<Keys> before, QString known)
 {
     if (!before)
         co_return tl::unexpected(Error{.fault = Fault::Forbidden, .detail = u"the key list could not be read before the request"_s});
-    const ListAccessKeys list{.userId = userId}; // named: g++ 12 destroys an aggregate beside a co_await twice
-    const Result<Keys> after = co_await cloud.send(list);
+    const auto isChanged = [before](const Keys &keys) { return !appeared(*before, keys, {}).empty(); };
+    const Task<Keys> reading = known.isEmpty() ? readKeysTwice(cloud, userId, isChanged) : readKeysSoon(cloud, userId);
+    const Result<Keys> after = co_await reading;
     if (!after)
         co_return tl::unexpected(after.error());
-    const Keys fresh = appeared(*before, *after, known);
-    if (!known.isEmpty() || !fresh.empty())
-        co_return fresh;
-    const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter);
-    if (!waited)
-        co_return tl::unexpected(waited.error());
-    const Result<Keys> later = co_await cloud.send(list);
-    if (!later)
-        co_return tl::unexpected(later.error());
-    co_return appeared(*before, *later, known);
+    co_return appeared(*before, *after, known);
 }
 
 } // namespace
@@ -117,6 +155,17 @@ Result<Done> checkKeyDescription(const QString &description)
     return Done{};
 }
 
+KeyDesk withOwner(KeyDesk desk)
+{
+    if (!desk.accountId.isEmpty() || !desk.cloud.session())
+        return desk;
+    const SessionFacts &facts = desk.cloud.session()->facts();
+    desk.accountId = facts.accountId;
+    desk.account = facts.account;
+    desk.userName = facts.userName;
+    return desk;
+}
+
 Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage, std::stop_token stop)
 {
     if (desk.isReadOnly)
@@ -124,6 +173,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
     const Result<Done> acceptable = checkKeyDescription(request.description);
     if (!acceptable)
         co_return tl::unexpected(acceptable.error());
+    desk = withOwner(std::move(desk));
 
     onStage(IssueStage::TryingKeychain);
     const Result<Done> probed = co_await probe(desk.vault);
@@ -131,20 +181,19 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         co_return tl::unexpected(probed.error());
 
     onStage(IssueStage::ReadingKeys);
-    const ListAccessKeys list{.userId = request.user.id};
-    const Result<Keys> listed = co_await desk.cloud.send(list, stop);
+    const Result<Keys> listed = co_await readKeysOf(desk.cloud, request.user.id, stop);
     // A user without the right to read may still be allowed to create: then there is nothing to compare with.
     if (!listed && listed.error().fault != Fault::Forbidden)
         co_return tl::unexpected(listed.error());
     const std::optional<Keys> before = listed ? std::optional(*listed) : std::nullopt;
 
     onStage(IssueStage::Creating);
-    const JournalEntry intent = entryFor(desk, u"access-key.create"_s, request.user.name, request.description);
-    const Result<qint64> entry = co_await desk.journal->begin(intent);
+    const JournalEntry beginning = entryFor(desk, u"access-key.create"_s, request.user.name, request.description);
+    const Result<qint64> entry = co_await desk.journal->begin(beginning);
     if (!entry)
         co_return tl::unexpected(entry.error()); // what cannot be journalled is not sent
-    const CreateAccessKey create{.userId = request.user.id, .description = request.description};
-    const Result<Receipted<AccessKey>> made = co_await desk.cloud.sendForReceipt(create, stop);
+    const CreateAccessKey creation{.userId = request.user.id, .description = request.description};
+    const Result<Receipted<AccessKey>> made = co_await desk.cloud.sendForReceipt(creation, stop);
 
     IssuedKey issued{.before = before};
     JournalOutcome outcome;
@@ -153,6 +202,8 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         issued.key = made->value;
         if (issued.key.userId.isEmpty())
             issued.key.userId = request.user.id;
+        if (issued.key.created == Instant())
+            issued.key.created = desk.cloud.transport()->clock()->now();
         onStage(IssueStage::Storing);
         const Result<Done> stored = co_await storeIssuedKey(desk, issued.key);
         if (!stored) {
@@ -191,8 +242,8 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
                 nothing.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
             nothing.detail = u"no key was created, as the key list shows. %1"_s.arg(error.detail);
             const auto kind = nothing.fault == Fault::Cancelled ? JournalOutcome::Cancelled : JournalOutcome::Failed;
-            const JournalOutcome without = journalled(kind, {}, error.requestId, nothing.detail);
-            const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, without);
+            const JournalOutcome failure = journalled(kind, {}, error.requestId, nothing.detail);
+            const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, failure);
             Q_UNUSED(entered)
             co_return tl::unexpected(nothing);
         }
@@ -218,7 +269,7 @@ Task<std::vector<AccessKey>> findOrphans(KeyDesk desk, IssueRequest request, Iss
 
 Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)
 {
-    const QString place = vaultKey(desk.cloud.session()->facts().accountId, key.id);
+    const QString place = vaultKey(withOwner(desk).accountId, key.id);
     const Result<Done> stored = co_await writeAndVerify(desk.vault, place, key.secret);
     co_return stored;
 }
@@ -227,23 +278,31 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
 {
     if (desk.isReadOnly)
         co_return tl::unexpected(readOnlyProfile());
-    const QString place = vaultKey(desk.cloud.session()->facts().accountId, key.id);
-    const JournalEntry intent = entryFor(desk, u"access-key.delete"_s, key.id, key.description);
-    const Result<qint64> entry = co_await desk.journal->begin(intent);
+    desk = withOwner(std::move(desk));
+    const QString place = vaultKey(desk.accountId, key.id);
+    const JournalEntry beginning = entryFor(desk, u"access-key.delete"_s, key.id, key.description);
+    const Result<qint64> entry = co_await desk.journal->begin(beginning);
     if (!entry)
         co_return tl::unexpected(entry.error());
-    const DeleteAccessKey request{.id = key.id};
-    const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(request, stop);
+    const DeleteAccessKey removal{.id = key.id};
+    const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(removal, stop);
     Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
-    if (!deleted && deleted.error().fault == Fault::NotFound)
-        deleted = Done{}; // somebody was faster: it is gone, and that was the wish
-    if (!deleted && !isCleanRefusal(deleted.error())) {
-        const ListAccessKeys list{.userId = key.userId};
-        const Result<Keys> left = co_await desk.cloud.send(list);
-        if (left && !holds(*left, key.id))
+    // 404: somebody was faster, and that was the wish; or a proxy says so, while the key lives and its secret is needed.
+    if (!deleted && deleted.error().fault == Fault::NotFound) {
+        const Result<Keys> left = co_await readKeysOf(desk.cloud, key.userId, {});
+        if (!left || !holds(*left, key.id))
             deleted = Done{};
-        else if (left)
-            deleted.error().detail = u"the key is still there, as the key list shows. %1"_s.arg(deleted.error().detail);
+    } else if (!deleted && !isCleanRefusal(deleted.error()) && !key.userId.isEmpty()) {
+        const auto isGone = [id = key.id](const Keys &keys) { return !holds(keys, id); };
+        const Result<Keys> left = co_await readKeysTwice(desk.cloud, key.userId, isGone);
+        if (left && isGone(*left)) {
+            deleted = Done{};
+        } else if (left) {
+            Error &error = deleted.error();
+            if (error.fault == Fault::Unconfirmed)
+                error.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
+            error.detail = u"the key is still there, as the key list shows. %1"_s.arg(error.detail);
+        }
     }
     if (!deleted) {
         const Error &error = deleted.error();
@@ -251,15 +310,15 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
             : error.fault == Fault::Cancelled               ? JournalOutcome::Cancelled
             : error.httpStatus > 0                          ? JournalOutcome::Refused
                                                             : JournalOutcome::Failed;
-        const JournalOutcome refusal = journalled(kind, key.id, error.requestId, error.detail);
-        const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, refusal);
+        const JournalOutcome failure = journalled(kind, key.id, error.requestId, error.detail);
+        const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, failure);
         Q_UNUSED(entered) // an open entry is explained at the next start
         co_return deleted;
     }
     const Result<Done> forgotten = co_await desk.vault->remove(place);
-    const JournalOutcome success = journalled(JournalOutcome::Succeeded, key.id,
-                                              answer ? answer->requestId : answer.error().requestId,
-                                              forgotten ? QString() : u"its keychain entry could not be removed"_s);
+    const JournalOutcome success =
+        journalled(JournalOutcome::Succeeded, key.id, answer ? answer->requestId : answer.error().requestId,
+                   forgotten ? QString() : u"its keychain entry could not be removed"_s);
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, success);
     Q_UNUSED(entered)
     co_return Done{};

@@ -24,7 +24,11 @@ struct KeyDesk
     std::shared_ptr<Journal> journal = {};
     QString cloudName = {};  // of the profile, for the journal
     bool isReadOnly = false; // the profile is marked so: nothing is written with it
+    // Who works here, for the vault and the journal. Taken from the session when a flow begins, unless set: a sign-out
+    // meanwhile must not change where a secret goes.
+    QString accountId = {}, account = {}, userName = {};
 };
+[[nodiscard]] KeyDesk withOwner(KeyDesk desk);
 
 struct IssueRequest
 {

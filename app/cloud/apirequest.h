@@ -22,10 +22,11 @@ enum class Service { Identity };
 struct HttpCall
 {
     QByteArray verb = "GET";
-    QString path = {};                                    // percent-encoded by the client
-    std::vector<std::pair<QString, QString>> query = {};  // likewise
+    QString path = {};                                    // variable parts percent-encoded
+    std::vector<std::pair<QString, QString>> query = {};  // percent-encoded by the client
     QJsonObject body = {};                                // sent as compact JSON; empty: no body
     Secret sealedBody = {};                               // instead of body, where a password is in it
+    std::vector<Secret> hidden = {};                      // never repeated in an error, whatever the service says
     std::vector<HttpHeader> headers = {};
     Secret token = {};                                    // instead of the session's
     bool idempotent = true;                               // false: never repeated, and a lost answer is Fault::Unconfirmed

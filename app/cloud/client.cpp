@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds longestWait = 60s;
 QUrl urlFor(const QUrl &endpoint, const HttpCall &call)
 {
     QUrl url = endpoint;
-    url.setPath(call.path, QUrl::DecodedMode);
+    url.setPath(call.path, QUrl::StrictMode);
     if (!call.query.empty()) {
         QString query;
         for (const auto &[name, value] : call.query) {
@@ -36,6 +36,13 @@ std::chrono::milliseconds waitBefore(int nextTry, const Error &error)
 {
     const std::chrono::milliseconds backOff = 1s * (1 << (nextTry - 2));
     return error.retryAfter ? std::max<std::chrono::milliseconds>(*error.retryAfter, backOff) : backOff;
+}
+
+// A write that ends so did not happen.
+Error unsent(Error error)
+{
+    error.beforeRequest = true;
+    return error;
 }
 
 } // namespace
@@ -81,17 +88,17 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
         if (call.authority != Authority::None && client.m_session) {
             const Result<Secret> held = co_await Session::tokenFor(client.m_session, call.authority, stop);
             if (!held)
-                co_return tl::unexpected(held.error());
+                co_return tl::unexpected(unsent(held.error()));
             token = *held;
         }
-        const Result<HttpAnswer> answer =
-            co_await exchange(client.m_transport, client.wireRequest(call, token), limits, stop);
+        const HttpRequest request = client.wireRequest(call, token);
+        const Result<HttpAnswer> answer = co_await exchange(client.m_transport, request, limits, stop);
         if (answer && client.m_session && !token.isEmpty() && answer->status != 401)
             client.m_session->accepted(token);
         if (answer && answer->status >= 200 && answer->status < 300)
             co_return *answer;
 
-        Error error = answer ? readFailure(*answer, client.m_transport->clock()->now()) : answer.error();
+        Error error = answer ? readFailure(*answer, client.m_transport->clock()->now(), call.hidden) : answer.error();
         if (answer)
             place(error, call, *answer);
         // A 401 means that nothing was done, for a write too: sign in again behind the gate, then go once more.
@@ -99,7 +106,7 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
             hasRenewed = true;
             const Result<Done> renewed = co_await Session::renew(client.m_session, token, stop);
             if (!renewed)
-                co_return tl::unexpected(renewed.error());
+                co_return tl::unexpected(unsent(renewed.error()));
             continue;
         }
         const bool mayRepeat = call.idempotent && !call.sensitive && error.isTransient() && attempt < mostTries;

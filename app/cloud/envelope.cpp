@@ -3,6 +3,9 @@
 
 #include <QJsonDocument>
 #include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +32,7 @@ struct ServiceWords
 {
     QString message = {};
     QString code = {};
+    qsizetype longest = longestDetail;
 };
 
 ServiceWords wordsOf(const QByteArray &body)
@@ -43,7 +47,7 @@ ServiceWords wordsOf(const QByteArray &body)
     }
     if (top.contains(u"error_msg"_s) || top.contains(u"error_code"_s))
         return {.message = top.value(u"error_msg"_s).toString(), .code = codeText(top.value(u"error_code"_s))};
-    return {.message = QString::fromUtf8(body.left(200)).simplified(), .code = {}}; // HTML from a proxy, or nothing
+    return {.message = QString::fromUtf8(body.left(4000)).simplified(), .code = {}, .longest = 200}; // HTML from a proxy, or nothing
 }
 
 Fault faultFor(int status, const ServiceWords &words)
@@ -77,16 +81,31 @@ Fault faultFor(int status, const ServiceWords &words)
     return Fault::Unreadable;
 }
 
-// Seconds or an HTTP date (RFC 9110, 10.2.3).
+// Seconds or an HTTP date (RFC 9110, 10.2.3). Longer than a day is a day.
 std::optional<std::chrono::seconds> retryAfter(const QByteArray &text, Instant now)
 {
-    bool isNumber = false;
-    if (const int seconds = text.trimmed().toInt(&isNumber); isNumber)
-        return std::chrono::seconds(std::max(0, seconds));
+    constexpr std::chrono::seconds longest = std::chrono::hours(24);
+    static const QRegularExpression digits(u"\\A\\d+\\z"_s);
+    if (digits.match(QString::fromLatin1(text.trimmed())).hasMatch()) {
+        bool fits = false;
+        const qlonglong seconds = text.trimmed().toLongLong(&fits);
+        return fits && seconds < longest.count() ? std::chrono::seconds(seconds) : longest;
+    }
     const std::optional<Instant> date = httpDate(text);
     if (!date)
         return {};
-    return std::max(std::chrono::seconds::zero(), std::chrono::duration_cast<std::chrono::seconds>(*date - now));
+    return std::clamp(std::chrono::ceil<std::chrono::seconds>(*date - now), std::chrono::seconds::zero(), longest);
+}
+
+QString withoutSecrets(QString words, const std::vector<Secret> &hidden)
+{
+    for (const Secret &secret : hidden) {
+        QString text = secret.reveal();
+        if (!text.isEmpty())
+            words.replace(text, "***"_L1);
+        wipe(text);
+    }
+    return words;
 }
 
 } // namespace
@@ -99,8 +118,11 @@ Result<QJsonObject> readObject(const HttpAnswer &answer)
     const QJsonDocument document = QJsonDocument::fromJson(answer.body, &problem);
     if (document.isObject())
         return document.object();
+    const QByteArray encoding = answer.header("Content-Encoding").left(20);
+    const bool isEncoded = !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0;
     Error error{.fault = Fault::Unreadable,
-                .detail = problem.error != QJsonParseError::NoError
+                .detail = isEncoded ? u"the answer is packed (%1), although that was not asked for"_s.arg(QString::fromLatin1(encoding))
+                    : problem.error != QJsonParseError::NoError
                     ? u"the answer is not JSON: %1"_s.arg(problem.errorString())
                     : u"the answer is JSON, but not an object"_s,
                 .httpStatus = answer.status,
@@ -116,22 +138,25 @@ std::optional<Instant> httpDate(const QByteArray &text)
     return fromDateTime(QDateTime(date.date(), date.time(), Qt::UTC));
 }
 
-Error readFailure(const HttpAnswer &answer, Instant now)
+Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secret> &hidden)
 {
-    const ServiceWords words = wordsOf(answer.body);
+    ServiceWords words = wordsOf(answer.body);
+    words.message = withoutSecrets(std::move(words.message), hidden);
+    words.code = withoutSecrets(std::move(words.code), hidden);
     Error error{.fault = faultFor(answer.status, words),
-                .detail = words.message.left(longestDetail),
+                .detail = words.message.left(words.longest),
                 .httpStatus = answer.status,
                 .serviceCode = words.code.left(40),
                 .requestId = requestIdOf(answer)};
     // "You are not authorized to perform the requested action: iam:users:listUsers": the right is what matters.
+    constexpr auto beforeRight = "requested action: "_L1;
     if (error.fault == Fault::Forbidden)
-        if (const qsizetype colon = error.detail.indexOf(": "_L1); colon >= 0)
-            error.detail = u"missing right: %1"_s.arg(error.detail.mid(colon + 2));
+        if (const qsizetype at = error.detail.indexOf(beforeRight); at >= 0)
+            error.detail = u"missing right: %1"_s.arg(error.detail.mid(at + beforeRight.size()));
     if (error.detail.isEmpty())
         error.detail = u"HTTP status %1 without words"_s.arg(answer.status);
     if (const QByteArray wait = answer.header("Retry-After"); !wait.isEmpty())
-        error.retryAfter = retryAfter(wait, now);
+        error.retryAfter = retryAfter(wait, httpDate(answer.header("Date")).value_or(now)); // a date of the cloud's clock
     return error;
 }
 

@@ -14,8 +14,8 @@ namespace claviger {
 // The object of a 2xx answer. An empty body is an empty object; anything but an object is Fault::Unreadable.
 [[nodiscard]] Result<QJsonObject> readObject(const HttpAnswer &answer);
 
-// What a status outside 2xx means.
-[[nodiscard]] Error readFailure(const HttpAnswer &answer, Instant now);
+// What a status outside 2xx means. A service may repeat the input it refuses (IAM.0073 does): what is hidden becomes ***.
+[[nodiscard]] Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secret> &hidden = {});
 
 // The request id under which support finds this exchange; empty if the service sent none.
 [[nodiscard]] QString requestIdOf(const HttpAnswer &answer);

@@ -37,12 +37,16 @@ Error unknownProject(const QString &wanted, const std::vector<Project> &projects
     return {.fault = Fault::NotFound, .detail = u"there is no project “%1” for this user; %2"_s.arg(wanted, known)};
 }
 
-// A lost answer to a token request changes nothing in the cloud: it is only a broken connection.
-Error harmless(Error error)
+// No byte of the password can have left.
+bool wasNeverSent(const Error &error)
 {
-    if (error.fault == Fault::Unconfirmed)
-        error.fault = Fault::Interrupted;
-    return error;
+    return error.httpStatus == 0
+        && (error.fault == Fault::Offline || error.fault == Fault::Untrusted || error.fault == Fault::Rejected);
+}
+
+Error signedOutMeanwhile()
+{
+    return {.fault = Fault::Cancelled, .detail = u"signed out meanwhile"_s};
 }
 
 Error mustSignIn()
@@ -82,7 +86,7 @@ const Secret &Session::held(Authority authority) const
 
 bool Session::isOver() const
 {
-    return m_transport->clock()->now() + m_facts.cloudAhead >= m_facts.expires;
+    return m_knowsEnd && m_transport->clock()->now() + m_facts.cloudAhead >= m_facts.expires;
 }
 
 void Session::accepted(const Secret &token)
@@ -98,7 +102,9 @@ void Session::adopt(const Login &login, const Grants &grants)
     m_login = login;
     m_usedCode = !login.passcode.isEmpty();
     m_login.passcode = {};
+    m_mayTryPassword = true;
     const TokenGrant &account = grants.account;
+    const Instant cloudNow = account.answered.value_or(account.issued);
     m_accountToken = account.token;
     m_projectToken = grants.project ? grants.project->token : Secret();
     m_accountTokenWorked = m_projectTokenWorked = false;
@@ -111,27 +117,34 @@ void Session::adopt(const Login &login, const Grants &grants)
                .projects = grants.projects,
                .roles = account.roles,
                .expires = grants.project ? std::min(account.expires, grants.project->expires) : account.expires,
-               .cloudAhead = account.answered ? *account.answered - m_transport->clock()->now() : 0ms,
+               .cloudAhead = cloudNow - m_transport->clock()->now(),
                .projectProblem = grants.projectProblem};
     if (grants.project)
         m_facts.roles += grants.project->roles;
+    m_knowsEnd = m_facts.expires > cloudNow; // otherwise every call would sign in anew: a 401 will tell
 }
 
 Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop)
 {
     const Client client(session->m_transport, session->m_target.identityEndpoint);
-    // Requests are named before they are awaited: g++ 12 destroys braced temporaries of a co_await twice.
-    const IssueToken forAccount{.login = login, .scope = {.accountName = login.account}};
+    const TokenScope accountScope{.accountName = login.account, .accountId = login.accountId};
+    const IssueToken forAccount{.login = login, .scope = accountScope};
     const Result<TokenGrant> account = co_await client.send(forAccount, stop);
     if (!account)
-        co_return tl::unexpected(harmless(account.error()));
+        co_return tl::unexpected(account.error());
     Grants grants{.account = *account, .project = {}, .projectProblem = {}, .projects = {}};
 
-    const ListOwnProjects ownProjects{.token = account->token};
-    const Result<std::vector<Project>> projects = co_await client.send(ownProjects, stop);
+    const ListOwnProjects whichProjects{.token = account->token};
+    const Result<std::vector<Project>> projects = co_await client.send(whichProjects, stop);
     if (projects)
         grants.projects = usableProjects(*projects);
-    TokenScope scope{.accountName = login.account, .projectName = session->m_target.project, .projectId = session->m_target.projectId};
+    else if (projects.error().fault == Fault::Cancelled)
+        co_return tl::unexpected(projects.error());
+    else
+        grants.projectProblem = projects.error(); // unless a project is named: then it is asked for all the same
+    TokenScope scope = accountScope;
+    scope.projectName = session->m_target.project;
+    scope.projectId = session->m_target.projectId;
     if (scope.projectName.isEmpty() && scope.projectId.isEmpty()) {
         const auto regional = std::find_if(grants.projects.begin(), grants.projects.end(),
                                            [&](const Project &project) { return project.name == session->m_target.region; });
@@ -142,19 +155,20 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         else
             co_return grants; // a user without projects can still look after keys
     }
-    if (!login.passcode.isEmpty()) { // the code is used up: ask with the token instead
-        const RescopeToken withToken{.token = account->token, .scope = scope};
-        const Result<TokenGrant> project = co_await client.send(withToken, stop);
-        if (project)
-            grants.project = *project;
-        else
-            grants.projectProblem = project.error();
-        co_return grants;
-    }
-    const IssueToken forProject{.login = login, .scope = scope};
-    const Result<TokenGrant> project = co_await client.send(forProject, stop);
+    grants.projectProblem.reset();
+    const IssueToken byPassword{.login = login, .scope = scope};
+    const RescopeToken byToken{.token = account->token, .scope = scope}; // a code is good once: it is used up
+    const bool usesCode = !login.passcode.isEmpty();
+    const Task<TokenGrant> asking = usesCode ? client.send(byToken, stop) : client.send(byPassword, stop);
+    Result<TokenGrant> project = co_await asking;
+    if (project && project->projectId.isEmpty())
+        project = tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “project” (an object)"_s});
     if (project) {
         grants.project = *project;
+        co_return grants;
+    }
+    if (usesCode && project.error().fault != Fault::Cancelled) {
+        grants.projectProblem = project.error();
         co_return grants;
     }
     // The password is right, so this can only be the project. Some services say 401 for it, some 403 or 404.
@@ -169,66 +183,121 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         error.request = project.error().request;
         co_return tl::unexpected(error);
     }
-    co_return tl::unexpected(harmless(project.error()));
+    co_return tl::unexpected(project.error());
 }
 
-Task<Done> Session::finishSignIn(std::shared_ptr<Session> session, Login login, std::stop_token stop)
+void Session::settleWaiting(const Result<Done> &outcome)
+{
+    for (const Settlement<Result<Done>> &waiting : std::exchange(m_waiting, {}))
+        waiting.settle(outcome);
+}
+
+void Session::noteFailure(const Login &login, const Error &error, Cause cause, State before)
+{
+    const bool isKeptPassword = login.password == m_login.password;
+    if (isKeptPassword && error.fault == Fault::Unauthorized)
+        m_login.password = {}; // refused: it must never be tried again by itself
+    if (isKeptPassword && !wasNeverSent(error))
+        m_mayTryPassword = false;
+    const bool isOut = (isKeptPassword && error.fault == Fault::Unauthorized)
+        || (cause == Cause::Call && !wasNeverSent(error));
+    enter(m_accountToken.isEmpty() ? SignedOut : isOut ? PasswordNeeded : before);
+}
+
+Task<Done> Session::finishSignIn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop)
 {
     const State before = session->m_state;
     const int generation = session->m_generation;
     session->enter(SigningIn);
     const Result<Grants> grants = co_await fetchGrants(session, login, stop);
+    if (session->m_generation != generation) { // what came too late is given back
+        if (grants) {
+            std::vector<Secret> tokens{grants->account.token};
+            if (grants->project)
+                tokens.insert(tokens.begin(), grants->project->token);
+            const Result<Done> revoked = co_await revoke(session, tokens);
+            Q_UNUSED(revoked)
+        }
+        co_return tl::unexpected(signedOutMeanwhile());
+    }
     Result<Done> outcome = Done{};
-    if (session->m_generation != generation) {
-        outcome = tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"signed out meanwhile"_s});
-    } else if (grants) {
+    if (grants) {
         session->adopt(login, *grants);
         session->enter(SignedIn);
     } else {
         outcome = tl::unexpected(grants.error());
-        // A refusal by the cloud ends the password kept in memory: it must never be tried again by itself.
-        if (grants.error().fault == Fault::Unauthorized)
-            session->m_login.password = {};
-        const bool hadTokens = !session->m_accountToken.isEmpty();
-        session->enter(!hadTokens ? SignedOut : grants.error().fault == Fault::Unauthorized ? PasswordNeeded : before);
+        session->noteFailure(login, grants.error(), cause, before);
     }
-    for (const Settlement<Result<Done>> &waiting : std::exchange(session->m_waiting, {}))
-        waiting.settle(outcome);
+    session->settleWaiting(outcome);
+    co_return outcome;
+}
+
+Task<Done> Session::waitForSignIn(std::shared_ptr<Session> session, std::stop_token stop)
+{
+    const Settlement<Result<Done>> turn;
+    session->m_waiting.push_back(turn);
+    const std::stop_callback onStop(stop, [turn] {
+        turn.settle(tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"stopped while signing in"_s}));
+    });
+    const Result<Done> outcome = co_await turn.settled();
     co_return outcome;
 }
 
 Task<Done> Session::signIn(std::shared_ptr<Session> session, Login login, std::stop_token stop)
 {
     if (session->m_state == SigningIn) {
-        const Settlement<Result<Done>> turn;
-        session->m_waiting.push_back(turn);
-        const Result<Done> outcome = co_await turn.settled();
-        co_return outcome;
+        const Result<Done> joined = co_await waitForSignIn(session, stop);
+        co_return joined;
     }
-    const Result<Done> outcome = co_await finishSignIn(session, std::move(login), stop);
+    const Result<Done> outcome = co_await finishSignIn(session, std::move(login), Cause::Person, stop);
     co_return outcome;
 }
 
 Task<Done> Session::extend(std::shared_ptr<Session> session, std::stop_token stop)
 {
+    if (session->m_state == SignedOut)
+        co_return tl::unexpected(mustSignIn());
     if (session->m_state != SigningIn && !session->canRenewSilently()) {
         session->enter(PasswordNeeded);
         co_return tl::unexpected(mustSignIn());
     }
-    const Result<Done> outcome = co_await signIn(session, session->m_login, stop);
+    const Login login = session->m_login;
+    const Result<Done> outcome = co_await signIn(session, login, stop);
+    co_return outcome;
+}
+
+// The sign-in runs by itself and not on behalf of the call that came first: others wait for it too.
+Task<Done> Session::renewSilently(std::shared_ptr<Session> session, std::stop_token stop)
+{
+    if (session->m_state == SigningIn) {
+        const Result<Done> joined = co_await waitForSignIn(session, stop);
+        co_return joined;
+    }
+    if (session->m_state != SignedIn)
+        co_return tl::unexpected(mustSignIn());
+    if (!session->canRenewSilently() || !session->m_mayTryPassword) {
+        session->enter(PasswordNeeded);
+        co_return tl::unexpected(mustSignIn());
+    }
+    session->m_renewal = {};
+    const Login login = session->m_login;
+    const Task<Done> waiting = waitForSignIn(session, stop); // before it starts: it may fail at once
+    const Task<Done> running = finishSignIn(session, login, Cause::Call, session->m_renewal.get_token());
+    Q_UNUSED(running)
+    const Result<Done> outcome = co_await waiting;
     co_return outcome;
 }
 
 Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop)
 {
     if (session->m_state == SigningIn) {
-        const Login joining; // waits for the sign-in that runs
-        const Result<Done> outcome = co_await signIn(session, joining, stop);
-        if (!outcome)
+        const Result<Done> outcome = co_await waitForSignIn(session, stop);
+        const bool oldOnesDo = session->m_state == SignedIn && !session->isOver() && !stop.stop_requested();
+        if (!outcome && !oldOnesDo)
             co_return tl::unexpected(outcome.error());
     }
     if (session->m_state == SignedIn && session->isOver()) {
-        const Result<Done> renewed = co_await extend(session, stop);
+        const Result<Done> renewed = co_await renewSilently(session, stop);
         if (!renewed)
             co_return tl::unexpected(renewed.error());
     }
@@ -244,8 +313,7 @@ Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority autho
 Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std::stop_token stop)
 {
     if (session->m_state == SigningIn) {
-        const Login joining; // waits for the sign-in that runs
-        const Result<Done> outcome = co_await signIn(session, joining, stop);
+        const Result<Done> outcome = co_await waitForSignIn(session, stop);
         co_return outcome;
     }
     const bool isAccount = refused == session->m_accountToken;
@@ -254,29 +322,38 @@ Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std:
     const bool hadWorked = isAccount ? session->m_accountTokenWorked : session->m_projectTokenWorked;
     if (!hadWorked) // a fresh token that is refused would be refused again: do not sign in for ever
         co_return tl::unexpected(Error{.fault = Fault::Unauthorized, .detail = u"the service does not accept a new token"_s, .httpStatus = 401});
-    const Result<Done> outcome = co_await extend(session, stop);
+    const Result<Done> outcome = co_await renewSilently(session, stop);
     co_return outcome;
+}
+
+// Best effort: a token ends by itself within a day.
+Task<Done> Session::revoke(std::shared_ptr<Session> session, std::vector<Secret> tokens)
+{
+    const HttpLimits limits{.total = 3s, .inactivity = 3s, .largestAnswer = 64 * 1024};
+    const Client client(session->m_transport, session->m_target.identityEndpoint, {}, limits);
+    for (const Secret &token : tokens) {
+        if (token.isEmpty())
+            continue;
+        const RevokeToken request{.token = token};
+        const Result<Done> revoked = co_await client.send(request);
+        if (!revoked && revoked.error().httpStatus == 0)
+            break; // nobody there: the next one would only take as long
+    }
+    co_return Done{};
 }
 
 Task<Done> Session::signOut(std::shared_ptr<Session> session)
 {
     const std::vector<Secret> tokens{session->m_projectToken, session->m_accountToken};
-    const Client client(session->m_transport, session->m_target.identityEndpoint, {},
-                        {.total = 3s, .inactivity = 3s, .largestAnswer = 64 * 1024});
     ++session->m_generation;
     session->m_login = {};
     session->m_accountToken = session->m_projectToken = {};
     session->m_facts = {};
+    session->m_renewal.request_stop();
+    session->settleWaiting(tl::unexpected(signedOutMeanwhile()));
     session->enter(SignedOut);
-    for (const Secret &token : tokens) {
-        if (token.isEmpty())
-            continue;
-        const RevokeToken revoke{.token = token};
-        const Result<Done> revoked = co_await client.send(revoke);
-        if (!revoked) // best effort: the token ends by itself within a day
-            break;
-    }
-    co_return Done{};
+    const Result<Done> revoked = co_await revoke(session, tokens);
+    co_return revoked;
 }
 
 } // namespace claviger

@@ -58,7 +58,8 @@ public:
     // The token a call needs, renewed first if its time is over. Fault::Unauthorized: a person must sign in again.
     [[nodiscard]] static Task<Secret> tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop = {});
     // After a 401: gets new tokens with the password kept in memory, once, and only if the refused token had worked
-    // before. Whoever comes while that runs waits for it.
+    // before. Whoever comes while that runs waits for it; a stop request ends the wait of the one who asked, not the
+    // sign-in. A password that may have been refused, or whose answer was lost, is not tried again but by extend().
     [[nodiscard]] static Task<Done> renew(std::shared_ptr<Session> session, Secret refused, std::stop_token stop = {});
     // Forgets tokens and password at once; tells the cloud as far as it can be reached.
     [[nodiscard]] static Task<Done> signOut(std::shared_ptr<Session> session);
@@ -75,8 +76,14 @@ private:
     void adopt(const Login &login, const Grants &grants);
     [[nodiscard]] const Secret &held(Authority authority) const;
     [[nodiscard]] bool isOver() const;
+    enum class Cause { Person, Call };
+    void settleWaiting(const Result<Done> &outcome);
+    void noteFailure(const Login &login, const Error &error, Cause cause, State before);
     static Task<Grants> fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop);
-    static Task<Done> finishSignIn(std::shared_ptr<Session> session, Login login, std::stop_token stop);
+    static Task<Done> finishSignIn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop);
+    static Task<Done> waitForSignIn(std::shared_ptr<Session> session, std::stop_token stop);
+    static Task<Done> renewSilently(std::shared_ptr<Session> session, std::stop_token stop);
+    static Task<Done> revoke(std::shared_ptr<Session> session, std::vector<Secret> tokens);
 
     std::shared_ptr<Transport> m_transport;
     Target m_target;
@@ -84,6 +91,9 @@ private:
     SessionFacts m_facts;
     Login m_login; // with the password, in guarded memory, until sign-out
     bool m_usedCode = false;
+    bool m_mayTryPassword = false; // by itself: the last try with it did not fail
+    bool m_knowsEnd = false;       // the times of the tokens make sense
+    std::stop_source m_renewal;
     Secret m_accountToken, m_projectToken;
     bool m_accountTokenWorked = false, m_projectTokenWorked = false;
     int m_generation = 0; // sign-outs so far: an answer that comes after one is thrown away

@@ -4,6 +4,7 @@
 #include "app/cloud/envelope.h"
 
 #include <QJsonDocument>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -13,9 +14,14 @@ namespace {
 
 constexpr auto tokensPath = "/v3/auth/tokens"_L1;
 
+QJsonObject accountObject(const QString &name, const QString &id)
+{
+    return name.isEmpty() ? QJsonObject{{u"id"_s, id}} : QJsonObject{{u"name"_s, name}};
+}
+
 QJsonObject scopeObject(const TokenScope &scope)
 {
-    const QJsonObject account{{u"name"_s, scope.accountName}};
+    const QJsonObject account = accountObject(scope.accountName, scope.accountId);
     if (!scope.projectId.isEmpty())
         return {{u"project"_s, QJsonObject{{u"id"_s, scope.projectId}}}};
     if (!scope.projectName.isEmpty())
@@ -47,15 +53,26 @@ QByteArray quoted(const Secret &secret)
     return out;
 }
 
-// Puts secrets into JSON in the place of marks that cannot occur in it otherwise (a raw control character is always
-// escaped inside JSON text, so "\u0001n" is ours alone).
-Secret sealed(const QJsonObject &object, const std::vector<Secret> &secrets)
+// Texts that stand for secrets until the JSON is made. Nobody can type one: each is new and random.
+struct Marks
+{
+    std::vector<std::pair<QString, Secret>> all = {};
+
+    QString add(const Secret &secret)
+    {
+        all.emplace_back(QUuid::createUuid().toString(QUuid::WithoutBraces), secret);
+        return all.back().first;
+    }
+};
+
+// Puts the secrets into the JSON in the place of their marks.
+Secret sealed(const QJsonObject &object, const Marks &marks)
 {
     QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    for (std::size_t i = 0; i < secrets.size(); ++i) {
-        const QByteArray mark = "\"\\u0001" + QByteArray::number(static_cast<int>(i)) + "\"";
+    for (const auto &[name, secret] : marks.all) {
+        const QByteArray mark = '"' + name.toLatin1() + '"';
         const qsizetype at = json.indexOf(mark);
-        QByteArray text = quoted(secrets[i]);
+        QByteArray text = quoted(secret);
         QByteArray whole;
         whole.reserve(json.size() + text.size());
         whole.append(json.constData(), at).append(text).append(json.constData() + at + mark.size());
@@ -66,46 +83,48 @@ Secret sealed(const QJsonObject &object, const std::vector<Secret> &secrets)
     return Secret::take(std::move(json));
 }
 
-QString mark(int index)
+HttpCall tokenCall(const QJsonObject &body, const Marks &marks)
 {
-    return QChar(1) + QString::number(index);
+    HttpCall call{.verb = "POST", .path = tokensPath, .query = {{u"nocatalog"_s, u"1"_s}}, .sealedBody = sealed(body, marks),
+                  .idempotent = true, .sensitive = true, .authority = Authority::None};
+    for (const auto &[name, secret] : marks.all)
+        call.hidden.push_back(secret);
+    return call;
 }
 
-HttpCall tokenCall(Secret body)
+Error unreadableTime(const QString &name)
 {
-    return {.verb = "POST", .path = tokensPath, .query = {{u"nocatalog"_s, u"1"_s}}, .sealedBody = std::move(body),
-            .idempotent = true, .sensitive = true, .authority = Authority::None};
+    return {.fault = Fault::Unreadable, .detail = u"the answer has no usable “%1” (a time)"_s.arg(name)};
 }
 
 } // namespace
 
 HttpCall IssueToken::call() const
 {
-    std::vector<Secret> secrets{login.password};
+    Marks marks;
     QJsonArray methods{u"password"_s};
-    QJsonObject user{{u"password"_s, mark(0)}};
+    QJsonObject user{{u"password"_s, marks.add(login.password)}};
     if (login.userName.isEmpty()) {
         user.insert(u"id"_s, login.userId);
     } else {
         user.insert(u"name"_s, login.userName);
-        user.insert(u"domain"_s, QJsonObject{{u"name"_s, login.account}});
+        user.insert(u"domain"_s, accountObject(login.account, login.accountId));
     }
     QJsonObject identity{{u"password"_s, QJsonObject{{u"user"_s, user}}}};
     if (!login.passcode.isEmpty()) {
         methods.append(u"totp"_s);
-        QJsonObject coded{{u"passcode"_s, mark(1)}};
+        QJsonObject coded{{u"passcode"_s, marks.add(login.passcode)}};
         if (!login.userId.isEmpty()) {
             coded.insert(u"id"_s, login.userId);
         } else {
             coded.insert(u"name"_s, login.userName);
-            coded.insert(u"domain"_s, QJsonObject{{u"name"_s, login.account}});
+            coded.insert(u"domain"_s, accountObject(login.account, login.accountId));
         }
         identity.insert(u"totp"_s, QJsonObject{{u"user"_s, coded}});
-        secrets.push_back(login.passcode);
     }
     identity.insert(u"methods"_s, methods);
     const QJsonObject body{{u"auth"_s, QJsonObject{{u"identity"_s, identity}, {u"scope"_s, scopeObject(scope)}}}};
-    return tokenCall(sealed(body, secrets));
+    return tokenCall(body, marks);
 }
 
 Result<TokenGrant> IssueToken::read(const HttpAnswer &answer)
@@ -141,9 +160,11 @@ Result<TokenGrant> IssueToken::read(const HttpAnswer &answer)
     }
     for (const auto &[member, name] : {std::pair{&TokenGrant::issued, u"issued_at"_s}, {&TokenGrant::expires, u"expires_at"_s}}) {
         const Result<QString> text = textMember(*token, name);
-        const Result<Instant> time = text ? parseWireTime(*text) : tl::unexpected(text.error());
+        if (!text)
+            return tl::unexpected(text.error());
+        const Result<Instant> time = parseWireTime(*text);
         if (!time)
-            return tl::unexpected(time.error());
+            return tl::unexpected(unreadableTime(name));
         grant.*member = *time;
     }
     grant.answered = httpDate(answer.header("Date"));
@@ -151,16 +172,18 @@ Result<TokenGrant> IssueToken::read(const HttpAnswer &answer)
     grant.projectId = optionalText(project, u"id"_s);
     grant.projectName = optionalText(project, u"name"_s);
     for (const QJsonValue &role : token->value(u"roles"_s).toArray())
-        grant.roles.append(optionalText(role.toObject(), u"name"_s));
+        if (const QString name = optionalText(role.toObject(), u"name"_s); !name.isEmpty())
+            grant.roles.append(name);
     return grant;
 }
 
 HttpCall RescopeToken::call() const
 {
+    Marks marks;
     const QJsonObject identity{{u"methods"_s, QJsonArray{u"token"_s}},
-                               {u"token"_s, QJsonObject{{u"id"_s, mark(0)}}}};
+                               {u"token"_s, QJsonObject{{u"id"_s, marks.add(token)}}}};
     const QJsonObject body{{u"auth"_s, QJsonObject{{u"identity"_s, identity}, {u"scope"_s, scopeObject(scope)}}}};
-    return tokenCall(sealed(body, {token}));
+    return tokenCall(body, marks);
 }
 
 HttpCall RevokeToken::call() const

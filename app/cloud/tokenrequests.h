@@ -14,6 +14,7 @@ namespace claviger {
 struct Login
 {
     QString account = {};  // account (domain) name
+    QString accountId = {}; // instead, where the name is not known
     QString userName = {};
     QString userId = {};   // needed for a virtual MFA code
     Secret password = {};
@@ -23,6 +24,7 @@ struct Login
 struct TokenScope
 {
     QString accountName = {}; // the account, unless a project is given
+    QString accountId = {};   // instead, where the name is not known
     QString projectName = {};
     QString projectId = {};   // wins over the name
 };

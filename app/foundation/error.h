@@ -43,6 +43,7 @@ struct Error
     QString requestId = {};        // shown under "Details": support asks for it
     QString request = {};          // method and path, without query values
     std::optional<std::chrono::seconds> retryAfter = {};
+    bool beforeRequest = false;    // what was asked for was not sent: getting its token failed already
 
     // Worth trying the same again after a while, if the request may be repeated at all.
     [[nodiscard]] bool isTransient() const;

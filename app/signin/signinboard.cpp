@@ -120,6 +120,7 @@ void SignInBoard::signIn(CloudProfile profile, Secret password, Secret passcode,
     m_stop = {};
     enter(SigningIn);
     const Login login{.account = m_profile.account,
+                      .accountId = m_profile.accountId,
                       .userName = m_profile.userName,
                       .userId = m_profile.userId,
                       .password = password,
@@ -149,6 +150,7 @@ void SignInBoard::signInAgain(Secret password, Secret passcode)
     }
     const SessionFacts &known = m_session->facts();
     const Login login{.account = m_profile.account,
+                      .accountId = m_profile.accountId,
                       .userName = m_profile.userName,
                       .userId = m_profile.userId.isEmpty() ? known.userId : m_profile.userId,
                       .password = std::move(password),

@@ -14,11 +14,14 @@ VaultBoard::VaultBoard(std::shared_ptr<const SecretStore> keychain, QObject *par
 
 void VaultBoard::refresh()
 {
+    m_isStale = m_isAsking;
     if (m_isAsking)
         return;
     m_isAsking = true;
     QCoro::connect(m_keychain->state(), this, [this](const Result<StoreState> &state) {
         m_isAsking = false;
+        if (m_isStale)
+            refresh();
         const StoreState latest = state ? *state : StoreState{.condition = StoreState::Absent};
         if (m_state == latest)
             return;

@@ -33,6 +33,7 @@ private:
     std::optional<StoreState> m_state;
     bool m_isMemoryOnly = false;
     bool m_isAsking = false;
+    bool m_isStale = false; // asked again while an answer was on its way
 };
 
 } // namespace claviger

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading answers: error envelopes told apart by their keys, ids, times, members of the wrong type.
+#include "app/cloud/envelope.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+const Instant now = fromDateTime(QDateTime({2026, 1, 15}, {10, 0}, Qt::UTC));
+
+HttpAnswer answer(int status, const QByteArray &body, std::vector<HttpHeader> headers = {})
+{
+    return {.status = status, .headers = std::move(headers), .body = body};
+}
+
+} // namespace
+
+class EnvelopeTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void failures_data();
+    void failures();
+    void aMissingRightIsNamed();
+    void wordsOfStrangersAreCut();
+    void whatIsHiddenIsNotRepeated();
+    void requestIds_data();
+    void requestIds();
+    void retryAfter_data();
+    void retryAfter();
+    void dates_data();
+    void dates();
+    void bodies_data();
+    void bodies();
+    void membersOfTheWrongTypeAreNamed();
+};
+
+void EnvelopeTest::failures_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("detail");
+    const auto row = [](const char *name, int status, const char *body, Fault fault, const char *code, const char *detail) {
+        QTest::newRow(name) << status << QByteArray(body) << fault << QString::fromUtf8(code) << QString::fromUtf8(detail);
+    };
+    row("two keys", 400, R"({"error":{"message":"akSkNumExceed","code":400,"title":"Bad Request"}})", Fault::LimitReached, "", "akSkNumExceed");
+    row("two keys, newer", 400,
+        R"({"error":{"message":"akSkNumExceed","code":400,"title":"Bad Request","error_msg":null,"error_code":null}})",
+        Fault::LimitReached, "", "akSkNumExceed");
+    row("keystone with a code", 400, R"({"error":{"message":null,"error_msg":"bad","error_code":"IAM.0011"}})", Fault::Rejected, "IAM.0011", "bad");
+    row("keystone 401", 401, R"({"error":{"message":"The request you have made requires authentication.","code":401,"title":"Unauthorized"}})",
+        Fault::Unauthorized, "", "The request you have made requires authentication.");
+    row("native", 401, R"({"error_msg":"Incorrect password.","error_code":"IAM.0062"})", Fault::Unauthorized, "IAM.0062", "Incorrect password.");
+    row("bare number", 400, R"({"error_msg":"no","error_code":1101})", Fault::Rejected, "1101", "no");
+    row("gateway", 401, R"({"error_msg":"Incorrect IAM authentication information","error_code":"APIGW.0301","request_id":"4e1c"})",
+        Fault::Unauthorized, "APIGW.0301", "Incorrect IAM authentication information");
+    row("token must be updated", 400, R"({"error":{"message":"The token must be updated.","code":400}})", Fault::Unauthorized, "", "The token must be updated.");
+    row("the keys decide, not the order", 403, R"({"request_id":"x","error":{"title":"Forbidden","message":"no"},"error_msg":"other"})", Fault::Forbidden, "", "no");
+    row("error is a text", 500, R"({"error":"broken"})", Fault::ServerFailure, "", "{\"error\":\"broken\"}");
+    row("error is empty", 500, R"({"error":{}})", Fault::ServerFailure, "", "{\"error\":{}}");
+    row("codes only", 500, R"({"error_code":"IAM.0006"})", Fault::ServerFailure, "IAM.0006", "HTTP status 500 without words");
+    row("empty", 503, "", Fault::ServerFailure, "", "HTTP status 503 without words");
+    row("html", 502, "<html>\n <h1>Bad:   Gateway</h1></html>", Fault::ServerFailure, "", "<html> <h1>Bad: Gateway</h1></html>");
+    row("html 403", 403, "<title>403: Forbidden</title>", Fault::Forbidden, "", "<title>403: Forbidden</title>");
+    row("list", 404, "[1]", Fault::NotFound, "", "[1]");
+    row("broken JSON", 400, R"({"error":{"message":"akSk)", Fault::Rejected, "", R"({"error":{"message":"akSk)");
+    row("408", 408, "{}", Fault::TimedOut, "", "{}");
+    row("409", 409, R"({"error_msg":"exists","error_code":"IAM.0005"})", Fault::Conflict, "IAM.0005", "exists");
+    row("413", 413, R"({"error_msg":"big","error_code":""})", Fault::TooLarge, "", "big");
+    row("429", 429, R"({"error_msg":"Threshold: 10 times per 60 seconds","error_code":"IAM.0012"})", Fault::Throttled, "IAM.0012", "Threshold: 10 times per 60 seconds");
+    row("304", 304, "", Fault::Unreadable, "", "HTTP status 304 without words");
+    row("wrong types", 400, R"({"error_msg":{"a":1},"error_code":[2]})", Fault::Rejected, "", "HTTP status 400 without words");
+}
+
+void EnvelopeTest::failures()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(Fault, fault);
+    const Error error = readFailure(answer(status, body), now);
+    QCOMPARE(error.fault, fault);
+    QCOMPARE(error.httpStatus, status);
+    QTEST(error.serviceCode, "code");
+    QTEST(error.detail, "detail");
+    QVERIFY(explain(error).next.endsWith(u'.'));
+}
+
+void EnvelopeTest::aMissingRightIsNamed()
+{
+    const QByteArray body =
+        R"({"error":{"message":"You are not authorized to perform the requested action: iam:credentials:createCredential","code":403}})";
+    QCOMPARE(readFailure(answer(403, body), now).detail, u"missing right: iam:credentials:createCredential"_s);
+}
+
+void EnvelopeTest::wordsOfStrangersAreCut()
+{
+    const QByteArray words(100'000, 'w');
+    const Error error = readFailure(answer(400, "{\"error_msg\":\"" + words + "\",\"error_code\":\"" + words + "\"}",
+                                           {{"X-Request-Id", words}}), now);
+    QCOMPARE(error.detail.size(), 400);
+    QVERIFY(error.serviceCode.size() <= 40);
+    QVERIFY(error.requestId.size() <= 100);
+    QCOMPARE(readFailure(answer(502, words), now).detail.size(), 200);
+    const QByteArray deep = QByteArray(200'000, '[');
+    QCOMPARE(readFailure(answer(500, deep), now).fault, Fault::ServerFailure);
+    QVERIFY(!readObject(answer(200, deep)));
+}
+
+void EnvelopeTest::whatIsHiddenIsNotRepeated()
+{
+    const std::vector<Secret> hidden{Secret::fromText(u"FAKE \"pässword\""_s), Secret()};
+    const QByteArray body = R"({"error_msg":"The value is 'FAKE \"p\u00e4ssword\"', really","error_code":"IAM.0073"})";
+    QCOMPARE(readFailure(answer(400, body), now, hidden).detail, u"The value is '***', really"_s);
+    const QByteArray longWords = "{\"error_msg\":\"" + QByteArray(394, 'w') + R"(FAKE \"p\u00e4ssword\""})";
+    QVERIFY(!readFailure(answer(400, longWords), now, hidden).detail.contains(u"FAKE"_s)); // not even a cut part of it
+}
+
+void EnvelopeTest::requestIds_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QString>("id");
+    QTest::newRow("body wins") << QByteArray(R"({"request_id":"from-body"})") << QByteArray("X-Request-Id") << u"from-body"_s;
+    QTest::newRow("header") << QByteArray("{}") << QByteArray("x-request-id") << u"from-header"_s;
+    QTest::newRow("OpenStack's header") << QByteArray("") << QByteArray("X-Openstack-Request-Id") << u"from-header"_s;
+    QTest::newRow("wrong type") << QByteArray(R"({"request_id":7})") << QByteArray("X-Request-Id") << u"from-header"_s;
+    QTest::newRow("none") << QByteArray("<html>") << QByteArray("X-Other") << QString();
+}
+
+void EnvelopeTest::requestIds()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, header);
+    QTEST(requestIdOf(answer(200, body, {{header, "from-header"}})), "id");
+}
+
+void EnvelopeTest::retryAfter_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("seconds"); // -1: none
+    QTest::newRow("seconds") << QByteArray("7") << 7;
+    QTest::newRow("zero") << QByteArray("0") << 0;
+    QTest::newRow("spaces") << QByteArray(" 7 ") << 7;
+    QTest::newRow("date") << QByteArray("Thu, 15 Jan 2026 10:00:30 GMT") << 30;
+    QTest::newRow("date gone by") << QByteArray("Thu, 15 Jan 2026 09:00:00 GMT") << 0;
+    QTest::newRow("far") << QByteArray("99999999999999999999") << 86'400;
+    QTest::newRow("negative") << QByteArray("-5") << -1;
+    QTest::newRow("fraction") << QByteArray("1.5") << -1;
+    QTest::newRow("words") << QByteArray("later") << -1;
+}
+
+void EnvelopeTest::retryAfter()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, seconds);
+    const auto wait = readFailure(answer(503, {}, {{"Retry-After", text}}), now).retryAfter;
+    QCOMPARE(wait ? static_cast<int>(wait->count()) : -1, seconds);
+    if (text.contains("10:00:30")) // by the cloud's own clock, which may be another than ours
+        QCOMPARE(readFailure(answer(503, {}, {{"Retry-After", text}, {"Date", "Thu, 15 Jan 2026 10:00:20 GMT"}}), now).retryAfter, 10s);
+}
+
+void EnvelopeTest::dates_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isDate");
+    QTest::newRow("good") << QByteArray("Thu, 15 Jan 2026 10:00:00 GMT") << true;
+    QTest::newRow("other zone") << QByteArray("Thu, 15 Jan 2026 10:00:00 CET") << false;
+    QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("ISO") << QByteArray("2026-01-15T10:00:00Z") << false;
+    QTest::newRow("no such day") << QByteArray("Thu, 32 Jan 2026 10:00:00 GMT") << false;
+}
+
+void EnvelopeTest::dates()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, isDate);
+    QCOMPARE(httpDate(text), isDate ? std::optional(now) : std::nullopt);
+}
+
+void EnvelopeTest::bodies_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QString>("detail"); // empty: readable
+    QTest::newRow("object") << QByteArray("{\"a\":1}") << QByteArray() << QString();
+    QTest::newRow("empty") << QByteArray() << QByteArray() << QString();
+    QTest::newRow("blank") << QByteArray(" \r\n") << QByteArray() << QString();
+    QTest::newRow("identity") << QByteArray("{}") << QByteArray("identity") << QString();
+    QTest::newRow("list") << QByteArray("[]") << QByteArray() << u"the answer is JSON, but not an object"_s;
+    QTest::newRow("html") << QByteArray("<html>") << QByteArray() << u"the answer is not JSON"_s;
+    QTest::newRow("cut") << QByteArray("{\"a\":") << QByteArray() << u"the answer is not JSON"_s;
+    QTest::newRow("trailing") << QByteArray("{} {}") << QByteArray() << u"the answer is not JSON"_s;
+    QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xff\"}") << QByteArray() << u"the answer is not JSON"_s;
+    QTest::newRow("packed") << QByteArray("\x1f\x8b") << QByteArray("gzip") << u"the answer is packed (gzip), although that was not asked for"_s;
+}
+
+void EnvelopeTest::bodies()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, encoding);
+    QFETCH(QString, detail);
+    const auto object = readObject(answer(200, body, {{"Content-Encoding", encoding}, {"X-Request-Id", "req"}}));
+    QCOMPARE(object.has_value(), detail.isEmpty());
+    if (object)
+        return;
+    QCOMPARE(object.error().fault, Fault::Unreadable);
+    QCOMPARE(object.error().requestId, u"req"_s);
+    QVERIFY2(object.error().detail.startsWith(detail), qPrintable(object.error().detail));
+}
+
+void EnvelopeTest::membersOfTheWrongTypeAreNamed()
+{
+    const QJsonObject object = QJsonDocument::fromJson(R"({"null":null,"number":1,"text":"t","object":{},"list":[]})").object();
+    for (const QString &name : {u"absent"_s, u"null"_s, u"number"_s, u"object"_s, u"list"_s}) {
+        const auto text = textMember(object, name);
+        QVERIFY(!text);
+        QCOMPARE(text.error().fault, Fault::Unreadable);
+        QVERIFY(text.error().detail.contains(name));
+    }
+    QCOMPARE(textMember(object, u"text"_s).value(), u"t"_s);
+    for (const QString &name : {u"absent"_s, u"null"_s, u"number"_s, u"text"_s}) {
+        QVERIFY(objectMember(object, name).error().detail.contains(name));
+        QVERIFY(arrayMember(object, name).error().detail.contains(name));
+        QCOMPARE(optionalText(object, name), name == "text"_L1 ? u"t"_s : QString());
+    }
+    QVERIFY(objectMember(object, u"object"_s));
+    QVERIFY(arrayMember(object, u"list"_s));
+}
+
+} // namespace claviger
+
+QTEST_GUILESS_MAIN(claviger::EnvelopeTest)
+#include "envelopetest.moc"
