@@ -64,7 +64,8 @@ Task<Secret> MemoryStore::readFrom(std::shared_ptr<Entries> entries, QString key
     const auto entry = entries->secrets.find(key);
     if (entry == entries->secrets.end())
         co_return tl::unexpected(noSuchEntry());
-    co_return entry->second;
+    const Secret kept = entry->second; // a copy, and const: QCoro 0.8 moves out of any other value that is returned
+    co_return kept;
 }
 
 Task<Done> MemoryStore::removeFrom(std::shared_ptr<Entries> entries, QString key)

@@ -83,7 +83,8 @@ void SecretStoreTest::memoryKeepsWhatItWasGiven()
     QCOMPARE(settle(store.read(u"account/AK"_s)).error().fault, Fault::NotFound);
     for (const QString &text : {u"FAKE-one"_s, u"FAKE-über 密钥\n\t\"\\"_s, u"FAKE"_s + QString(20'480, u'x')}) {
         QVERIFY(settle(store.write(u"account/AK"_s, Secret::fromText(text))));
-        QCOMPARE(settle(store.read(u"account/AK"_s))->reveal(), text);
+        for (int reading = 0; reading < 3; ++reading) // it is still there after it was read
+            QCOMPARE(settle(store.read(u"account/AK"_s))->reveal(), text);
     }
     QCOMPARE(*settle(store.present({u"account/AK"_s, u"account/other"_s})), QStringList{u"account/AK"_s});
     QVERIFY(settle(store.present({}))->isEmpty());
