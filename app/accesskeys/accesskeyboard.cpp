@@ -17,12 +17,12 @@ AccessKeyBoard::AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *pare
 
 AccessKeyBoard::~AccessKeyBoard()
 {
-    cancel();
+    stopReading();
 }
 
 void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
 {
-    cancel();
+    stopReading();
     m_desk = std::move(desk);
     m_isMemoryOnly = isMemoryOnly;
     m_issuance.changeDesk(m_desk, m_isMemoryOnly);
@@ -43,7 +43,7 @@ void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
 
 void AccessKeyBoard::close()
 {
-    cancel();
+    stopReading();
     m_desk = {};
     m_users.clear();
     m_user = {};
@@ -114,6 +114,12 @@ void AccessKeyBoard::refresh()
 
 void AccessKeyBoard::cancel()
 {
+    stopReading();
+    m_stopRemoval.request_stop();
+}
+
+void AccessKeyBoard::stopReading()
+{
     for (std::stop_source *stop : {&m_stop, &m_stopUsers}) {
         stop->request_stop();
         *stop = {};
@@ -134,8 +140,9 @@ void AccessKeyBoard::remove(const QString &accessKey)
         return;
     m_removing = accessKey;
     m_removeError.reset();
+    m_stopRemoval = {};
     Q_EMIT stateChanged();
-    QCoro::connect(deleteAccessKey(m_desk, row->key, m_stop.get_token()), this, [this](const Result<Done> &deleted) {
+    QCoro::connect(deleteAccessKey(m_desk, row->key, m_stopRemoval.get_token()), this, [this](const Result<Done> &deleted) {
         m_removing.clear();
         m_removeError = deleted ? std::nullopt : std::optional(deleted.error());
         Q_EMIT stateChanged();

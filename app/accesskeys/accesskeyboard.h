@@ -53,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void enter(State state);
+    void stopReading();
     void readUsers();
     void readKeys();
     void showKeys(const QString &userId, const Result<std::vector<AccessKey>> &keys);
@@ -74,6 +75,7 @@ private:
     Issuance m_issuance;
     std::stop_source m_stop;      // of the keys
     std::stop_source m_stopUsers;
+    std::stop_source m_stopRemoval; // by cancel() only: a deletion under way is seen to its end
 };
 
 } // namespace claviger

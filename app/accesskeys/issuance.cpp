@@ -27,7 +27,7 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
         return;
     m_desk = withOwner(std::move(desk));
     m_request = std::move(request);
-    m_isMemoryOnly = isMemoryOnly;
+    m_isMemoryOnly = m_isDeskMemoryOnly = isMemoryOnly;
     m_issued.reset();
     m_error.reset();
     m_savedTo.clear();
@@ -48,11 +48,11 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
 
 void Issuance::changeDesk(const KeyDesk &desk, bool isMemoryOnly)
 {
-    if (m_state == Idle || m_state == Running || withOwner(desk).accountId != m_desk.accountId)
+    const KeyDesk next = withOwner(desk);
+    if (m_state == Idle || next.accountId != m_desk.accountId)
         return;
-    m_desk = withOwner(desk);
-    if (m_issued && m_issued->kind == IssuedKey::NotStored)
-        m_isMemoryOnly = isMemoryOnly;
+    m_desk = next; // a flow that runs has its own
+    m_isDeskMemoryOnly = isMemoryOnly;
     Q_EMIT changed();
 }
 
@@ -95,11 +95,14 @@ void Issuance::storeAgain()
     if (m_state != Issued || m_work != NoWork || m_issued->kind != IssuedKey::NotStored)
         return;
     begin(StoringAgain);
-    QCoro::connect(storeIssuedKey(m_desk, m_issued->key), this, [this](const Result<Done> &stored) {
-        if (stored)
+    const bool isMemory = m_isDeskMemoryOnly;
+    QCoro::connect(storeIssuedKey(m_desk, m_issued->key), this, [this, isMemory](const Result<Done> &stored) {
+        if (stored) {
             m_issued->kind = IssuedKey::Stored;
-        else
+            m_isMemoryOnly = isMemory;
+        } else {
             m_issued->storeError = stored.error();
+        }
         end(stored ? std::nullopt : std::optional(stored.error()));
         Q_EMIT keysChanged();
     });

@@ -70,6 +70,7 @@ private:
     QString m_savedTo;
     Instant m_finishedAt = {};
     bool m_isMemoryOnly = false;
+    bool m_isDeskMemoryOnly = false; // the same of the vault that storeAgain() would use
     bool m_isSafe = false;
     std::stop_source m_stop;
 };
