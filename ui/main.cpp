@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/signin/signinpage.h"
 #include "ui/tour.h"
+#include "ui/translation.h"
 #include "ui/widgets/componentsheet.h"
 #include "ui/widgets/theme.h"
 
@@ -194,6 +195,7 @@ int main(int argc, char *argv[])
         || arguments.contains(u"-v"_s);
     if (isQuestion) {
         const QCoreApplication plain(argc, argv);
+        const Translation translation;
         say(stdout, arguments.contains(u"--version"_s) || arguments.contains(u"-v"_s)
                         ? u"claviger %1"_s.arg(QCoreApplication::applicationVersion())
                         : commandLineHelp());
@@ -204,6 +206,7 @@ int main(int argc, char *argv[])
         && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    const Translation translation;
     const Result<CommandLine> line = readCommandLine(QCoreApplication::arguments(), MainWindow::pageIds());
     if (!line) {
         say(stderr, line.error().detail + u"\n"_s + commandLineHelp());

@@ -157,7 +157,7 @@ QWidget *AccessKeyPage::buildList()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AccessKeyModel::CreatedColumn, Qt::DescendingOrder);
     QHeaderView *header = m_table->horizontalHeader();
-    const int widths[] = {184, 96, 110, 128, 60, 104, 96};
+    const int widths[] = {184, 96, 110, 128, 60, 92, 96};
     for (int column = 0; column < AccessKeyModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);

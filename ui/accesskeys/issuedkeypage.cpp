@@ -267,7 +267,7 @@ void IssuedKeyPage::reflect()
     m_header->setLine(tr("For %1, account %2").arg(request.user.name, account));
     m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
                      tr("%1 of %2 keys in use for %3").arg(m_board.usedSlots()).arg(mostKeysPerUser).arg(request.user.name));
-    const QString description = request.description.isEmpty() ? QString() : u"“%1”"_s.arg(request.description);
+    const QString description = request.description.isEmpty() ? QString() : tr("“%1”").arg(request.description);
     QStringList subtitle{description};
     if (!m_issuance.isBusy() || m_issuance.state() == Issuance::Issued)
         subtitle.append(factTime(m_issuance.finishedAt()));

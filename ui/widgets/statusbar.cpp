@@ -93,7 +93,7 @@ void StatusBar::setKeychain(const QString &longText, const QString &shortText, s
 
 void StatusBar::setCalls(int count)
 {
-    m_calls->setText(count > 0 ? tr("%n calls", nullptr, count) : tr("Idle"));
+    m_calls->setText(count > 0 ? tr("%n call(s)", nullptr, count) : tr("Idle"));
 }
 
 void StatusBar::setNotice(const QString &notice)

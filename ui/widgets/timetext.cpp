@@ -18,6 +18,11 @@ QDateTime inZone(Instant instant, const QTimeZone &zone)
     return toUtc(instant).toTimeZone(zone);
 }
 
+QString timeWord(const char *text)
+{
+    return QCoreApplication::translate("claviger::TimeText", text);
+}
+
 QString monthName(const QDateTime &time)
 {
     return QLocale().standaloneMonthName(time.date().month(), QLocale::LongFormat);
@@ -27,7 +32,8 @@ QString monthName(const QDateTime &time)
 
 QString zoneText(Instant instant, const QTimeZone &zone)
 {
-    static constexpr std::array unambiguous{"CET"_L1, "CEST"_L1, "GMT"_L1, "UTC"_L1, "WET"_L1, "WEST"_L1, "EET"_L1, "EEST"_L1};
+    static constexpr std::array unambiguous{"CET"_L1, "CEST"_L1, "GMT"_L1, "UTC"_L1,
+                                            "WET"_L1, "WEST"_L1, "EET"_L1, "EEST"_L1};
     const QDateTime time = inZone(instant, zone);
     const QString letters = zone.abbreviation(time);
     for (const QLatin1StringView known : unambiguous)
@@ -54,26 +60,27 @@ QString tableTime(Instant instant, Instant now, const QTimeZone &zone)
     if (time.date() == today)
         return time.toString(u"HH:mm:ss"_s);
     if (time.date().year() == today.year())
-        return u"%1 %2 %3"_s.arg(QString::number(time.date().day()), monthName(time), time.toString(u"HH:mm"_s));
+        return timeWord(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 %2 %3"))
+            .arg(QString::number(time.date().day()), monthName(time), time.toString(u"HH:mm"_s));
     return time.toString(u"yyyy-MM-dd"_s);
 }
 
 QString factTime(Instant instant, const QTimeZone &zone)
 {
     const QDateTime time = inZone(instant, zone);
-    return u"%1 %2 %3, %4 %5"_s.arg(QString::number(time.date().day()), monthName(time), QString::number(time.date().year()),
-                                    time.toString(u"HH:mm"_s), zoneText(instant, zone));
+    return timeWord(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 %2 %3, %4 %5"))
+        .arg(QString::number(time.date().day()), monthName(time), QString::number(time.date().year()),
+             time.toString(u"HH:mm"_s), zoneText(instant, zone));
 }
 
 QString durationText(std::chrono::seconds duration)
 {
     const auto seconds = duration.count();
-    const auto tr = [](const char *text) { return QCoreApplication::translate("claviger::TimeText", text); };
     if (seconds < 60)
-        return tr(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 s")).arg(seconds);
+        return timeWord(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 s")).arg(seconds);
     if (seconds < 3600)
-        return tr(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 min")).arg(seconds / 60);
-    return tr(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 h %2 min")).arg(seconds / 3600).arg(seconds / 60 % 60);
+        return timeWord(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 min")).arg(seconds / 60);
+    return timeWord(QT_TRANSLATE_NOOP("claviger::TimeText", "%1 h %2 min")).arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
 } // namespace claviger

@@ -1,0 +1,2098 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Demo cloud</source>
+        <translation>Demo-Cloud</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::AccessKeyModel</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>Never used</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 d</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nicht hier</translation>
+    </message>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>Erstellt %1</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Secret</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::AccessKeyPage</name>
+    <message>
+        <source>Access keys</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Create access key</source>
+        <translation>Zugriffsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Permanent AK/SK of IAM users in this account</source>
+        <translation>Dauerhafte AK/SK der IAM-Benutzer dieses Accounts</translation>
+    </message>
+    <message>
+        <source>Type a user name</source>
+        <translation>Benutzername eingeben</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Access keys of the chosen user</source>
+        <translation>Zugriffsschlüssel des gewählten Benutzers</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (angemeldet)</translation>
+    </message>
+    <message>
+        <source>Only your own keys are shown: %1</source>
+        <translation>Nur die eigenen Schlüssel werden gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>you; to see other users ask for Security Administrator</source>
+        <translation>angemeldet; andere Benutzer zeigt das Recht Security Administrator</translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys</source>
+        <translation>%1 von %2 Schlüsseln</translation>
+    </message>
+    <message>
+        <source>no free slot</source>
+        <translation>kein freier Platz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n free slot(s)</source>
+        <translation>
+            <numerusform>%n freier Platz</numerusform>
+            <numerusform>%n freie Plätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>Reading the keys of %1</source>
+        <translation>Schlüssel von %1 werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 holds two keys. Delete one first.</source>
+        <translation>%1 hat zwei Schlüssel. Zuerst einen löschen.</translation>
+    </message>
+    <message>
+        <source>The key was not deleted</source>
+        <translation>Der Schlüssel wurde nicht gelöscht</translation>
+    </message>
+    <message>
+        <source>The keys could not be read again</source>
+        <translation>Die Schlüssel konnten nicht erneut gelesen werden</translation>
+    </message>
+    <message>
+        <source>The keys of %1 could not be read</source>
+        <translation>Die Schlüssel von %1 konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 has no free slot</source>
+        <translation>%1 hat keinen freien Platz</translation>
+    </message>
+    <message>
+        <source>A user can hold two access keys. Delete one that is no longer used before you create another.</source>
+        <translation>Ein Benutzer kann zwei Zugriffsschlüssel haben. Vor dem Erstellen einen löschen, der nicht mehr benutzt wird.</translation>
+    </message>
+    <message>
+        <source>%1 has no access keys</source>
+        <translation>%1 hat keine Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>A user can hold two. The secret goes into your keychain the moment it is issued.</source>
+        <translation>Ein Benutzer kann zwei haben. Der geheime Schlüssel kommt sofort nach der Ausgabe in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Programs that use this key of %1 lose access at once. This cannot be undone.</source>
+        <translation>Programme, die diesen Schlüssel von %1 benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Activity</name>
+    <message>
+        <source>Create access key</source>
+        <translation>Schlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Delete access key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Every change that Claviger asked a cloud for, written down before it was sent</source>
+        <translation>Jede Änderung, um die Claviger eine Cloud gebeten hat, aufgeschrieben vor dem Senden</translation>
+    </message>
+    <message>
+        <source>Journal of changes, newest first</source>
+        <translation>Journal der Änderungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>Noch keine Änderungen</translation>
+    </message>
+    <message>
+        <source>Keys you create or delete are listed here, with time, result and request id.</source>
+        <translation>Erstellte und gelöschte Schlüssel stehen hier mit Zeit, Ergebnis und Request-ID.</translation>
+    </message>
+    <message>
+        <source>The journal could not be read</source>
+        <translation>Das Journal konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The journal was changed from outside</source>
+        <translation>Das Journal wurde von außen verändert</translation>
+    </message>
+    <message>
+        <source>From entry %1 on it does not fit what was written. Keep a copy of the file and find out who changed it.</source>
+        <translation>Ab Eintrag %1 passt es nicht zu dem, was geschrieben wurde. Eine Kopie der Datei aufheben und klären, wer sie verändert hat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were never completed</source>
+        <translation>
+            <numerusform>%n Änderung wurde nie abgeschlossen</numerusform>
+            <numerusform>%n Änderungen wurden nie abgeschlossen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Claviger ended before the answer came, so they may have taken effect. Look at the access keys of the user named, and delete a key whose secret nobody has.</source>
+        <translation>Claviger endete vor der Antwort, die Änderung kann also wirksam sein. Die Zugriffsschlüssel des genannten Benutzers ansehen und einen Schlüssel löschen, dessen geheimen Schlüssel niemand hat.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CloudProfile</name>
+    <message>
+        <source>The address is empty.</source>
+        <translation>Die Adresse ist leer.</translation>
+    </message>
+    <message>
+        <source>The address is too long to be one.</source>
+        <translation>Die Adresse ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Begin the address with https://.</source>
+        <translation>Die Adresse mit https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>The address must not hold a user name or password. Remove everything up to the @ sign.</source>
+        <translation>Die Adresse darf weder Benutzernamen noch Passwort enthalten. Alles bis zum Zeichen @ entfernen.</translation>
+    </message>
+    <message>
+        <source>The address cannot be read. It should look like https://iam.example.com.</source>
+        <translation>Die Adresse ist nicht lesbar. Sie sollte aussehen wie https://iam.example.com.</translation>
+    </message>
+    <message>
+        <source>Only https addresses can be used.</source>
+        <translation>Nur https-Adressen können benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Plain http is accepted for this computer only (127.0.0.1, ::1, localhost). Use https.</source>
+        <translation>Unverschlüsseltes http ist nur für diesen Rechner erlaubt (127.0.0.1, ::1, localhost). https verwenden.</translation>
+    </message>
+    <message>
+        <source>The address must end after the host or the version: remove everything from the ? or # sign on.</source>
+        <translation>Die Adresse muss nach dem Host oder der Version enden: alles ab dem Zeichen ? oder # entfernen.</translation>
+    </message>
+    <message>
+        <source>The address must end after the host, the port or a version such as /v3: remove the rest of the path.</source>
+        <translation>Die Adresse muss nach dem Host, dem Port oder einer Version wie /v3 enden: den Rest des Pfads entfernen.</translation>
+    </message>
+    <message>
+        <source>Give every Manager connection a name.</source>
+        <translation>Jede Manager-Verbindung braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>The Manager &quot;%1&quot; needs an address that begins with https:// and holds no user name or password.</source>
+        <translation>Der Manager „%1“ braucht eine Adresse, die mit https:// beginnt und weder Benutzernamen noch Passwort enthält.</translation>
+    </message>
+    <message>
+        <source>The time zone of the Manager &quot;%1&quot; is not known. Use a name such as Europe/Berlin.</source>
+        <translation>Die Zeitzone des Managers „%1“ ist nicht bekannt. Einen Namen wie Europe/Berlin verwenden.</translation>
+    </message>
+    <message>
+        <source>The fingerprint of the Manager &quot;%1&quot; is not a SHA-256 value: it must have 64 hexadecimal digits.</source>
+        <translation>Der Fingerabdruck des Managers „%1“ ist kein SHA-256-Wert: Er muss 64 Hexadezimalziffern haben.</translation>
+    </message>
+    <message>
+        <source>Give the profile a name.</source>
+        <translation>Dem Profil einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The address of the identity service (IAM) is missing.</source>
+        <translation>Die Adresse des Identitätsdienstes (IAM) fehlt.</translation>
+    </message>
+    <message>
+        <source>Certificates can be left unchecked for this computer only (127.0.0.1, ::1, localhost). Name the file of the certificate authority under cacert instead.</source>
+        <translation>Zertifikate dürfen nur für diesen Rechner ungeprüft bleiben (127.0.0.1, ::1, localhost). Stattdessen unter cacert die Datei der Zertifizierungsstelle angeben.</translation>
+    </message>
+    <message>
+        <source>The account (domain) name is missing.</source>
+        <translation>Der Name des Accounts (der Domäne) fehlt.</translation>
+    </message>
+    <message>
+        <source>The user name is missing.</source>
+        <translation>Der Benutzername fehlt.</translation>
+    </message>
+    <message>
+        <source>The certificate authority file %1 does not exist.</source>
+        <translation>Die Datei %1 der Zertifizierungsstelle existiert nicht.</translation>
+    </message>
+    <message>
+        <source>The colour &quot;%1&quot; is not known.</source>
+        <translation>Die Farbe „%1“ ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CloudsYaml</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, %2 must be one short text.</source>
+        <translation>In der Cloud „%1“ muss %2 ein einzelner kurzer Text sein.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, %2 must be true or false. The careful one is assumed.</source>
+        <translation>In der Cloud „%1“ muss %2 true oder false sein. Angenommen wird der vorsichtige Wert.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, %2 must hold settings, indented below it.</source>
+        <translation>In der Cloud „%1“ muss %2 Einstellungen enthalten, darunter eingerückt.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, a setting under %2 stands there twice. This one is used, as OpenStack tools do.</source>
+        <translation>In der Cloud „%1“ steht eine Einstellung unter %2 doppelt. Es gilt diese, wie bei OpenStack-Werkzeugen.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, %2 cannot be used. %3</source>
+        <translation>In der Cloud „%1“ ist %2 nicht verwendbar. %3</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, the password must be one text. Put it in quotes.</source>
+        <translation>In der Cloud „%1“ muss das Passwort ein einzelner Text sein. Es in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>The cloud &quot;%1&quot; has no auth_url, the address of its identity service.</source>
+        <translation>Der Cloud „%1“ fehlt auth_url, die Adresse ihres Identitätsdienstes.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, the cacert file %2 does not exist.</source>
+        <translation>In der Cloud „%1“ existiert die cacert-Datei %2 nicht.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, verify: false is refused, because %2 is not this computer. Name the file of its certificate authority under cacert instead.</source>
+        <translation>In der Cloud „%1“ wird verify: false abgelehnt, weil %2 nicht dieser Rechner ist. Stattdessen unter cacert die Datei der Zertifizierungsstelle angeben.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, managers must be a list; each of its entries begins with a dash.</source>
+        <translation>In der Cloud „%1“ muss managers eine Liste sein; jeder Eintrag beginnt mit einem Strich.</translation>
+    </message>
+    <message>
+        <source>In the cloud &quot;%1&quot;, a Manager is left out. %2</source>
+        <translation>In der Cloud „%1“ wird ein Manager ausgelassen. %2</translation>
+    </message>
+    <message>
+        <source>It needs at least a name and a url.</source>
+        <translation>Er braucht mindestens name und url.</translation>
+    </message>
+    <message>
+        <source>Each of its settings must be one short text.</source>
+        <translation>Jede seiner Einstellungen muss ein einzelner kurzer Text sein.</translation>
+    </message>
+    <message>
+        <source>Its name is taken by another one.</source>
+        <translation>Seinen Namen trägt schon ein anderer.</translation>
+    </message>
+    <message>
+        <source>The cloud &quot;%1&quot; has no settings. Indent them below its name.</source>
+        <translation>Die Cloud „%1“ hat keine Einstellungen. Sie unter ihrem Namen einrücken.</translation>
+    </message>
+    <message>
+        <source>This is not a file that can be read.</source>
+        <translation>Das ist keine lesbare Datei.</translation>
+    </message>
+    <message>
+        <source>You may not read this file. Check its permissions.</source>
+        <translation>Diese Datei darf nicht gelesen werden. Ihre Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no clouds.yaml in the places where OpenStack tools look for it.</source>
+        <translation>An den Orten, an denen OpenStack-Werkzeuge suchen, liegt keine clouds.yaml.</translation>
+    </message>
+    <message>
+        <source>The file %1 has no cloud called &quot;%2&quot;.</source>
+        <translation>Die Datei %1 enthält keine Cloud namens „%2“.</translation>
+    </message>
+    <message>
+        <source>OS_CLIENT_CONFIG_FILE names this file, but it does not exist.</source>
+        <translation>OS_CLIENT_CONFIG_FILE nennt diese Datei, aber sie existiert nicht.</translation>
+    </message>
+    <message>
+        <source>There are no clouds in it. They belong under clouds:, each with its name and its settings below.</source>
+        <translation>Sie enthält keine Clouds. Diese gehören unter clouds:, jede mit ihrem Namen und darunter ihren Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The cloud &quot;%1&quot; stands there twice. This one is used, as OpenStack tools do; rename one of them.</source>
+        <translation>Die Cloud „%1“ steht doppelt da. Es gilt diese, wie bei OpenStack-Werkzeugen; eine der beiden umbenennen.</translation>
+    </message>
+    <message>
+        <source>Only the first 1000 clouds of it were read.</source>
+        <translation>Nur die ersten 1000 Clouds daraus wurden gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CommandLine</name>
+    <message>
+        <source>Start with the simulated cloud inside.</source>
+        <translation>Mit der eingebauten simulierten Cloud starten.</translation>
+    </message>
+    <message>
+        <source>Scenario of the demo (with --demo).</source>
+        <translation>Szenario der Demo (mit --demo).</translation>
+    </message>
+    <message>
+        <source>Sign in to this entry of clouds.yaml, or fill in the sign-in page.</source>
+        <translation>An diesem Eintrag der clouds.yaml anmelden oder die Anmeldeseite ausfüllen.</translation>
+    </message>
+    <message>
+        <source>Open this page: access-keys or activity.</source>
+        <translation>Diese Seite öffnen: access-keys oder activity.</translation>
+    </message>
+    <message>
+        <source>Do the main job on the demo cloud by itself; pictures and tour.json go to this folder.</source>
+        <translation>Die Hauptaufgabe selbsttätig auf der Demo-Cloud ausführen; Bilder und tour.json kommen in diesen Ordner.</translation>
+    </message>
+    <message>
+        <source>Colours: light or dark, else those of the desktop.</source>
+        <translation>Farben: light oder dark, sonst die des Desktops.</translation>
+    </message>
+    <message>
+        <source>Show all components in all states (for developers).</source>
+        <translation>Alle Bauteile in allen Zuständen zeigen (für Entwickler).</translation>
+    </message>
+    <message>
+        <source>Show this text.</source>
+        <translation>Diesen Text zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Die Version zeigen.</translation>
+    </message>
+    <message>
+        <source>Desktop administration console for MapReduce Service clusters.</source>
+        <translation>Administrationskonsole für Cluster des MapReduce Service.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ConfirmDialog</name>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>Zum Bestätigen %1 eingeben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CreateKeyDialog</name>
+    <message>
+        <source>Create access key</source>
+        <translation>Zugriffsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>New access key for %1</source>
+        <translation>Neuer Zugriffsschlüssel für %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys in use</source>
+        <translation>%1 von %2 Schlüsseln belegt</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Description of the key</source>
+        <translation>Beschreibung des Schlüssels</translation>
+    </message>
+    <message>
+        <source>rclone on edge-02</source>
+        <translation>rclone auf edge-02</translation>
+    </message>
+    <message>
+        <source>Say which program and host will use it. You will look for these words when the key is to be replaced.</source>
+        <translation>Programm und Host nennen, die ihn benutzen. Nach diesen Worten wird gesucht, wenn der Schlüssel zu ersetzen ist.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Shorten it to %1 characters; it has %2.</source>
+        <translation>Auf %1 Zeichen kürzen; jetzt sind es %2.</translation>
+    </message>
+    <message>
+        <source>Remove line breaks and control characters.</source>
+        <translation>Zeilenumbrüche und Steuerzeichen entfernen.</translation>
+    </message>
+    <message>
+        <source>The secret will be kept in memory and forgotten when Claviger ends.</source>
+        <translation>Der geheime Schlüssel bleibt im Arbeitsspeicher und ist vergessen, wenn Claviger endet.</translation>
+    </message>
+    <message>
+        <source>The keychain is tried before the key is created.</source>
+        <translation>Vor dem Erstellen wird der Schlüsselbund geprüft.</translation>
+    </message>
+    <message>
+        <source>The secret goes into your keychain, which is tried before the key is created.</source>
+        <translation>Der geheime Schlüssel kommt in den Schlüsselbund, der vor dem Erstellen geprüft wird.</translation>
+    </message>
+    <message>
+        <source>Your keychain cannot be used right now. It is tried again first; without it no key is created.</source>
+        <translation>Der Schlüsselbund ist gerade nicht benutzbar. Er wird zuerst noch einmal geprüft; ohne ihn wird kein Schlüssel erstellt.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Error</name>
+    <message>
+        <source>Stopped at your request.</source>
+        <translation>Auf Wunsch abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Start it again when you are ready.</source>
+        <translation>Bei Bedarf neu starten.</translation>
+    </message>
+    <message>
+        <source>The cloud could not be reached, so nothing was sent.</source>
+        <translation>Die Cloud war nicht erreichbar, es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the network, the proxy and the endpoint, then try again.</source>
+        <translation>Netzwerk, Proxy und Endpunkt prüfen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The cloud did not answer in time.</source>
+        <translation>Die Cloud hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; the details name the request.</source>
+        <translation>Gleich noch einmal versuchen; die Details nennen die Anfrage.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the whole answer came.</source>
+        <translation>Die Verbindung brach ab, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays, look at the proxy and the endpoint.</source>
+        <translation>Erneut versuchen. Bleibt es dabei, Proxy und Endpunkt prüfen.</translation>
+    </message>
+    <message>
+        <source>The other side could not prove who it is, so nothing was sent to it.</source>
+        <translation>Die Gegenseite konnte sich nicht ausweisen, ihr wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the endpoint. For a private certificate authority name its file under cacert in clouds.yaml.</source>
+        <translation>Den Endpunkt prüfen. Bei einer privaten Zertifizierungsstelle deren Datei unter cacert in clouds.yaml angeben.</translation>
+    </message>
+    <message>
+        <source>This user is locked after too many failed sign-ins.</source>
+        <translation>Dieser Benutzer ist nach zu vielen fehlgeschlagenen Anmeldungen gesperrt.</translation>
+    </message>
+    <message>
+        <source>Wait 15 minutes before you sign in again; nobody can unlock it earlier.</source>
+        <translation>Vor der nächsten Anmeldung 15 Minuten warten; früher kann ihn niemand entsperren.</translation>
+    </message>
+    <message>
+        <source>The cloud does not accept this sign-in.</source>
+        <translation>Die Cloud nimmt diese Anmeldung nicht an.</translation>
+    </message>
+    <message>
+        <source>Check account, user and password before you try once more: accounts lock after a few failures.</source>
+        <translation>Account, Benutzer und Passwort prüfen, bevor es einen weiteren Versuch gibt: Nach wenigen Fehlversuchen wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>You may not do this with your present rights.</source>
+        <translation>Die vorhandenen Rechte reichen dafür nicht aus.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for Security Administrator, or for the action that the details name.</source>
+        <translation>Bei der Administration das Recht Security Administrator oder die in den Details genannte Aktion beantragen.</translation>
+    </message>
+    <message>
+        <source>The cloud does not know this any more.</source>
+        <translation>Die Cloud kennt das nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Refresh the list; somebody may have deleted it.</source>
+        <translation>Die Liste aktualisieren; vielleicht wurde es inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>This clashes with what the cloud already has.</source>
+        <translation>Das steht im Widerspruch zu dem, was die Cloud schon hat.</translation>
+    </message>
+    <message>
+        <source>Refresh the list, then decide again.</source>
+        <translation>Die Liste aktualisieren, dann neu entscheiden.</translation>
+    </message>
+    <message>
+        <source>The cloud asks us to send fewer requests.</source>
+        <translation>Die Cloud verlangt, weniger Anfragen zu senden.</translation>
+    </message>
+    <message>
+        <source>Wait a minute, then try again.</source>
+        <translation>Eine Minute warten, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>This user already holds two access keys, the most that the cloud allows.</source>
+        <translation>Dieser Benutzer hat schon zwei Zugriffsschlüssel, mehr erlaubt die Cloud nicht.</translation>
+    </message>
+    <message>
+        <source>Delete a key that is no longer used, then create the new one.</source>
+        <translation>Einen nicht mehr benutzten Schlüssel löschen, dann den neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>The cloud did not accept the request.</source>
+        <translation>Die Cloud hat die Anfrage nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Correct what the details name, then try again.</source>
+        <translation>Berichtigen, was die Details nennen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The answer is not what this service is documented to send.</source>
+        <translation>Die Antwort entspricht nicht der Dokumentation dieses Dienstes.</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is the right one and that no proxy answers in its place.</source>
+        <translation>Prüfen, ob der Endpunkt der richtige ist und kein Proxy an seiner Stelle antwortet.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than it can honestly be, so it was not read.</source>
+        <translation>Die Antwort ist größer, als sie sein dürfte, und wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is the right one.</source>
+        <translation>Prüfen, ob der Endpunkt der richtige ist.</translation>
+    </message>
+    <message>
+        <source>The cloud reports a failure of its own.</source>
+        <translation>Die Cloud meldet einen eigenen Fehler.</translation>
+    </message>
+    <message>
+        <source>Try again later. If it stays, give support the request id in the details.</source>
+        <translation>Später erneut versuchen. Bleibt es dabei, dem Support die Request-ID aus den Details nennen.</translation>
+    </message>
+    <message>
+        <source>The request was sent, but its answer was lost. It may have taken effect.</source>
+        <translation>Die Anfrage wurde gesendet, aber ihre Antwort ging verloren. Sie kann wirksam sein.</translation>
+    </message>
+    <message>
+        <source>Refresh the list and compare before you repeat it.</source>
+        <translation>Vor einer Wiederholung die Liste aktualisieren und vergleichen.</translation>
+    </message>
+    <message>
+        <source>Your keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it on your desktop, then try again.</source>
+        <translation>Ihn auf dem Desktop entsperren, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>No keychain service answers on this desktop.</source>
+        <translation>Auf diesem Desktop antwortet kein Schlüsselbund-Dienst.</translation>
+    </message>
+    <message>
+        <source>Start GNOME Keyring, KWallet or KeePassXC with its Secret Service, then try again.</source>
+        <translation>GNOME Keyring, KWallet oder KeePassXC mit Secret Service starten, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The keychain refused the entry.</source>
+        <translation>Der Schlüsselbund hat den Eintrag abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Allow Claviger to use it, then try again; the details hold its words.</source>
+        <translation>Claviger den Zugriff erlauben, dann erneut versuchen; die Details enthalten seine Meldung.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Look for a question it may have opened on your desktop, answer it, then try again.</source>
+        <translation>Auf dem Desktop nach einer offenen Rückfrage suchen, sie beantworten, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>A file on this computer could not be read or written.</source>
+        <translation>Eine Datei auf diesem Rechner konnte nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Check free space and permissions of the place named in the details.</source>
+        <translation>Freien Platz und Zugriffsrechte an dem in den Details genannten Ort prüfen.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::FailureDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Request-ID</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>sichtbar</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Instance</name>
+    <message>
+        <source>The folder %1 cannot hold the mark of a running program.</source>
+        <translation>Im Ordner %1 lässt sich die Marke eines laufenden Programms nicht anlegen.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::IssuedKeyPage</name>
+    <message>
+        <source>Entry “%1”.</source>
+        <translation>Eintrag „%1“.</translation>
+    </message>
+    <message>
+        <source>%1, entry “%2”.</source>
+        <translation>%1, Eintrag „%2“.</translation>
+    </message>
+    <message>
+        <source>%1, collection “%2”, entry “%3”.</source>
+        <translation>%1, Sammlung „%2“, Eintrag „%3“.</translation>
+    </message>
+    <message>
+        <source>New access key</source>
+        <translation>Neuer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK)</translation>
+    </message>
+    <message>
+        <source>Secret (SK)</source>
+        <translation>Secret (SK)</translation>
+    </message>
+    <message>
+        <source>Back to keys</source>
+        <translation>Zurück zu den Schlüsseln</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>In Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Delete key…</source>
+        <translation>Schlüssel löschen…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Copies are marked as secret and leave the clipboard after 30 s. Revealing hides itself after 20 s.</source>
+        <translation>Kopien sind als geheim markiert und verlassen die Zwischenablage nach 30 s. Angezeigtes verbirgt sich nach 20 s.</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>In Datei speichern</translation>
+    </message>
+    <message>
+        <source>Writes user name, AK and secret to a file that only you can read (0600).</source>
+        <translation>Schreibt Benutzername, AK und SK in eine Datei, die nur das eigene Konto lesen kann (0600).</translation>
+    </message>
+    <message>
+        <source>Not needed after all?</source>
+        <translation>Doch nicht gebraucht?</translation>
+    </message>
+    <message>
+        <source>Deletes the key in the cloud and its entry in the keychain.</source>
+        <translation>Löscht den Schlüssel in der Cloud und seinen Eintrag im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Keychain tried</source>
+        <translation>Schlüsselbund geprüft</translation>
+    </message>
+    <message>
+        <source>Created in IAM</source>
+        <translation>In IAM erstellt</translation>
+    </message>
+    <message>
+        <source>Stored and read back</source>
+        <translation>Gespeichert, zurückgelesen</translation>
+    </message>
+    <message>
+        <source>List compared</source>
+        <translation>Liste verglichen</translation>
+    </message>
+    <message>
+        <source>In the journal</source>
+        <translation>Im Journal</translation>
+    </message>
+    <message>
+        <source>For %1, account %2</source>
+        <translation>Für %1, Account %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys in use for %3</source>
+        <translation>%1 von %2 Schlüsseln belegt für %3</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>I have put it somewhere safe</source>
+        <translation>Er ist sicher verwahrt</translation>
+    </message>
+    <message>
+        <source>The key is deleted</source>
+        <translation>Der Schlüssel ist gelöscht</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it in the cloud.</source>
+        <translation>In der Cloud ist nichts davon übrig.</translation>
+    </message>
+    <message>
+        <source>Its entry in the keychain was removed as well.</source>
+        <translation>Auch sein Eintrag im Schlüsselbund wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Creating an access key for %1</source>
+        <translation>Zugriffsschlüssel für %1 wird erstellt</translation>
+    </message>
+    <message>
+        <source>Trying the keychain</source>
+        <translation>Schlüsselbund wird geprüft</translation>
+    </message>
+    <message>
+        <source>Reading the present keys</source>
+        <translation>Vorhandene Schlüssel werden gelesen</translation>
+    </message>
+    <message>
+        <source>Creating the key</source>
+        <translation>Schlüssel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Storing the secret</source>
+        <translation>Geheimer Schlüssel wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Reading the secret back</source>
+        <translation>Geheimer Schlüssel wird zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Comparing the key list</source>
+        <translation>Schlüsselliste wird verglichen</translation>
+    </message>
+    <message>
+        <source>Writing the journal</source>
+        <translation>Journal wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <translation>Erneut versuchen…</translation>
+    </message>
+    <message>
+        <source>Keep secrets in memory only</source>
+        <translation>Nur im Arbeitsspeicher halten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Compare key list</source>
+        <translation>Schlüsselliste vergleichen</translation>
+    </message>
+    <message>
+        <source>No access key was created</source>
+        <translation>Es wurde kein Zugriffsschlüssel erstellt</translation>
+    </message>
+    <message>
+        <source>Access key created for %1</source>
+        <translation>Zugriffsschlüssel für %1 erstellt</translation>
+    </message>
+    <message>
+        <source>Deleting the key</source>
+        <translation>Schlüssel wird gelöscht</translation>
+    </message>
+    <message>
+        <source>The secret is in a file, not in the keychain</source>
+        <translation>Der geheime Schlüssel liegt in einer Datei, nicht im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The secret is on this page only: put it somewhere before you leave</source>
+        <translation>Der geheime Schlüssel steht nur auf dieser Seite: vor dem Verlassen sichern</translation>
+    </message>
+    <message>
+        <source>Another key appeared at the same time</source>
+        <translation>Zur selben Zeit ist ein weiterer Schlüssel erschienen</translation>
+    </message>
+    <message>
+        <source>Its secret is not known here. Delete it below unless somebody else has just created it.</source>
+        <translation>Sein geheimer Schlüssel ist hier nicht bekannt. Ihn unten löschen, falls ihn nicht gerade jemand anders erstellt hat.</translation>
+    </message>
+    <message>
+        <source>The journal could not note the result</source>
+        <translation>Das Journal konnte das Ergebnis nicht festhalten</translation>
+    </message>
+    <message>
+        <source>The secret is kept in memory only</source>
+        <translation>Der geheime Schlüssel ist nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now.</source>
+        <translation>Er ist vergessen, wenn Claviger endet, und die Cloud zeigt ihn nicht noch einmal. Jetzt speichern oder kopieren.</translation>
+    </message>
+    <message>
+        <source>The secret is stored in your keychain</source>
+        <translation>Der geheime Schlüssel ist im Schlüsselbund gespeichert</translation>
+    </message>
+    <message>
+        <source>The cloud will not show it again.</source>
+        <translation>Die Cloud zeigt ihn nicht noch einmal.</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>erstellt %1</translation>
+    </message>
+    <message>
+        <source>Was the key created?</source>
+        <translation>Wurde der Schlüssel erstellt?</translation>
+    </message>
+    <message>
+        <source>The key may have been created, but the answer was lost</source>
+        <translation>Der Schlüssel wurde vielleicht erstellt, aber die Antwort ging verloren</translation>
+    </message>
+    <message>
+        <source>Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted.</source>
+        <translation>Der Vergleich der Schlüsselliste klärt es. Gibt es einen neuen Schlüssel, ist sein geheimer Schlüssel verloren und er sollte gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The answer to your request was lost</source>
+        <translation>Die Antwort auf die Anfrage ging verloren</translation>
+    </message>
+    <message>
+        <source>The key could not be deleted</source>
+        <translation>Der Schlüssel konnte nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>No key was created</source>
+        <translation>Es wurde kein Schlüssel erstellt</translation>
+    </message>
+    <message>
+        <source>The key list is the same as before the request. You can try again.</source>
+        <translation>Die Schlüsselliste ist dieselbe wie vor der Anfrage. Ein neuer Versuch ist möglich.</translation>
+    </message>
+    <message>
+        <source>A key was created, but its secret was lost with the answer</source>
+        <translation>Ein Schlüssel wurde erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
+    </message>
+    <message>
+        <source>Nobody can ever use it, yet it takes one of two places. Delete it, then create the key again.</source>
+        <translation>Niemand kann ihn je benutzen, doch er belegt einen von zwei Plätzen. Ihn löschen, dann den Schlüssel neu erstellen.</translation>
+    </message>
+    <message>
+        <source>Save the secret</source>
+        <translation>Geheimen Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Others can look into this folder</source>
+        <translation>Andere können in diesen Ordner sehen</translation>
+    </message>
+    <message>
+        <source>The file itself will be readable by you alone, but others on this computer can see that it is there.</source>
+        <translation>Die Datei selbst ist nur für das eigene Konto lesbar, aber andere auf diesem Rechner sehen, dass es sie gibt.</translation>
+    </message>
+    <message>
+        <source>Save it here</source>
+        <translation>Hier speichern</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Programs that use this key lose access at once. This cannot be undone.</source>
+        <translation>Programme, die diesen Schlüssel benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Journal</name>
+    <message>
+        <source>The journal has no entry %1 that could be completed.</source>
+        <translation>Das Journal hat keinen Eintrag %1, der sich abschließen ließe.</translation>
+    </message>
+    <message>
+        <source>Another running Claviger is still at entry %1.</source>
+        <translation>Ein anderes laufendes Claviger arbeitet noch an Eintrag %1.</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the journal is completed already.</source>
+        <translation>Eintrag %1 des Journals ist schon abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>The journal is damaged. Move the file away to start a new one.</source>
+        <translation>Das Journal ist beschädigt. Die Datei wegbewegen, dann beginnt ein neues.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::JournalModel</name>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Never completed</source>
+        <translation>Nie abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unconfirmed</source>
+        <translation>Unbestätigt</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time %1</source>
+        <translation>Zeit %1</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Request-ID</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::KeyDetails</name>
+    <message>
+        <source>Copy the access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK) kopieren</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Select a key to see its facts here.</source>
+        <translation>Einen Schlüssel auswählen, um seine Angaben hier zu sehen.</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>In this keychain</source>
+        <translation>In diesem Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Not in this keychain</source>
+        <translation>Nicht in diesem Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>less than a day</source>
+        <translation>weniger als ein Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never, or when it was created</source>
+        <translation>Nie oder beim Erstellen</translation>
+    </message>
+    <message>
+        <source>The key is being deleted.</source>
+        <translation>Der Schlüssel wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleting cannot be undone. Programs that use the key lose access at once.</source>
+        <translation>Löschen lässt sich nicht rückgängig machen. Programme, die den Schlüssel benutzen, verlieren sofort den Zugriff.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::MainWindow</name>
+    <message>
+        <source>Secret leaves the clipboard in %1 s</source>
+        <translation>SK verlässt die Zwischenablage in %1 s</translation>
+    </message>
+    <message>
+        <source>Access keys</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>%1 - Claviger</source>
+        <translation>%1 - Claviger</translation>
+    </message>
+    <message>
+        <source>Your session has ended.</source>
+        <translation>Die Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Sign in again here; nothing you typed is lost.</source>
+        <translation>Hier neu anmelden; nichts Eingegebenes geht verloren.</translation>
+    </message>
+    <message>
+        <source>Your session ends in %1.</source>
+        <translation>Die Sitzung endet in %1.</translation>
+    </message>
+    <message>
+        <source>The password could not be kept in the keychain.</source>
+        <translation>Das Passwort konnte nicht im Schlüsselbund aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>Keychain: %1</source>
+        <translation>Schlüsselbund: %1</translation>
+    </message>
+    <message>
+        <source>No call is under way</source>
+        <translation>Kein Aufruf läuft</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 in account %2</source>
+        <translation>%1 im Account %2</translation>
+    </message>
+    <message>
+        <source>Project %1</source>
+        <translation>Projekt %1</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>Neu anmelden…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>A change is under way: close when its result is here</source>
+        <translation>Eine Änderung läuft: erst schließen, wenn ihr Ergebnis da ist</translation>
+    </message>
+    <message>
+        <source>Put the secret somewhere safe before you close</source>
+        <translation>Vor dem Schließen den geheimen Schlüssel sichern</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::NameConfirmation</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Works when the name above is typed exactly.</source>
+        <translation>Möglich, sobald der Name oben genau eingegeben ist.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::NavigationRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>More pages</source>
+        <translation>Weitere Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::PageHeader</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ProfileDialog</name>
+    <message>
+        <source>Teal</source>
+        <translation>Blaugrün</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>Oliv</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Production: deleting asks for the name to be typed</source>
+        <translation>Produktion: Löschen verlangt die Eingabe des Namens</translation>
+    </message>
+    <message>
+        <source>Read-only: nothing can be changed with it</source>
+        <translation>Nur lesen: damit lässt sich nichts ändern</translation>
+    </message>
+    <message>
+        <source>Edit profile</source>
+        <translation>Profil bearbeiten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Remove profile…</source>
+        <translation>Profil entfernen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save profile</source>
+        <translation>Profil speichern</translation>
+    </message>
+    <message>
+        <source>The profile could not be saved</source>
+        <translation>Das Profil konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Remove the profile %1?</source>
+        <translation>Das Profil %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its kept password is removed too. Access keys and their secrets stay.</source>
+        <translation>Auch sein aufbewahrtes Passwort wird entfernt. Zugriffsschlüssel und geheime Schlüssel bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove profile</source>
+        <translation>Profil entfernen</translation>
+    </message>
+    <message>
+        <source>The profile could not be removed</source>
+        <translation>Das Profil konnte nicht entfernt werden</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ProfileList</name>
+    <message>
+        <source>Demo cloud on this computer</source>
+        <translation>Demo-Cloud auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ProfileStore</name>
+    <message>
+        <source>It has no id or no name.</source>
+        <translation>Es hat keine Kennung oder keinen Namen.</translation>
+    </message>
+    <message>
+        <source>It leaves certificates unchecked, which is accepted for this computer only.</source>
+        <translation>Es lässt Zertifikate ungeprüft, was nur für diesen Rechner erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Give the profile a name.</source>
+        <translation>Dem Profil einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>There is already a profile called &quot;%1&quot;. Choose another name.</source>
+        <translation>Es gibt schon ein Profil namens „%1“. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>This profile is kept in another place and cannot be saved here. Save a copy of it.</source>
+        <translation>Dieses Profil liegt an einem anderen Ort und kann hier nicht gespeichert werden. Eine Kopie davon speichern.</translation>
+    </message>
+    <message>
+        <source>This profile is not saved any more. Another Claviger may have removed it.</source>
+        <translation>Dieses Profil ist nicht mehr gespeichert. Vielleicht hat es ein anderes Claviger entfernt.</translation>
+    </message>
+    <message>
+        <source>The profiles in %1 cannot be read. Check the permissions of this file.</source>
+        <translation>Die Profile in %1 können nicht gelesen werden. Die Zugriffsrechte dieser Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>The profiles in %1 cannot be read: %2</source>
+        <translation>Die Profile in %1 können nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The file with your profiles was damaged. It was kept as %1, and an empty one takes its place.</source>
+        <translation>Die Datei mit den Profilen war beschädigt. Sie wurde als %1 aufgehoben; eine leere tritt an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The file with your profiles, %1, is damaged and cannot be put aside. Move it away, then try again.</source>
+        <translation>Die Datei mit den Profilen, %1, ist beschädigt und lässt sich nicht beiseitelegen. Sie wegbewegen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Another Claviger is saving profiles at the moment. Try again.</source>
+        <translation>Ein anderes Claviger speichert gerade Profile. Erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved in the folder %1. Check its permissions.</source>
+        <translation>Im Ordner %1 lässt sich nichts speichern. Seine Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The file with your profiles was written by a newer Claviger, so this one does not change it.</source>
+        <translation>Die Datei mit den Profilen wurde von einem neueren Claviger geschrieben, daher ändert dieses sie nicht.</translation>
+    </message>
+    <message>
+        <source>The profiles could not be saved in %1: %2</source>
+        <translation>Die Profile konnten nicht in %1 gespeichert werden: %2</translation>
+    </message>
+    <message>
+        <source>Its id is that of another one.</source>
+        <translation>Seine Kennung gehört schon einem anderen.</translation>
+    </message>
+    <message>
+        <source>Saved profile %1 in %2 is left out, but kept in the file. %3</source>
+        <translation>Das gespeicherte Profil %1 in %2 wird ausgelassen, bleibt aber in der Datei. %3</translation>
+    </message>
+    <message>
+        <source>Choose a cloud first.</source>
+        <translation>Zuerst eine Cloud wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ProgressLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SecretField</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Hide %1 s</source>
+        <translation>Verbergen %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SecretStore</name>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The keychain has no such entry.</source>
+        <translation>Der Schlüsselbund hat keinen solchen Eintrag.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>Der Schlüsselbund wurde nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>No keychain service (Secret Service) is running in this session.</source>
+        <translation>In dieser Sitzung läuft kein Schlüsselbund-Dienst (Secret Service).</translation>
+    </message>
+    <message>
+        <source>The keychain service did not answer in time.</source>
+        <translation>Der Schlüsselbund-Dienst hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, and its prompt was not answered in time.</source>
+        <translation>Der Schlüsselbund ist gesperrt, und seine Rückfrage wurde nicht rechtzeitig beantwortet.</translation>
+    </message>
+    <message>
+        <source>A secret with a NUL character cannot be stored.</source>
+        <translation>Ein geheimer Wert mit einem NUL-Zeichen kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The keychain accepted the entry but does not have it.</source>
+        <translation>Der Schlüsselbund hat den Eintrag angenommen, enthält ihn aber nicht.</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete the entry.</source>
+        <translation>Der Schlüsselbund hat den Eintrag nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>KWallet does not say what it holds without being opened.</source>
+        <translation>KWallet sagt nicht, was es enthält, ohne geöffnet zu werden.</translation>
+    </message>
+    <message>
+        <source>Memory of this session</source>
+        <translation>Arbeitsspeicher dieser Sitzung</translation>
+    </message>
+    <message>
+        <source>The keychain service answered with an error: %1</source>
+        <translation>Der Schlüsselbund-Dienst antwortete mit einem Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Secret Service</source>
+        <translation>Secret Service</translation>
+    </message>
+    <message>
+        <source>An empty secret is not stored.</source>
+        <translation>Ein leerer geheimer Wert wird nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The keychain gave back something else than was stored.</source>
+        <translation>Der Schlüsselbund hat etwas anderes zurückgegeben, als gespeichert wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SignInAgainDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again as %1</source>
+        <translation>Neu anmelden als %1</translation>
+    </message>
+    <message>
+        <source>Nothing you typed is lost.</source>
+        <translation>Nichts Eingegebenes geht verloren.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>MFA code</source>
+        <translation>MFA-Code</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung läuft</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SignInForm</name>
+    <message>
+        <source>Way to sign in</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>32 digits, from “My Credentials”; needed by some clouds</source>
+        <translation>32 Stellen, aus „My Credentials“; manche Clouds brauchen sie</translation>
+    </message>
+    <message>
+        <source>the region&apos;s own project</source>
+        <translation>das Projekt der Region</translation>
+    </message>
+    <message>
+        <source>Keep the password in the keychain</source>
+        <translation>Passwort im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password + MFA</source>
+        <translation>Passwort + MFA</translation>
+    </message>
+    <message>
+        <source>Show or hide the password</source>
+        <translation>Passwort zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Sign-in service (IAM)</source>
+        <translation>Anmeldedienst (IAM)</translation>
+    </message>
+    <message>
+        <source>https only; http is accepted for this computer. A port and a trailing /v3 may be there.</source>
+        <translation>Nur https; http ist für diesen Rechner erlaubt. Ein Port und /v3 am Ende sind möglich.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>MFA code</source>
+        <translation>MFA-Code</translation>
+    </message>
+    <message>
+        <source>Six digits from your virtual MFA device.</source>
+        <translation>Sechs Ziffern vom virtuellen MFA-Gerät.</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>Benutzer-ID</translation>
+    </message>
+    <message>
+        <source>Project (optional)</source>
+        <translation>Projekt (optional)</translation>
+    </message>
+    <message>
+        <source>Other addresses</source>
+        <translation>Andere Adressen</translation>
+    </message>
+    <message>
+        <source>from clouds.yaml</source>
+        <translation>aus clouds.yaml</translation>
+    </message>
+    <message>
+        <source>from the keychain</source>
+        <translation>aus dem Schlüsselbund</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SignInPage</name>
+    <message>
+        <source>memory only, until Claviger ends</source>
+        <translation>nur Arbeitsspeicher, bis Claviger endet</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>%1, unlocked</source>
+        <translation>%1, entsperrt</translation>
+    </message>
+    <message>
+        <source>%1, locked</source>
+        <translation>%1, gesperrt</translation>
+    </message>
+    <message>
+        <source>%1, state unknown until it is used</source>
+        <translation>%1, Zustand erst bei Benutzung bekannt</translation>
+    </message>
+    <message>
+        <source>no service answers</source>
+        <translation>kein Dienst antwortet</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Memory only</source>
+        <translation>Nur Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Keychain unlocked</source>
+        <translation>Schlüsselbund offen</translation>
+    </message>
+    <message>
+        <source>Keychain: look</source>
+        <translation>Schlüsselbund prüfen</translation>
+    </message>
+    <message>
+        <source>No profiles yet. The first sign-in makes one; entries of clouds.yaml appear here by themselves.</source>
+        <translation>Noch keine Profile. Die erste Anmeldung legt eines an; Einträge aus clouds.yaml erscheinen hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Start demo</source>
+        <translation>Demo starten</translation>
+    </message>
+    <message>
+        <source>Sign-in service (IAM)</source>
+        <translation>Anmeldedienst (IAM)</translation>
+    </message>
+    <message>
+        <source>known after the first call</source>
+        <translation>nach dem ersten Aufruf bekannt</translation>
+    </message>
+    <message>
+        <source>Desktop clock</source>
+        <translation>Uhr dieses Rechners</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>reachable, %1 ms</source>
+        <translation>erreichbar, %1 ms</translation>
+    </message>
+    <message>
+        <source>agrees with the cloud</source>
+        <translation>stimmt mit der Cloud überein</translation>
+    </message>
+    <message>
+        <source>%1 ahead of the cloud</source>
+        <translation>%1 vor der Cloud</translation>
+    </message>
+    <message>
+        <source>%1 behind the cloud</source>
+        <translation>%1 hinter der Cloud</translation>
+    </message>
+    <message>
+        <source>Access keys, agencies and alarms for MRS</source>
+        <translation>Zugriffsschlüssel, Agencys und Alarme für MRS</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Neues Profil</translation>
+    </message>
+    <message>
+        <source>Demo cloud</source>
+        <translation>Demo-Cloud</translation>
+    </message>
+    <message>
+        <source>A simulated cloud on this machine. No account needed.</source>
+        <translation>Eine simulierte Cloud auf diesem Rechner. Ohne Account.</translation>
+    </message>
+    <message>
+        <source>Before you sign in</source>
+        <translation>Vor der Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1 own, %2 from clouds.yaml</source>
+        <translation>%1 eigene, %2 aus clouds.yaml</translation>
+    </message>
+    <message>
+        <source>%1 own</source>
+        <translation>%1 eigene</translation>
+    </message>
+    <message>
+        <source>Your profiles could not be read or saved</source>
+        <translation>Die Profile konnten nicht gelesen oder gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Not every profile can be used</source>
+        <translation>Nicht jedes Profil ist benutzbar</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>Anmelden an %1</translation>
+    </message>
+    <message>
+        <source>project %1</source>
+        <translation>Projekt %1</translation>
+    </message>
+    <message>
+        <source>Choose your cloud, then sign in. Everything but the password is remembered.</source>
+        <translation>Cloud wählen, dann anmelden. Alles außer dem Passwort wird gemerkt.</translation>
+    </message>
+    <message>
+        <source>There is no usable cloud “%1”</source>
+        <translation>Es gibt keine benutzbare Cloud „%1“</translation>
+    </message>
+    <message>
+        <source>The address of the sign-in service cannot be used</source>
+        <translation>Die Adresse des Anmeldedienstes ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>The kept password could not be read: type it</source>
+        <translation>Das aufbewahrte Passwort war nicht lesbar: es eingeben</translation>
+    </message>
+    <message>
+        <source>Signing in to %1</source>
+        <translation>Anmeldung an %1</translation>
+    </message>
+    <message>
+        <source>The password stays in memory unless you keep it in the keychain.</source>
+        <translation>Das Passwort bleibt im Arbeitsspeicher, außer es wird im Schlüsselbund aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Spinner</name>
+    <message>
+        <source>working</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::StatusBar</name>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Leerlauf</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Calls in progress</source>
+        <translation>Laufende Aufrufe</translation>
+    </message>
+    <message>
+        <source>Desktop time</source>
+        <translation>Zeit dieses Rechners</translation>
+    </message>
+    <message>
+        <source>UTC time</source>
+        <translation>UTC-Zeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session ended</source>
+        <translation>Sitzung beendet</translation>
+    </message>
+    <message>
+        <source>Ends in %1</source>
+        <translation>Endet in %1</translation>
+    </message>
+    <message>
+        <source>Session ends in %1</source>
+        <translation>Sitzung endet in %1</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::StepTrail</name>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>kommt noch</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Store</name>
+    <message>
+        <source>The file is in use by another program for too long.</source>
+        <translation>Die Datei ist zu lange von einem anderen Programm belegt.</translation>
+    </message>
+    <message>
+        <source>The file may not be written.</source>
+        <translation>Die Datei darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Reading or writing the file failed; check the disk and the space left on it.</source>
+        <translation>Lesen oder Schreiben der Datei schlug fehl; den Datenträger und seinen freien Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Move it away to start a new one.</source>
+        <translation>Die Datei ist beschädigt. Sie wegbewegen, dann beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>There is no space left on the disk.</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>The file could not be opened.</source>
+        <translation>Die Datei konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The file is not a database. Move it away to start a new one.</source>
+        <translation>Die Datei ist keine Datenbank. Sie wegbewegen, dann beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>The file could not be used.</source>
+        <translation>Die Datei war nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be made.</source>
+        <translation>Die Datei %1 konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 is readable by others.</source>
+        <translation>Die Datei %1 ist für andere lesbar.</translation>
+    </message>
+    <message>
+        <source>The SQLite part of Qt is not installed (package libqt6sql6-sqlite).</source>
+        <translation>Der SQLite-Teil von Qt ist nicht installiert (Paket libqt6sql6-sqlite).</translation>
+    </message>
+    <message>
+        <source>The file belongs to another program. Move it away.</source>
+        <translation>Die Datei gehört einem anderen Programm. Sie wegbewegen.</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer Claviger. Update Claviger, or move the file away.</source>
+        <translation>Die Datei wurde von einem neueren Claviger geschrieben. Claviger aktualisieren oder die Datei wegbewegen.</translation>
+    </message>
+    <message>
+        <source>The file system cannot hold this file safely.</source>
+        <translation>Das Dateisystem kann diese Datei nicht sicher aufnehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Tag</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>PRODUKTION</translation>
+    </message>
+    <message>
+        <source>READ-ONLY</source>
+        <translation>NUR LESEN</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::TimeText</name>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1. %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3, %4 %5</source>
+        <translation>%1. %2 %3, %4 %5</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::YamlDocument</name>
+    <message>
+        <source>It is larger than 1 MiB, so it was not read.</source>
+        <translation>Sie ist größer als 1 MiB und wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>It is not a text file in UTF-8.</source>
+        <translation>Sie ist keine Textdatei in UTF-8.</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply or has too many entries.</source>
+        <translation>Sie ist zu tief verschachtelt oder hat zu viele Einträge.</translation>
+    </message>
+    <message>
+        <source>It cannot be read as YAML. Check the indentation, and put values with special characters in quotes.</source>
+        <translation>Sie ist nicht als YAML lesbar. Die Einrückung prüfen und Werte mit Sonderzeichen in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>It cannot be read as YAML.</source>
+        <translation>Sie ist nicht als YAML lesbar.</translation>
+    </message>
+</context>
+</TS>

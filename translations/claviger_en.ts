@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>claviger::AccessKeyPage</name>
+    <message numerus="yes">
+        <source>%n free slot(s)</source>
+        <translation>
+            <numerusform>%n free slot</numerusform>
+            <numerusform>%n free slots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ActivityPage</name>
+    <message numerus="yes">
+        <source>%n change(s) were never completed</source>
+        <translation>
+            <numerusform>%n change was never completed</numerusform>
+            <numerusform>%n changes were never completed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::KeyDetails</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::StatusBar</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
