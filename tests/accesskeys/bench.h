@@ -84,7 +84,10 @@ private:
     template <typename T>
     static Task<T> refused(Fault fault)
     {
-        co_return tl::unexpected(Error{.fault = fault, .detail = QStringLiteral("refused by the test")});
+        const Settlement<Result<T>> later; // a keychain never answers at once
+        later.settle(tl::unexpected(Error{.fault = fault, .detail = QStringLiteral("refused by the test")}));
+        const Result<T> refusal = co_await later.settled();
+        co_return refusal;
     }
 };
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The creation flow through the real network stack, http and TLS, with the line cut at each phase of the create call:
+// how many requests reach the cloud, and what is said about it.
+#include "app/simulation/loopbackdoor.h"
+#include "tests/accesskeys/bench.h"
+#include "tests/support/faultproxy.h"
+
+#include <QSslCertificate>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+using testing::Bench;
+using testing::FaultProxy;
+using testing::settle;
+
+class IssueDoorTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aCutAtEachPhase_data();
+    void aCutAtEachPhase();
+    void aDeletionCutAfterwards_data();
+    void aDeletionCutAfterwards();
+};
+
+void IssueDoorTest::aCutAtEachPhase_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<FaultProxy::Mode>("mode");
+    QTest::addColumn<int>("made");
+    for (const bool tls : {false, true}) {
+        const char *scheme = tls ? "TLS" : "http";
+        QTest::addRow("whole %s", scheme) << tls << FaultProxy::Mode::Pass << 1;
+        QTest::addRow("before %s", scheme) << tls << FaultProxy::Mode::CloseBeforeRequest << 0;
+        QTest::addRow("after %s", scheme) << tls << FaultProxy::Mode::CloseAfterRequest << 1;
+        QTest::addRow("in the answer %s", scheme) << tls << FaultProxy::Mode::Truncate << 1;
+        QTest::addRow("garbage %s", scheme) << tls << FaultProxy::Mode::Garbage << 0;
+        QTest::addRow("silence %s", scheme) << tls << FaultProxy::Mode::Silent << 0;
+    }
+}
+
+void IssueDoorTest::aCutAtEachPhase()
+{
+    QFETCH(bool, tls);
+    QFETCH(FaultProxy::Mode, mode);
+    QFETCH(int, made);
+    Bench bench;
+    LoopbackDoor door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http);
+    const auto port = door.start();
+    QVERIFY(port);
+    FaultProxy proxy(*port);
+    proxy.setTruncateAfter(150);
+    const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
+    bench.transport = std::make_shared<Transport>(bench.clock, trust);
+    bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
+    bench.signIn(u"ops-admin"_s);
+
+    // The line breaks with the create call, whatever connection it takes.
+    const IssueRequest request{.user = bench.user(), .description = u"over the door"_s};
+    const auto onStage = [&](IssueStage stage) {
+        if (stage == IssueStage::Creating)
+            proxy.setModeOnce(mode);
+    };
+    const HttpLimits limits{.total = 2s, .inactivity = 2s};
+    const auto issued = settle(issueAccessKey(bench.desk(limits), request, onStage));
+    QCOMPARE(static_cast<int>(bench.keysOf().size()), made);
+    QCOMPARE(bench.creates(), made);
+    QVERIFY(bench.records().front().outcome);
+    if (mode == FaultProxy::Mode::Pass) {
+        QVERIFY2(issued, issued ? "" : qPrintable(issued.error().detail));
+        QCOMPARE(issued->kind, IssuedKey::Stored);
+    } else if (made == 1) {
+        QVERIFY2(issued, issued ? "" : qPrintable(issued.error().detail));
+        QCOMPARE(issued->kind, IssuedKey::AnswerLost);
+        QCOMPARE(issued->orphans.size(), 1U);
+        QCOMPARE(issued->orphans.front().id, bench.keysOf().front().access);
+    } else {
+        QVERIFY(!issued);
+        QVERIFY2(issued.error().detail.contains(u"no key was created"_s) || issued.error().fault == Fault::Untrusted
+                     || issued.error().fault == Fault::Offline || issued.error().fault == Fault::TimedOut,
+                 qPrintable(issued.error().detail));
+    }
+}
+
+void IssueDoorTest::aDeletionCutAfterwards_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("http") << false;
+    QTest::newRow("TLS") << true;
+}
+
+void IssueDoorTest::aDeletionCutAfterwards()
+{
+    QFETCH(bool, tls);
+    Bench bench;
+    LoopbackDoor door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http);
+    const auto port = door.start();
+    QVERIFY(port);
+    FaultProxy proxy(*port);
+    const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
+    bench.transport = std::make_shared<Transport>(bench.clock, trust);
+    bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
+    bench.signIn(u"ops-admin"_s);
+    const auto issued = bench.issue();
+    QVERIFY(issued);
+    proxy.setModeOnce(FaultProxy::Mode::CloseAfterRequest);
+    QVERIFY(settle(deleteAccessKey(bench.desk(), issued->key)));
+    QCOMPARE(bench.cloud->count("DELETE", Bench::credentials + "*"), 1);
+    QVERIFY(bench.keysOf().empty());
+}
+
+} // namespace claviger
+
+QTEST_GUILESS_MAIN(claviger::IssueDoorTest)
+#include "issuedoortest.moc"
