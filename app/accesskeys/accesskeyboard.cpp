@@ -196,6 +196,7 @@ void AccessKeyBoard::showKeys(const QString &userId, const Result<std::vector<Ac
         return;
     }
     std::vector<AccessKeyRow> rows;
+    rows.reserve(keys->size());
     for (const AccessKey &key : *keys) {
         AccessKeyRow row{.key = key};
         if (row.key.userId.isEmpty())
@@ -232,6 +233,7 @@ void AccessKeyBoard::markStoredSecrets()
     if (m_keys.rows().empty())
         return;
     QStringList places;
+    places.reserve(static_cast<qsizetype>(m_keys.rows().size()));
     for (const AccessKeyRow &row : m_keys.rows())
         places.append(vaultKey(accountId, row.key.id));
     const auto mark = [this, accountId, places, vault = m_desk.vault](const Result<QStringList> &present) {

@@ -92,7 +92,7 @@ Result<std::vector<AccessKey>> ListAccessKeys::parse(const QJsonObject &body)
     if (!list)
         return tl::unexpected(list.error());
     std::vector<AccessKey> keys;
-    for (const QJsonValue &item : *list) {
+    for (const auto &item : *list) {
         Result<AccessKey> key = readKey(item.toObject());
         if (!key) // half a list would hide a key: better none
             return tl::unexpected(key.error());
@@ -128,7 +128,7 @@ Result<std::vector<IamUser>> ListUsers::parse(const QJsonObject &body)
         return tl::unexpected(list.error());
     std::vector<IamUser> users;
     users.reserve(static_cast<std::size_t>(list->size()));
-    for (const QJsonValue &item : *list) {
+    for (const auto &item : *list) {
         const QJsonObject object = item.toObject();
         const Result<QString> id = textMember(object, u"id"_s);
         const Result<QString> name = textMember(object, u"name"_s);

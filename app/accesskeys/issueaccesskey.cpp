@@ -14,7 +14,6 @@ namespace {
 using Keys = std::vector<AccessKey>;
 
 constexpr std::chrono::milliseconds secondLookAfter = std::chrono::seconds(3);
-const std::stop_token untilTheEnd; // never stops
 constexpr std::chrono::milliseconds longestLook = std::chrono::seconds(10); // while a secret waits to be shown
 
 Error readOnlyProfile()
@@ -48,7 +47,6 @@ bool isCleanRefusal(const Error &error)
     case Fault::NotFound:
     case Fault::Throttled:
     case Fault::LimitReached:
-        return true;
     case Fault::Rejected:
     case Fault::Conflict:
         return true;
@@ -94,13 +92,13 @@ Task<Keys> readKeysOf(Client cloud, QString userId, std::stop_token stop)
 // still be on its way through the cloud, so an unchanged list is read once more.
 Task<Keys> readKeysTwice(Client cloud, QString userId, std::function<bool(const Keys &)> isChanged)
 {
-    const Result<Keys> first = co_await readKeysOf(cloud, userId, untilTheEnd);
+    const Result<Keys> first = co_await readKeysOf(cloud, userId, std::stop_token());
     if (!first || isChanged(*first))
         co_return first;
     const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter);
     if (!waited)
         co_return tl::unexpected(waited.error());
-    const Result<Keys> second = co_await readKeysOf(cloud, userId, untilTheEnd);
+    const Result<Keys> second = co_await readKeysOf(cloud, userId, std::stop_token());
     co_return second;
 }
 
@@ -249,6 +247,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
             co_return tl::unexpected(nothing);
         }
         QStringList ids;
+        ids.reserve(static_cast<qsizetype>(issued.orphans.size()));
         for (const AccessKey &orphan : issued.orphans)
             ids.append(orphan.id);
         outcome = journalled(JournalOutcome::Unconfirmed, ids.join(u' '), error.requestId,
@@ -290,7 +289,7 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
     Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
     // 404: somebody was faster, and that was the wish; or a proxy says so, while the key lives and its secret is needed.
     if (!deleted && deleted.error().fault == Fault::NotFound) {
-        const Result<Keys> left = co_await readKeysOf(desk.cloud, key.userId, untilTheEnd);
+        const Result<Keys> left = co_await readKeysOf(desk.cloud, key.userId, std::stop_token());
         if (!left || !holds(*left, key.id))
             deleted = Done{};
     } else if (!deleted && !isCleanRefusal(deleted.error()) && !key.userId.isEmpty()) {

@@ -171,7 +171,8 @@ Result<TokenGrant> IssueToken::read(const HttpAnswer &answer)
     const QJsonObject project = token->value(u"project"_s).toObject();
     grant.projectId = optionalText(project, u"id"_s);
     grant.projectName = optionalText(project, u"name"_s);
-    for (const QJsonValue &role : token->value(u"roles"_s).toArray())
+    const QJsonArray roles = token->value(u"roles"_s).toArray();
+    for (const auto &role : roles)
         if (const QString name = optionalText(role.toObject(), u"name"_s); !name.isEmpty())
             grant.roles.append(name);
     return grant;
@@ -205,7 +206,7 @@ Result<std::vector<Project>> ListOwnProjects::parse(const QJsonObject &body)
     if (!list)
         return tl::unexpected(list.error());
     std::vector<Project> projects;
-    for (const QJsonValue &item : *list) {
+    for (const auto &item : *list) {
         const QJsonObject object = item.toObject();
         const Result<QString> id = textMember(object, u"id"_s);
         const Result<QString> name = textMember(object, u"name"_s);
