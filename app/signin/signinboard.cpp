@@ -211,6 +211,8 @@ void SignInBoard::signOut()
     const auto revoking = Session::signOut(std::exchange(m_session, {})); // goes on by itself: it holds all it needs
     Q_UNUSED(revoking)
     const bool wasOpen = std::exchange(m_isOpen, false);
+    m_error.reset(); // of a try to sign in again: leaving is no failure
+    m_keepError.reset();
     m_transport.reset();
     enter(SignedOut);
     if (wasOpen)

@@ -211,8 +211,6 @@ QNetworkReply *SimulatedNetwork::createRequest(Operation operation, const QNetwo
     call.headers.emplace_back("Host", request.url().authority(QUrl::FullyEncoded).toUtf8());
     for (const QByteArray &name : request.rawHeaderList())
         call.headers.emplace_back(name, request.rawHeader(name));
-    if (outgoing)
-        call.body = outgoing->readAll();
 
     std::optional<LineFault> fault;
     const auto planned = std::find_if(m_faults.begin(), m_faults.end(),
@@ -221,6 +219,8 @@ QNetworkReply *SimulatedNetwork::createRequest(Operation operation, const QNetwo
         fault = planned->fault;
         m_faults.erase(planned);
     }
+    if (outgoing && fault != LineFault::RefuseConnection) // without a connection nobody reads it
+        call.body = outgoing->readAll();
     return new SimulatedReply(operation, request, std::move(call), m_cloud, fault, m_latency, this);
 }
 

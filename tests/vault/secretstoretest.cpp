@@ -65,6 +65,7 @@ class SecretStoreTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void memoryKeepsWhatItWasGiven();
+    void memoryGivesASecretMoreThanOnce();
     void memoryForgetsOnRequestTwice();
     void anEmptySecretIsNotStored();
     void memoryIsNotSharedBetweenStores();
@@ -88,6 +89,18 @@ void SecretStoreTest::memoryKeepsWhatItWasGiven()
     }
     QCOMPARE(*settle(store.present({u"account/AK"_s, u"account/other"_s})), QStringList{u"account/AK"_s});
     QVERIFY(settle(store.present({}))->isEmpty());
+}
+
+void SecretStoreTest::memoryGivesASecretMoreThanOnce()
+{
+    const MemoryStore store;
+    const Secret secret = Secret::fromText(u"FAKE-secret"_s);
+    QVERIFY(settle(store.write(u"k"_s, secret)));
+    for (int i = 0; i < 3; ++i) {
+        const Result<Secret> kept = settle(store.read(u"k"_s));
+        QVERIFY(kept);
+        QCOMPARE(kept->reveal(), u"FAKE-secret"_s);
+    }
 }
 
 void SecretStoreTest::memoryForgetsOnRequestTwice()

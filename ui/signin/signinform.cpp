@@ -58,8 +58,8 @@ SignInForm::SignInForm(QWidget *parent)
     m_cloud->setObjectName(u"cloudChoice"_s);
     m_cloud->setMaxVisibleItems(24);
     m_way->setObjectName(u"signInWay"_s);
-    m_way->addChoice(u"password"_s, tr("Password"));
-    m_way->addChoice(u"mfa"_s, tr("Password + MFA"));
+    m_way->addChoice(u"wayPassword"_s, tr("Password")); // ids become object names: the field is "password"
+    m_way->addChoice(u"wayMfa"_s, tr("Password + MFA"));
     m_password->setEchoMode(QLineEdit::Password);
     m_passcode->setMaxLength(12);
     m_keep->setObjectName(u"keepPassword"_s);
@@ -161,7 +161,7 @@ void SignInForm::reflectCloud()
 
 void SignInForm::reflectWay()
 {
-    m_codeBlock->setVisible(m_way->chosen() == "mfa"_L1);
+    m_codeBlock->setVisible(m_way->chosen() == "wayMfa"_L1);
 }
 
 Result<CloudProfile> SignInForm::profile() const
@@ -204,7 +204,7 @@ Secret SignInForm::password() const
 
 Secret SignInForm::passcode() const
 {
-    if (m_way->chosen() != "mfa"_L1)
+    if (m_way->chosen() != "wayMfa"_L1)
         return {};
     QString digits = m_passcode->text();
     digits.remove(u' '); // devices show them in two groups
@@ -220,6 +220,11 @@ void SignInForm::forgetSecrets()
 {
     m_password->clear();
     m_passcode->clear();
+}
+
+void SignInForm::adoptId(const QString &id)
+{
+    m_profile.id = id;
 }
 
 void SignInForm::focusFirstEmpty()

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Secret passcode() const;
     [[nodiscard]] bool keepPassword() const;
     void forgetSecrets();
+    void adoptId(const QString &id); // what is in the fields is known under this id from now on
     void focusFirstEmpty();
 
 Q_SIGNALS:

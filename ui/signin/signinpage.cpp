@@ -46,6 +46,12 @@ protected:
     }
 };
 
+// Details begin small, for they follow other words elsewhere.
+QString asSentence(const QString &detail)
+{
+    return detail.isEmpty() || detail.endsWith(u'.') ? detail.left(1).toUpper() + detail.mid(1) : detail.left(1).toUpper() + detail.mid(1) + u'.';
+}
+
 } // namespace
 
 QString keychainText(const VaultBoard &vault)
@@ -281,20 +287,27 @@ void SignInPage::reflectKeychain()
     m_keychainWords->setText(keychainText(m_vault));
 }
 
-void SignInPage::reflectProfiles()
+void SignInPage::reflectList()
 {
-    {
-        const QSignalBlocker quiet(m_list);
-        m_list->clear();
-        for (const ProfileBoard::Entry &entry : m_profiles.entries())
-            m_list->addProfile(entry.profile);
-    }
     const auto &entries = m_profiles.entries();
+    const QSignalBlocker quiet(m_list);
+    m_list->clear();
+    for (const ProfileBoard::Entry &entry : entries)
+        m_list->addProfile(entry.profile);
+    m_list->selectProfile(m_shownId);
     m_noProfiles->setVisible(entries.empty());
     const auto own = std::count_if(entries.begin(), entries.end(),
                                    [](const ProfileBoard::Entry &entry) { return entry.profile.origin == CloudProfile::Own; });
     const auto others = static_cast<qsizetype>(entries.size()) - own;
     m_count->setText(others > 0 ? tr("%1 own, %2 from clouds.yaml").arg(own).arg(others) : tr("%1 own").arg(own));
+    const ProfileBoard::Entry *shown = m_profiles.find(m_shownId);
+    m_edit->setEnabled(shown && shown->profile.origin == CloudProfile::Own);
+}
+
+void SignInPage::reflectProfiles()
+{
+    reflectList();
+    const auto &entries = m_profiles.entries();
     const ProfileBoard::Entry *shown = m_profiles.find(m_shownId);
     if (!shown)
         shown = m_profiles.find(m_profiles.lastId());
@@ -365,7 +378,8 @@ void SignInPage::signIn()
 {
     const Result<CloudProfile> typed = m_form->profile();
     if (!typed) {
-        m_banner->say(typed.error(), m_clock->now(), tr("The address of the sign-in service cannot be used"));
+        m_banner->say(typed.error(), m_clock->now(), tr("The address of the sign-in service cannot be used"),
+                      asSentence(typed.error().detail));
         return;
     }
     const Secret password = m_form->password();
@@ -375,7 +389,8 @@ void SignInPage::signIn()
     }
     const ProfileBoard::Entry *entry = m_profiles.find(m_shownId);
     if (!entry || !entry->keepPassword) {
-        start(*typed, {}); // says that a password is missing
+        m_banner->say(Verdict::Broken, tr("Type the password of this user"), tr("Nothing was sent yet."));
+        m_form->focusFirstEmpty();
         return;
     }
     m_signIn->setEnabled(false);
@@ -396,11 +411,26 @@ void SignInPage::start(const CloudProfile &profile, const Secret &password)
         const QSignalBlocker quiet(&m_profiles); // the form must not jump while it is in use
         chosen.id = m_profiles.remember(profile, m_form->keepPassword());
         m_shownId = chosen.id;
-        if (const ProfileBoard::Entry *entry = m_profiles.find(chosen.id))
+        if (const ProfileBoard::Entry *entry = m_profiles.find(chosen.id); entry && entry->profile.origin == CloudProfile::Own) {
             chosen.name = entry->profile.name;
+            m_form->adoptId(chosen.id); // a second try is not a second profile
+            reflectList();
+        }
     }
     m_board.signIn(chosen, password, m_form->passcode(), m_form->keepPassword() && profile.origin != CloudProfile::Demo);
     m_form->forgetSecrets();
+}
+
+// Some faults mean something else here than their general words say.
+void SignInPage::sayFailure(const Error &error)
+{
+    const bool wasAsked = error.httpStatus > 0;
+    if (error.fault == Fault::NotFound && wasAsked)
+        m_banner->say(error, m_clock->now(), tr("The project was not found"), asSentence(error.detail));
+    else if (error.fault == Fault::Rejected && !wasAsked)
+        m_banner->say(error, m_clock->now(), tr("Nothing was sent yet"), asSentence(error.detail));
+    else
+        m_banner->say(error, m_clock->now());
 }
 
 void SignInPage::editProfile(bool isNew)
@@ -434,7 +464,7 @@ void SignInPage::reflect()
     m_demo->setEnabled(!isBusy);
     m_note->setText(tr("The password stays in memory unless you keep it in the keychain."));
     if (m_board.state() == SignInBoard::SignedOut && m_board.error())
-        m_banner->say(*m_board.error(), m_clock->now());
+        sayFailure(*m_board.error());
     else if (isBusy)
         m_banner->clear();
     if (m_board.state() == SignInBoard::SignedOut && m_board.error())

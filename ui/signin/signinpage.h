@@ -43,10 +43,12 @@ private:
     QWidget *buildSide();
     QWidget *buildChecks();
     void reflectProfiles();
+    void reflectList();
     void reflect();
     void reflectKeychain();
     void show(const CloudProfile &profile, bool keepPassword);
     void start(const CloudProfile &profile, const Secret &password);
+    void sayFailure(const Error &error);
     void editProfile(bool isNew);
 
     ProfileBoard &m_profiles;
