@@ -78,7 +78,6 @@ QWidget *MainWindow::buildShell()
 {
     auto *shell = new QWidget;
     m_navigation = new NavigationRail;
-    m_navigation->setObjectName(u"navigation"_s);
     m_navigation->addPage(accessKeysId, u"key"_s, tr("Access keys"));
     m_navigation->addPage(activityId, u"journal"_s, tr("Activity"));
     m_accessKeys = new AccessKeyPage(m_console.accessKeys(), m_console.vault(), *m_clipboard, m_console.clock());
@@ -105,6 +104,7 @@ QWidget *MainWindow::buildShell()
     row->setSpacing(0);
     row->addWidget(m_navigation);
     row->addLayout(content, 1);
+    connect(&m_console.accessKeys(), &AccessKeyBoard::stateChanged, this, &MainWindow::reflectRefusedClose);
     connect(m_navigation, &NavigationRail::pageChosen, this, &MainWindow::showPage);
     connect(m_navigation, &NavigationRail::profileClicked, this, &MainWindow::showProfileMenu);
     return shell;
@@ -263,8 +263,24 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     event->ignore();
     showPage(accessKeysId);
-    m_status->setNotice(m_console.accessKeys().issuance().isBusy() ? tr("A change is under way: close when its result is here")
-                                                                    : tr("Put the secret somewhere safe before you close"));
+    m_hasRefusedClose = true;
+    reflectRefusedClose();
+}
+
+// Why the window stayed open stands in the status bar for as long as it is true.
+void MainWindow::reflectRefusedClose()
+{
+    if (!m_hasRefusedClose)
+        return;
+    AccessKeyBoard &keys = m_console.accessKeys();
+    if (keys.issuance().isBusy() || !keys.removing().isEmpty()) {
+        m_status->setNotice(tr("A change is under way: close when its result is here"));
+    } else if (keys.issuance().isSecretAtRisk()) {
+        m_status->setNotice(tr("Put the secret somewhere safe before you close"));
+    } else {
+        m_hasRefusedClose = false;
+        m_status->setNotice({});
+    }
 }
 
 } // namespace claviger

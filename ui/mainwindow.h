@@ -41,6 +41,7 @@ private:
     void reflectSession();
     void reflectKeychain();
     void announceExpiry();
+    void reflectRefusedClose();
     void followCalls();
     void showCalls();
     void showProfileMenu();
@@ -61,6 +62,7 @@ private:
     StatusBar *m_status;
     QTimer *m_expiryTimer;
     QString m_wantedPage;
+    bool m_hasRefusedClose = false;
 };
 
 } // namespace claviger

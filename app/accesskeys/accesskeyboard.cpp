@@ -44,6 +44,7 @@ void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
 void AccessKeyBoard::close()
 {
     stopReading();
+    m_issuance.close(); // the next session is none of this key's business
     m_desk = {};
     m_users.clear();
     m_user = {};

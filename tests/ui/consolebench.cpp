@@ -166,7 +166,10 @@ QWidget *ConsoleBench::seen(const QString &objectName) const
 QWidget *ConsoleBench::front() const
 {
     QWidget *modal = QApplication::activeModalWidget();
-    return modal && window->isAncestorOf(modal) ? modal : window.get();
+    for (QWidget *owner = modal; owner; owner = owner->parentWidget()) // isAncestorOf() ends at a window
+        if (owner == window.get())
+            return modal;
+    return window.get();
 }
 
 bool ConsoleBench::click(const QString &objectName)

@@ -168,8 +168,8 @@ QWidget *AccessKeyPage::buildList()
     });
     m_progress->setObjectName(u"busy"_s);
     m_empty->setObjectName(u"noKeys"_s);
-    auto *create = m_empty->addButton(tr("Create access key"), u"createFirstKey"_s, ButtonKind::Primary, u"plus"_s);
-    connect(create, &QPushButton::clicked, this, [this] { openCreateDialog(); });
+    m_createFirst = m_empty->addButton(tr("Create access key"), u"createFirstKey"_s, ButtonKind::Primary, u"plus"_s);
+    connect(m_createFirst, &QPushButton::clicked, this, [this] { openCreateDialog(); });
 
     auto *area = new Surface(Surface::Fill::Base);
     auto *column = new QVBoxLayout(area);
@@ -201,7 +201,7 @@ bool AccessKeyPage::mayLeave()
 {
     const Issuance &issuance = m_board.issuance();
     if (!issuance.isBusy() && !issuance.isSecretAtRisk())
-        return true;
+        return m_board.removing().isEmpty(); // its result must not be missed either
     m_stack->setCurrentWidget(m_issued);
     return false;
 }
@@ -245,7 +245,11 @@ void AccessKeyPage::reflect()
         m_progress->setProgress(tr("Reading the keys of %1").arg(name));
     m_refresh->setEnabled(!isLoading && m_board.state() != AccessKeyBoard::NoSession);
     m_create->setEnabled(m_board.mayCreate());
-    m_create->setToolTip(m_board.mayCreate() || used < mostKeysPerUser ? QString() : tr("%1 holds two keys. Delete one first.").arg(name));
+    m_create->setToolTip(m_board.desk().isReadOnly     ? tr("This profile is read-only: nothing can be created with it.")
+                             : used >= mostKeysPerUser ? tr("%1 holds two keys. Delete one first.").arg(name)
+                                                       : QString());
+    m_createFirst->setEnabled(m_board.mayCreate());
+    m_createFirst->setToolTip(m_create->toolTip());
 
     if (m_board.removeError())
         m_banner->say(*m_board.removeError(), m_clock->now(), tr("The key was not deleted"));
@@ -253,6 +257,8 @@ void AccessKeyPage::reflect()
         m_banner->say(*m_board.error(), m_clock->now(),
                       m_board.readAt() ? tr("The keys could not be read again") : tr("The keys of %1 could not be read").arg(name),
                       {}, m_board.error()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
+    else if (m_board.desk().isReadOnly)
+        m_banner->say(Verdict::Info, tr("This profile is read-only"), tr("Nothing can be created or deleted with it."));
     else if (used >= mostKeysPerUser)
         m_banner->say(Verdict::Info, tr("%1 has no free slot").arg(name),
                       tr("A user can hold two access keys. Delete one that is no longer used before you create another."));
@@ -283,7 +289,9 @@ void AccessKeyPage::openCreateDialog(const QString &description)
     Issuance &issuance = m_board.issuance();
     if (issuance.state() != Issuance::Idle && !issuance.close())
         return;
-    if (!m_board.mayCreate() || findChild<CreateKeyDialog *>())
+    const QList<CreateKeyDialog *> dialogs = findChildren<CreateKeyDialog *>(); // one that is closed goes a little later
+    const bool isOpen = std::any_of(dialogs.begin(), dialogs.end(), [](const CreateKeyDialog *one) { return one->isVisible(); });
+    if (!m_board.mayCreate() || isOpen)
         return;
     auto *dialog = new CreateKeyDialog(m_board, m_vault, this);
     dialog->setDescription(description);

@@ -75,6 +75,7 @@ private:
     QSortFilterProxyModel *m_sorted;
     DataTable *m_table;
     EmptyState *m_empty;
+    QPushButton *m_createFirst = nullptr;
     QSplitter *m_splitter;
     KeyDetails *m_details;
 };

@@ -260,6 +260,9 @@ void IssuedKeyPage::reflect()
 {
     if (m_issuance.state() == Issuance::Idle) {
         m_secret->setSecret({});
+        m_access->setValue({});
+        m_banner->say(Verdict::Info, {}); // nothing of the last key stays behind
+        m_banner->clear();
         return;
     }
     const IssueRequest &request = m_issuance.request();
@@ -401,28 +404,43 @@ void IssuedKeyPage::reflectIssued()
         reflectLost();
 }
 
+// As the banner's buttons: rebuilt only when the keys are others, so that the focus stays.
+void IssuedKeyPage::rebuildOrphanRows()
+{
+    const IssuedKey &issued = *m_issuance.issued();
+    QStringList ids;
+    for (const AccessKey &orphan : issued.orphans)
+        ids.append(orphan.id);
+    if (ids != m_orphanRowsFor) {
+        m_orphanRowsFor = ids;
+        while (QLayoutItem *item = m_orphanRows->takeAt(0)) {
+            if (QWidget *row = item->widget()) {
+                row->hide();
+                row->deleteLater();
+            }
+            delete item;
+        }
+        for (const AccessKey &orphan : issued.orphans) {
+            auto *remove = makeButton(tr("Delete key…"), ButtonKind::Danger);
+            remove->setObjectName(u"orphanDelete"_s);
+            remove->setAccessibleName(tr("Delete key %1").arg(orphan.id));
+            connect(remove, &QPushButton::clicked, this, [this, id = orphan.id] { confirmDelete(id, true); });
+            auto *row = new QWidget;
+            auto *line = new QHBoxLayout(row);
+            line->setContentsMargins(0, 0, 0, 0);
+            line->addWidget(new TextLabel(orphan.id, TextStyle::Mono));
+            line->addWidget(new TextLabel(tr("created %1").arg(clockText(orphan.created)), TextStyle::Small, Tone::Secondary), 1);
+            line->addWidget(remove);
+            m_orphanRows->addWidget(row);
+        }
+    }
+    m_orphans->setEnabled(m_issuance.work() == Issuance::NoWork);
+}
+
 void IssuedKeyPage::reflectLost()
 {
     const IssuedKey &issued = *m_issuance.issued();
-    while (QLayoutItem *item = m_orphanRows->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-    for (const AccessKey &orphan : issued.orphans) {
-        auto *remove = makeButton(tr("Delete key…"), ButtonKind::Danger);
-        remove->setObjectName(u"orphanDelete"_s);
-        remove->setAccessibleDescription(orphan.id);
-        remove->setEnabled(m_issuance.work() == Issuance::NoWork);
-        connect(remove, &QPushButton::clicked, this, [this, id = orphan.id] { confirmDelete(id, true); });
-        auto *row = new QWidget;
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        line->addWidget(new TextLabel(orphan.id, TextStyle::Mono));
-        line->addWidget(new TextLabel(tr("created %1").arg(clockText(orphan.created)), TextStyle::Small, Tone::Secondary), 1);
-        line->addWidget(remove);
-        m_orphanRows->addWidget(row);
-    }
+    rebuildOrphanRows();
     m_orphans->setVisible(!issued.orphans.empty());
     if (issued.kind != IssuedKey::AnswerLost)
         return;

@@ -56,6 +56,7 @@ private:
     void reflectLost();
     void reflectTrail();
     void rebuildBannerButtons();
+    void rebuildOrphanRows();
     void chooseFile();
     void confirmDelete(const QString &accessKey, bool isOrphan);
 
@@ -65,6 +66,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     bool m_isProduction = false;
     QString m_bannerFor; // what the banner's buttons were built for
+    QStringList m_orphanRowsFor;
 
     PageHeader *m_header;
     StepTrail *m_trail;

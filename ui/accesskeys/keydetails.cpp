@@ -115,8 +115,10 @@ void KeyDetails::reflect()
     const AccessKeyRow *row = m_board.keys().row(m_shown);
     m_content->setVisible(row != nullptr);
     m_nothing->setVisible(!row);
-    if (!row)
+    if (!row) {
+        m_id->clear();
         return;
+    }
     const AccessKey &key = row->key;
     m_id->setText(key.id);
     m_line->setText(key.description.isEmpty() ? m_board.user().name : m_board.user().name + u" · "_s + key.description);
@@ -137,8 +139,10 @@ void KeyDetails::reflect()
                             : never          ? tr("Never, or when it was created")
                                              : factTime(*key.lastUsed));
     const bool isGoing = m_board.removing() == key.id;
-    m_delete->setEnabled(m_board.removing().isEmpty() && !m_board.issuance().isBusy());
-    m_note->setText(isGoing ? tr("The key is being deleted.")
+    const bool isReadOnly = m_board.desk().isReadOnly;
+    m_delete->setEnabled(!isReadOnly && m_board.removing().isEmpty() && !m_board.issuance().isBusy());
+    m_note->setText(isGoing         ? tr("The key is being deleted.")
+                    : isReadOnly    ? tr("This profile is read-only: nothing can be deleted with it.")
                             : tr("Deleting cannot be undone. Programs that use the key lose access at once."));
 }
 

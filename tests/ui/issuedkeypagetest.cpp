@@ -1,0 +1,507 @@
+// SPDX-License-Identifier: Apache-2.0
+// Creating an access key through the pages: nothing twice, nothing lost, nothing shown that should not be.
+#include "tests/ui/consolebench.h"
+#include "ui/accesskeys/issuedkeypage.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace claviger;
+using namespace claviger::testing;
+
+namespace {
+
+const CallFilter createPost{.method = "POST", .path = "/v3.0/OS-CREDENTIAL/credentials"};
+
+Issuance &issuanceOf(const ConsoleBench &bench)
+{
+    return bench.console->accessKeys().issuance();
+}
+
+bool opensCreateDialog(ConsoleBench &bench, const QString &description)
+{
+    return bench.click(u"createKey"_s) && waitFor([&] { return bench.seen(u"keyDescription"_s); })
+        && bench.type(u"keyDescription"_s, description);
+}
+
+// True once no create is under way any more.
+bool isThrough(const ConsoleBench &bench)
+{
+    return waitFor([&] { return issuanceOf(bench).state() != Issuance::Idle && !issuanceOf(bench).isBusy(); });
+}
+
+// The wait of the flow before it looks at the key list a second time stands on the manual clock.
+bool isThroughWithWaits(const ConsoleBench &bench)
+{
+    return waitFor([&] {
+        if (bench.clock->sleepers() > 0)
+            bench.clock->advance(1s);
+        return issuanceOf(bench).state() != Issuance::Idle && !issuanceOf(bench).isBusy();
+    });
+}
+
+QString statusNotice(const ConsoleBench &bench)
+{
+    QStringList texts;
+    for (const QLabel *label : bench.window->findChildren<QLabel *>())
+        if (label->isVisible())
+            texts.append(label->text());
+    return texts.join(u'\n');
+}
+
+} // namespace
+
+class IssuedKeyPageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { wearTestLook(); }
+    void aCreatedKeyIsStoredAndShownMasked();
+    void aDoubleClickMakesOneKey();
+    void enterTwiceMakesOneKey();
+    void theStepsAreShownWhileItRuns();
+    void aRevealedSecretHidesItselfAfterTwentySeconds();
+    void aCopiedSecretIsMarkedAndLeavesTheClipboard();
+    void escapeClosesOnlyAfterTheSecretIsStored();
+    void aKeychainThatRefusesBeforeKeepsTheRequestBack();
+    void memoryOnlyIsAChoiceThatWorks();
+    void aSecretThatCouldNotBeStoredKeepsTheWindowOpen();
+    void aKeychainThatRecoversTakesTheSecret();
+    void theSecretCanBeSavedToAFileOfOnesOwn();
+    void sayingThatItIsSafeLetsThePageClose();
+    void aKeyThatIsNotWantedCanBeDeletedAgain();
+    void aLostAnswerNamesTheKeyThatAppeared_data();
+    void aLostAnswerNamesTheKeyThatAppeared();
+    void aKeyThatAppearedBesideIsOffered();
+    void anAnswerLostBeforeTheCloudActedSaysThatNothingWasMade();
+    void aFullUserIsSaid();
+    void theWindowStaysOpenWhileTheCallRuns();
+    void signingOutClosesThePageOfTheKey();
+    void aDescriptionFromRightToLeftArrivesUnchanged();
+    void aRefusedDescriptionIsOfferedAgain();
+    void twoWindowsOnOneJournalCreateAtOnce();
+};
+
+void IssuedKeyPageTest::aCreatedKeyIsStoredAndShownMasked()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued);
+    const auto keys = bench.keysOf(u"ops-admin"_s);
+    QCOMPARE(keys.size(), std::size_t(1));
+    QCOMPARE(bench.seen<QLineEdit>(u"issuedAccess"_s)->text(), keys.front().access);
+    QVERIFY(bench.seen(u"issuedSecret"_s));
+    QCOMPARE(bench.said(), QString()); // a good end is no message
+    const QString place = vaultKey(bench.console->signIn().facts().accountId, keys.front().access);
+    QVERIFY(bench.keychain->mood().written.contains(place));
+    const QString readable = bench.everythingReadable();
+    QVERIFY(readable.contains(keys.front().access));
+    QVERIFY(!readable.contains(keys.front().secret));
+    QVERIFY(!readable.contains(keys.front().secret.left(12)));
+    QVERIFY(!bench.seen(u"storeAgain"_s));
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s); }));
+    QVERIFY(bench.window->close());
+}
+
+void IssuedKeyPageTest::aDoubleClickMakesOneKey()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(opensCreateDialog(bench, u"twice"_s));
+    QWidget *confirm = bench.seen(u"confirmCreate"_s);
+    QTest::mouseClick(confirm, Qt::LeftButton);
+    QTest::mouseDClick(confirm, Qt::LeftButton); // before the dialog is gone
+    QVERIFY(isThrough(bench));
+    QCOMPARE(bench.creates(), 1);
+    QCOMPARE(bench.keysOf(u"ops-admin"_s).size(), std::size_t(1));
+}
+
+void IssuedKeyPageTest::enterTwiceMakesOneKey()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(opensCreateDialog(bench, u"twice"_s));
+    QWidget *field = bench.seen(u"keyDescription"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(isThrough(bench));
+    QCOMPARE(bench.creates(), 1);
+}
+
+void IssuedKeyPageTest::theStepsAreShownWhileItRuns()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    std::vector<IssueStage> stages;
+    QStringList progress;
+    connect(&issuanceOf(bench), &Issuance::changed, this, [&] {
+        if (issuanceOf(bench).state() != Issuance::Running)
+            return;
+        stages.push_back(issuanceOf(bench).stage());
+        QTimer::singleShot(0, this, [&] {
+            if (bench.seen(u"busy"_s))
+                progress.append(statusNotice(bench));
+        });
+    });
+    QVERIFY(bench.create());
+    for (const IssueStage stage : {IssueStage::TryingKeychain, IssueStage::ReadingKeys, IssueStage::Creating, IssueStage::Storing,
+                                   IssueStage::Comparing, IssueStage::Journalling})
+        QVERIFY2(std::find(stages.begin(), stages.end(), stage) != stages.end(), qPrintable(QString::number(int(stage))));
+    QVERIFY(progress.join(u'\n').contains(u"Creating the key"_s));
+    QVERIFY(!bench.seen(u"busy"_s));
+}
+
+void IssuedKeyPageTest::aRevealedSecretHidesItselfAfterTwentySeconds()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    QVERIFY(bench.click(u"revealSecret"_s));
+    auto *button = bench.seen<QPushButton>(u"revealSecret"_s);
+    QVERIFY2(button->text().contains(u"20"_s), qPrintable(button->text()));
+    bench.clock->advance(19s);
+    QVERIFY(waitFor([&] { return button->text().contains(u" 1 "_s); }));
+    bench.console->accessKeys().refresh(); // what goes on around it does not hide it early
+    QVERIFY(waitFor([&] { return bench.console->accessKeys().state() == AccessKeyBoard::Ready; }));
+    QVERIFY(button->text().contains(u" 1 "_s));
+    bench.clock->advance(1s);
+    QVERIFY(waitFor([&] { return button->text() == u"Reveal"_s; }));
+    const QString secret = bench.keysOf(u"ops-admin"_s).front().secret;
+    QVERIFY(!bench.everythingReadable().contains(secret));
+}
+
+void IssuedKeyPageTest::aCopiedSecretIsMarkedAndLeavesTheClipboard()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    const QString secret = bench.keysOf(u"ops-admin"_s).front().secret;
+    QVERIFY(bench.click(u"copySecret"_s));
+    const QClipboard *clipboard = QApplication::clipboard();
+    QVERIFY(clipboard->text() == secret);
+    QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+    QVERIFY(statusNotice(bench).contains(u"leaves the clipboard in 30 s"_s));
+    QVERIFY(!bench.everythingReadable().contains(secret));
+    bench.clock->advance(30s);
+    QVERIFY(waitFor([&] { return clipboard->text().isEmpty(); }));
+    QVERIFY(!statusNotice(bench).contains(u"leaves the clipboard"_s));
+}
+
+void IssuedKeyPageTest::escapeClosesOnlyAfterTheSecretIsStored()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    QVERIFY(bench.press(Qt::Key_Escape));
+    QVERIFY(bench.seen(u"issuedSecret"_s));
+    QVERIFY(issuanceOf(bench).isSecretAtRisk());
+    bench.keychain->mood().refusesSecrets.reset();
+    QVERIFY(bench.click(u"storeAgain"_s));
+    QVERIFY(waitFor([&] { return !issuanceOf(bench).isSecretAtRisk() && !issuanceOf(bench).isBusy(); }));
+    QVERIFY(bench.press(Qt::Key_Escape));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s); }));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Idle);
+}
+
+void IssuedKeyPageTest::aKeychainThatRefusesBeforeKeepsTheRequestBack()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesAll = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Refused);
+    QCOMPARE(bench.creates(), 0);
+    QVERIFY2(bench.said().contains(u"keychain is locked"_s), qPrintable(bench.said()));
+    QVERIFY(bench.seen(u"tryAgain"_s));
+    QVERIFY(bench.window->close()); // nothing is at risk
+}
+
+void IssuedKeyPageTest::memoryOnlyIsAChoiceThatWorks()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesAll = Fault::StoreAbsent;
+    QVERIFY(bench.create(u"from the laptop"_s));
+    QVERIFY(bench.click(u"memoryOnly"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyDescription"_s); }));
+    QCOMPARE(bench.seen<QLineEdit>(u"keyDescription"_s)->text(), u"from the laptop"_s);
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(isThrough(bench));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued);
+    QCOMPARE(bench.creates(), 1);
+    QVERIFY2(bench.said().contains(u"memory only"_s), qPrintable(bench.said()));
+    QVERIFY(bench.keychain->mood().written.isEmpty()); // never behind the person's back
+    QVERIFY(bench.seen(u"copySecret"_s)->isEnabled());
+    QVERIFY(statusNotice(bench).contains(u"memory only"_s, Qt::CaseInsensitive));
+}
+
+void IssuedKeyPageTest::aSecretThatCouldNotBeStoredKeepsTheWindowOpen()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreRefused;
+    QVERIFY(bench.create());
+    QVERIFY(issuanceOf(bench).isSecretAtRisk());
+    QVERIFY2(bench.said().contains(u"on this page only"_s), qPrintable(bench.said()));
+    for (const QString &name : {u"storeAgain"_s, u"saveSecret"_s, u"deleteIssued"_s, u"copySecret"_s, u"revealSecret"_s})
+        QVERIFY2(bench.seen(name) && bench.seen(name)->isEnabled(), qPrintable(name));
+    QVERIFY(bench.window->openPage(u"activity"_s));
+    QVERIFY(!bench.window->close());
+    QVERIFY(bench.window->isVisible());
+    QVERIFY(bench.seen(u"issuedSecret"_s)); // brought back to where something can be done
+    QVERIFY2(statusNotice(bench).contains(u"Put the secret somewhere safe"_s), qPrintable(statusNotice(bench)));
+
+    QVERIFY(bench.click(u"storeAgain"_s)); // still refuses: said again, nothing lost
+    QVERIFY(waitFor([&] { return !issuanceOf(bench).isBusy(); }));
+    QVERIFY(issuanceOf(bench).isSecretAtRisk());
+    QVERIFY(!bench.window->close());
+    QVERIFY(bench.seen(u"message"_s));
+}
+
+void IssuedKeyPageTest::aKeychainThatRecoversTakesTheSecret()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreSilent;
+    QVERIFY(bench.create());
+    QVERIFY(!bench.window->close());
+    bench.keychain->mood().refusesSecrets.reset();
+    QVERIFY(bench.click(u"storeAgain"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).issued()->kind == IssuedKey::Stored && !issuanceOf(bench).isBusy(); }));
+    QVERIFY(!bench.seen(u"storeAgain"_s));
+    QVERIFY(!statusNotice(bench).contains(u"Put the secret somewhere safe"_s)); // the remark has done its work
+    QVERIFY(bench.window->close());
+    QCOMPARE(bench.creates(), 1);
+}
+
+void IssuedKeyPageTest::theSecretCanBeSavedToAFileOfOnesOwn()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    const QString folder = bench.folder.filePath(u"safe"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    QVERIFY(bench.click(u"saveSecret"_s));
+    QFileDialog *dialog = nullptr;
+    QVERIFY(waitFor([&] { return (dialog = bench.window->findChild<QFileDialog *>()) && dialog->isVisible(); }));
+    const QString path = folder + u"/credentials.csv"_s;
+    Q_EMIT dialog->fileSelected(path); // the desktop's own dialog is not ours to test
+    dialog->reject();
+    QVERIFY(waitFor([&] { return QFile::exists(path); }));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    const sim::AccessKey key = bench.keysOf(u"ops-admin"_s).front();
+    QVERIFY(content.contains(key.access.toUtf8()) && content.contains(key.secret.toUtf8()));
+    const auto forOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(file.permissions() & forOthers));
+    QVERIFY2(bench.said().contains(path), qPrintable(bench.said()));
+    QVERIFY(bench.window->close()); // it has a home now
+}
+
+void IssuedKeyPageTest::sayingThatItIsSafeLetsThePageClose()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    QVERIFY2(bench.seen<QPushButton>(u"closeIssued"_s)->text().contains(u"somewhere safe"_s), "the button says what it means");
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s); }));
+}
+
+void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    QVERIFY(bench.click(u"deleteIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"confirmDelete"_s); }));
+    QCOMPARE(bench.front()->focusWidget()->objectName(), u"cancel"_s); // the safe button has the focus
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).state() == Issuance::Deleted; }));
+    QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
+    QCOMPARE(bench.cloud->count("DELETE", "/v3.0/OS-CREDENTIAL/credentials/*"), 1);
+    QVERIFY(bench.window->close());
+}
+
+void IssuedKeyPageTest::aLostAnswerNamesTheKeyThatAppeared_data()
+{
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("502 after commit") << false;
+    QTest::newRow("cut after commit") << true;
+}
+
+void IssuedKeyPageTest::aLostAnswerNamesTheKeyThatAppeared()
+{
+    QFETCH(bool, isCut);
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    if (isCut)
+        bench.failNext(SimulatedNetwork::LineFault::CloseAfterCommit, createPost);
+    else
+        bench.cloud->failNext(502, {}, createPost, true);
+    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(isThroughWithWaits(bench));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued);
+    QCOMPARE(bench.creates(), 1);
+    const QString access = bench.keysOf(u"ops-admin"_s).front().access;
+    QVERIFY2(bench.said().contains(u"secret"_s), qPrintable(bench.said()));
+    QVERIFY(statusNotice(bench).contains(access));
+    QVERIFY(!bench.seen(u"issuedSecret"_s));
+    QVERIFY(bench.click(u"orphanDelete"_s));
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).state() == Issuance::Deleted; }));
+    QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s) || bench.seen(u"noKeys"_s); }));
+}
+
+void IssuedKeyPageTest::aKeyThatAppearedBesideIsOffered()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.cloud->duplicateNextCreate();
+    QVERIFY(bench.create());
+    QCOMPARE(bench.keysOf(u"ops-admin"_s).size(), std::size_t(2));
+    QVERIFY2(bench.said().contains(u"Another key appeared"_s), qPrintable(bench.said()));
+    const QString issued = bench.seen<QLineEdit>(u"issuedAccess"_s)->text();
+    QVERIFY(bench.click(u"orphanDelete"_s));
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return bench.keysOf(u"ops-admin"_s).size() == 1 && !issuanceOf(bench).isBusy(); }));
+    QCOMPARE(bench.keysOf(u"ops-admin"_s).front().access, issued); // not the one whose secret is known
+    QVERIFY(!bench.seen(u"orphanDelete"_s));
+}
+
+void IssuedKeyPageTest::anAnswerLostBeforeTheCloudActedSaysThatNothingWasMade()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.failNext(SimulatedNetwork::LineFault::CloseBeforeCommit, createPost);
+    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(isThroughWithWaits(bench));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Refused);
+    QVERIFY(statusNotice(bench).contains(u"No access key was created"_s));
+    QVERIFY(!bench.said().isEmpty());
+    QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
+}
+
+void IssuedKeyPageTest::aFullUserIsSaid()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    const QString id = bench.console->signIn().facts().userId;
+    QVERIFY(opensCreateDialog(bench, u"third"_s));
+    bench.cloud->withWorld([&](sim::World &world) { // somebody else is faster
+        world.add(sim::AccessKey{.userId = id, .created = world.now()});
+        world.add(sim::AccessKey{.userId = id, .created = world.now()});
+    });
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(isThroughWithWaits(bench));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Refused);
+    QVERIFY2(bench.said().contains(u"two access keys"_s), qPrintable(bench.said()));
+}
+
+void IssuedKeyPageTest::theWindowStaysOpenWhileTheCallRuns()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswerAfterCommit, createPost);
+    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(waitFor([&] { return bench.creates() == 1; }));
+    QVERIFY(!bench.window->close());
+    QVERIFY(bench.window->isVisible());
+    QVERIFY(statusNotice(bench).contains(u"A change is under way"_s));
+    QVERIFY(bench.press(Qt::Key_Escape));
+    QVERIFY(issuanceOf(bench).isBusy());
+    QVERIFY(bench.click(u"cancel"_s)); // stops the wait, not the finding out
+    QVERIFY(isThroughWithWaits(bench));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued);
+    QVERIFY(bench.seen(u"orphanDelete"_s));
+    QVERIFY(!statusNotice(bench).contains(u"A change is under way"_s));
+    QVERIFY(bench.window->close());
+}
+
+void IssuedKeyPageTest::signingOutClosesThePageOfTheKey()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    const sim::AccessKey key = bench.keysOf(u"ops-admin"_s).front();
+    bench.console->signIn().signOut();
+    QVERIFY(waitFor([&] { return bench.seen(u"userName"_s); }));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Idle);
+    const QString readable = bench.everythingReadable();
+    QVERIFY(!readable.contains(key.access));
+    QVERIFY(!readable.contains(key.secret));
+    QVERIFY(bench.signIn(ConsoleBench::profile(u"viewer"_s)));
+    QVERIFY(bench.seen(u"keyTable"_s));
+    QVERIFY(!bench.seen(u"issuedAccess"_s));
+}
+
+void IssuedKeyPageTest::aDescriptionFromRightToLeftArrivesUnchanged()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    const QString words = u"מפתח גיבוי 中文 عربي"_s;
+    QVERIFY(bench.create(words));
+    QCOMPARE(bench.keysOf(u"ops-admin"_s).front().description, words);
+    QVERIFY(bench.everythingReadable().contains(words));
+}
+
+void IssuedKeyPageTest::aRefusedDescriptionIsOfferedAgain()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.cloud->failNext(403, {}, createPost);
+    QVERIFY(bench.create(u"typed with care"_s));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Refused);
+    QVERIFY(bench.click(u"tryAgain"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyDescription"_s); }));
+    QCOMPARE(bench.seen<QLineEdit>(u"keyDescription"_s)->text(), u"typed with care"_s);
+}
+
+void IssuedKeyPageTest::twoWindowsOnOneJournalCreateAtOnce()
+{
+    const QTemporaryDir shared;
+    const auto cloud = std::make_shared<SimulatedCloud>();
+    const BenchSetup setup{.dataFolder = shared.filePath(u"data"_s), .configFolder = shared.filePath(u"config"_s), .cloud = cloud};
+    ConsoleBench one(setup);
+    ConsoleBench other(setup);
+    QVERIFY(one.signIn());
+    QVERIFY(other.signIn(ConsoleBench::profile(u"svc-reporting"_s)));
+    one.console->accessKeys().create(u"one"_s);
+    other.console->accessKeys().create(u"other"_s);
+    QVERIFY(isThroughWithWaits(one));
+    QVERIFY(isThroughWithWaits(other));
+    QCOMPARE(issuanceOf(one).state(), Issuance::Issued);
+    QCOMPARE(issuanceOf(other).state(), Issuance::Issued);
+    QVERIFY(!issuanceOf(one).issued()->journalError);
+    QVERIFY(!issuanceOf(other).issued()->journalError);
+    one.console->activity().refresh();
+    QVERIFY(waitFor([&] { return one.console->activity().model().rowCount() == 2; }));
+    QVERIFY(!one.console->activity().brokenAt());
+    QCOMPARE(one.console->activity().orphans(), 0);
+}
+
+QTEST_MAIN(IssuedKeyPageTest)
+
+#include "issuedkeypagetest.moc"
