@@ -200,6 +200,18 @@
         <source>Delete key</source>
         <translation>Schlüssel löschen</translation>
     </message>
+    <message>
+        <source>This profile is read-only: nothing can be created with it.</source>
+        <translation>Dieses Profil ist schreibgeschützt: Damit kann nichts erstellt werden.</translation>
+    </message>
+    <message>
+        <source>This profile is read-only</source>
+        <translation>Dieses Profil ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Nothing can be created or deleted with it.</source>
+        <translation>Damit kann nichts erstellt oder gelöscht werden.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Activity</name>
@@ -1083,6 +1095,10 @@
         <source>Delete key</source>
         <translation>Schlüssel löschen</translation>
     </message>
+    <message>
+        <source>Delete key %1</source>
+        <translation>Schlüssel %1 löschen</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Journal</name>
@@ -1246,6 +1262,10 @@
     <message>
         <source>Deleting cannot be undone. Programs that use the key lose access at once.</source>
         <translation>Löschen lässt sich nicht rückgängig machen. Programme, die den Schlüssel benutzen, verlieren sofort den Zugriff.</translation>
+    </message>
+    <message>
+        <source>This profile is read-only: nothing can be deleted with it.</source>
+        <translation>Dieses Profil ist schreibgeschützt: Damit kann nichts gelöscht werden.</translation>
     </message>
 </context>
 <context>
@@ -1893,6 +1913,22 @@
     <message>
         <source>The password stays in memory unless you keep it in the keychain.</source>
         <translation>Das Passwort bleibt im Arbeitsspeicher, außer es wird im Schlüsselbund aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Type the password of this user</source>
+        <translation>Das Passwort dieses Benutzers fehlt</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Es wurde noch nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The project was not found</source>
+        <translation>Das Projekt wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet</source>
+        <translation>Es wurde noch nichts gesendet</translation>
     </message>
 </context>
 <context>
