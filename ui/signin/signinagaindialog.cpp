@@ -60,10 +60,12 @@ SignInAgainDialog::SignInAgainDialog(SignInBoard &board, QWidget *parent)
     later->setObjectName(u"later"_s);
     later->setAutoDefault(false);
     m_signIn->setObjectName(u"signIn"_s);
-    m_signIn->setAutoDefault(false); // Enter is the field's: never twice
     buttons->addButton(later, QDialogButtonBox::RejectRole);
     buttons->addButton(m_signIn, QDialogButtonBox::ApplyRole);
     column->addWidget(buttons);
+    // Enter is the field's alone: a dialog would also press its first button, and that is Stop.
+    for (QPushButton *button : findChildren<QPushButton *>())
+        button->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_signIn, &QPushButton::clicked, this, &SignInAgainDialog::signIn);
     connect(m_progress, &ProgressLine::stopRequested, &m_board, &SignInBoard::cancel);
