@@ -109,7 +109,7 @@ QNetworkReply *ScriptedNetwork::createRequest(Operation operation, const QNetwor
     sim::Call call{.method = verbOf(operation, request), .target = target};
     for (const QByteArray &name : request.rawHeaderList())
         call.headers.emplace_back(name, request.rawHeader(name));
-    if (outgoing)
+    if (outgoing && readsBodies)
         call.body = outgoing->readAll();
     calls.push_back(call);
     urls.push_back(request.url());

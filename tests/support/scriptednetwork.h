@@ -47,6 +47,7 @@ public:
     std::vector<sim::Call> calls;
     std::vector<QPointer<ScriptedReply>> replies; // in the order of the calls
     std::vector<QUrl> urls;
+    bool readsBodies = true; // false: as if no connection had been made yet
 
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *outgoing) override;
