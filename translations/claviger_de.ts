@@ -86,6 +86,10 @@
         <source>Secret</source>
         <translation>Secret</translation>
     </message>
+    <message>
+        <source>In memory</source>
+        <translation>Im Speicher</translation>
+    </message>
 </context>
 <context>
     <name>claviger::AccessKeyPage</name>
@@ -211,6 +215,18 @@
     <message>
         <source>Nothing can be created or deleted with it.</source>
         <translation>Damit kann nichts erstellt oder gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Deleting %1</source>
+        <translation>%1 wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Copy the access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK) kopieren</translation>
+    </message>
+    <message>
+        <source>Delete key…</source>
+        <translation>Schlüssel löschen…</translation>
     </message>
 </context>
 <context>
@@ -924,10 +940,6 @@
         <translation>In der Cloud ist nichts davon übrig.</translation>
     </message>
     <message>
-        <source>Its entry in the keychain was removed as well.</source>
-        <translation>Auch sein Eintrag im Schlüsselbund wurde entfernt.</translation>
-    </message>
-    <message>
         <source>Creating an access key for %1</source>
         <translation>Zugriffsschlüssel für %1 wird erstellt</translation>
     </message>
@@ -1060,10 +1072,6 @@
         <translation>Ein Schlüssel wurde erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
     </message>
     <message>
-        <source>Nobody can ever use it, yet it takes one of two places. Delete it, then create the key again.</source>
-        <translation>Niemand kann ihn je benutzen, doch er belegt einen von zwei Plätzen. Ihn löschen, dann den Schlüssel neu erstellen.</translation>
-    </message>
-    <message>
         <source>Save the secret</source>
         <translation>Geheimen Schlüssel speichern</translation>
     </message>
@@ -1098,6 +1106,22 @@
     <message>
         <source>Delete key %1</source>
         <translation>Schlüssel %1 löschen</translation>
+    </message>
+    <message>
+        <source>If a secret of it was stored here, that entry went too.</source>
+        <translation>Falls ein geheimer Schlüssel dazu hier gespeichert war, ist auch dieser Eintrag gelöscht.</translation>
+    </message>
+    <message>
+        <source>Unless somebody else has just created one with the same description, nobody can ever use it. Delete it, then create the key again.</source>
+        <translation>Falls nicht gerade jemand anders einen Schlüssel mit derselben Beschreibung erstellt hat, kann ihn niemand je verwenden. Den Schlüssel löschen, dann neu erstellen.</translation>
+    </message>
+    <message>
+        <source>A key appeared that may be somebody else&apos;s</source>
+        <translation>Ein Schlüssel ist aufgetaucht, der jemand anderem gehören kann</translation>
+    </message>
+    <message>
+        <source>Its description is not yours. Ask who created it; delete it only if nobody did.</source>
+        <translation>Seine Beschreibung ist nicht die eingegebene. Klären, wer ihn erstellt hat; nur löschen, wenn es niemand war.</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1291,10 @@
         <source>This profile is read-only: nothing can be deleted with it.</source>
         <translation>Dieses Profil ist schreibgeschützt: Damit kann nichts gelöscht werden.</translation>
     </message>
+    <message>
+        <source>In memory until Claviger ends</source>
+        <translation>Im Speicher, bis Claviger endet</translation>
+    </message>
 </context>
 <context>
     <name>claviger::MainWindow</name>
@@ -1341,6 +1369,13 @@
     <message>
         <source>Put the secret somewhere safe before you close</source>
         <translation>Vor dem Schließen den geheimen Schlüssel sichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were never completed</source>
+        <translation>
+            <numerusform>%n Änderung wurde nie abgeschlossen</numerusform>
+            <numerusform>%n Änderungen wurden nie abgeschlossen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1667,17 @@
     <message>
         <source>The keychain gave back something else than was stored.</source>
         <translation>Der Schlüsselbund hat etwas anderes zurückgegeben, als gespeichert wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Session</name>
+    <message>
+        <source>there is no project “%1” for this user, who may work in no project</source>
+        <translation>es gibt kein Projekt „%1“ für diesen Benutzer; er darf in keinem Projekt arbeiten</translation>
+    </message>
+    <message>
+        <source>there is no project “%1” for this user, who may work in: %2</source>
+        <translation>es gibt kein Projekt „%1“ für diesen Benutzer; er darf arbeiten in: %2</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +1975,10 @@
     <message>
         <source>Nothing was sent yet</source>
         <translation>Es wurde noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Reading the kept password from the keychain</source>
+        <translation>Das aufbewahrte Passwort wird aus dem Schlüsselbund gelesen</translation>
     </message>
 </context>
 <context>

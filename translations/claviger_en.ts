@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>claviger::MainWindow</name>
+    <message numerus="yes">
+        <source>%n change(s) were never completed</source>
+        <translation>
+            <numerusform>%n change was never completed</numerusform>
+            <numerusform>%n changes were never completed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::StatusBar</name>
     <message numerus="yes">
         <source>%n call(s)</source>

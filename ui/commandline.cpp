@@ -60,9 +60,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments, const QStringL
                      .page = parser.value(options.page),
                      .tourFolder = parser.value(options.tour),
                      .scheme = parser.value(options.scheme),
-                     .components = parser.isSet(options.components),
-                     .help = parser.isSet(options.help),
-                     .version = parser.isSet(options.version)};
+                     .components = parser.isSet(options.components)};
     if (parser.isSet(options.tour)) {
         if (line.tourFolder.isEmpty())
             return tl::unexpected(refused(u"--tour needs a folder for its pictures"_s));

@@ -18,8 +18,6 @@ struct CommandLine
     QString tourFolder = {};
     QString scheme = {};     // light, dark or empty: the desktop's
     bool components = false; // the style sheet of our own widgets, for developers
-    bool help = false;
-    bool version = false;
 };
 
 // Fault::Rejected with a sentence for what cannot be understood.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builds every object of the program and hands it on: the only file that knows everyone.
 #include "app/console/console.h"
+#include "app/simulation/scenario.h"
 #include "app/vault/keychainstore.h"
 #include "ui/commandline.h"
 #include "ui/demo.h"
@@ -56,9 +57,11 @@ public:
     using QObject::QObject;
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Polish || event->type() == QEvent::Show)
+        // Some widgets describe themselves anew when what they show changes: that is followed by a paint event.
+        if (event->type() == QEvent::Polish || event->type() == QEvent::Show || event->type() == QEvent::Paint)
             if (auto *widget = qobject_cast<QWidget *>(watched); widget && !widget->objectName().isEmpty())
-                widget->setAccessibleDescription(u'#' + widget->objectName());
+                if (const QString id = u'#' + widget->objectName(); widget->accessibleDescription() != id)
+                    widget->setAccessibleDescription(id);
         return false;
     }
 };
@@ -212,6 +215,12 @@ int main(int argc, char *argv[])
         say(stderr, line.error().detail + u"\n"_s + commandLineHelp());
         return 2;
     }
+    if (!line->scenario.isEmpty() && !sim::isScenario(line->scenario)) {
+        say(stderr, u"there is no scenario “%1”; known are: %2"_s.arg(line->scenario.left(40), sim::scenarioIds().join(u", "_s)));
+        return 2;
+    }
+    if (!line->scenario.isEmpty() && !sim::isScenarioPlayed(line->scenario))
+        say(stderr, u"this version plays the scenario “healthy” only; the demo starts with it"_s);
     IdExposer exposer;
     if (qEnvironmentVariable("CLAVIGER_EXPOSE_IDS") == "1"_L1)
         application.installEventFilter(&exposer);

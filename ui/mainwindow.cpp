@@ -14,6 +14,7 @@
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/timetext.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QStackedWidget>
@@ -105,6 +106,12 @@ QWidget *MainWindow::buildShell()
     row->addWidget(m_navigation);
     row->addLayout(content, 1);
     connect(&m_console.accessKeys(), &AccessKeyBoard::stateChanged, this, &MainWindow::reflectRefusedClose);
+    // What an earlier run left open is said on every page, not only to who looks.
+    connect(&m_console.activity(), &ActivityBoard::stateChanged, this, [this] {
+        const int orphans = m_console.activity().orphans();
+        m_navigation->setBadge(activityId, orphans, Verdict::Attention, tr("%n change(s) were never completed", nullptr, orphans));
+    });
+    m_console.activity().refresh();
     connect(m_navigation, &NavigationRail::pageChosen, this, &MainWindow::showPage);
     connect(m_navigation, &NavigationRail::profileClicked, this, &MainWindow::showProfileMenu);
     return shell;
@@ -172,6 +179,9 @@ void MainWindow::reflectSession()
     }
     m_expiryTimer->start();
     announceExpiry();
+    // The banner's button cannot be reached behind a dialog.
+    if (board.state() == SignInBoard::PasswordNeeded && QApplication::activeModalWidget() && isVisible())
+        signInAgain();
 }
 
 void MainWindow::announceExpiry()
@@ -197,8 +207,10 @@ void MainWindow::signInAgain()
     SignInBoard &board = m_console.signIn();
     if (board.canExtendSilently() && board.state() == SignInBoard::SignedIn)
         board.signInAgain({}, {});
-    else if (!findChild<SignInAgainDialog *>())
-        (new SignInAgainDialog(board, this))->open();
+    else if (!findChild<SignInAgainDialog *>()) {
+        QWidget *dialog = QApplication::activeModalWidget(); // over what is being typed, which stays
+        (new SignInAgainDialog(board, dialog ? dialog : this))->open();
+    }
 }
 
 void MainWindow::reflectKeychain()

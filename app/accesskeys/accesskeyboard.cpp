@@ -246,7 +246,7 @@ void AccessKeyBoard::markStoredSecrets()
             if (!places.contains(place))
                 continue; // a key of another user, shown since
             row.secret = !present         ? SecretPlace::Unknown
-                : present->contains(place) ? SecretPlace::InKeychain
+                : present->contains(place) ? (m_isMemoryOnly ? SecretPlace::InMemory : SecretPlace::InKeychain)
                                            : SecretPlace::NotHere;
         }
         m_keys.merge(std::move(rows));

@@ -112,6 +112,7 @@ QString AccessKeyModel::text(const AccessKeyRow &row, int column) const
     }
     case SecretColumn:
         return row.secret == SecretPlace::InKeychain ? tr("Stored")
+            : row.secret == SecretPlace::InMemory    ? tr("In memory")
             : row.secret == SecretPlace::NotHere     ? tr("Not here")
                                                      : tr("unknown");
     default:

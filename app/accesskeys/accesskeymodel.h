@@ -13,7 +13,7 @@
 namespace claviger {
 
 // Where the secret of a key is, as far as this computer knows.
-enum class SecretPlace { Unknown, InKeychain, NotHere };
+enum class SecretPlace { Unknown, InKeychain, NotHere, InMemory };
 
 struct AccessKeyRow
 {

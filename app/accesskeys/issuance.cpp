@@ -18,7 +18,8 @@ Issuance::~Issuance()
 
 bool Issuance::isSecretAtRisk() const
 {
-    return m_state == Issued && m_issued && m_issued->kind == IssuedKey::NotStored && m_savedTo.isEmpty() && !m_isSafe;
+    return m_state == Issued && m_issued && m_issued->kind != IssuedKey::AnswerLost
+        && (m_issued->kind == IssuedKey::NotStored || m_isMemoryOnly) && m_savedTo.isEmpty() && !m_isSafe;
 }
 
 void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)

@@ -165,6 +165,11 @@ KeyDesk withOwner(KeyDesk desk)
     return desk;
 }
 
+bool isLikelyOurs(const AccessKey &appeared, const IssueRequest &request)
+{
+    return appeared.description == request.description;
+}
+
 Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage, std::stop_token stop)
 {
     if (desk.isReadOnly)
@@ -250,9 +255,13 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         ids.reserve(static_cast<qsizetype>(issued.orphans.size()));
         for (const AccessKey &orphan : issued.orphans)
             ids.append(orphan.id);
+        const bool isOurs = std::any_of(issued.orphans.begin(), issued.orphans.end(), [&](const AccessKey &orphan) {
+            return isLikelyOurs(orphan, request);
+        });
         outcome = journalled(JournalOutcome::Unconfirmed, ids.join(u' '), error.requestId,
-                             orphans ? u"created, but its secret was lost with the answer"_s
-                                     : u"whether a key was created could not be found out"_s);
+                             !orphans   ? u"whether a key was created could not be found out"_s
+                                 : isOurs ? u"created, but its secret was lost with the answer"_s
+                                          : u"the answer was lost; a key appeared that may be somebody else's"_s);
     }
     onStage(IssueStage::Journalling);
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, outcome);
@@ -290,8 +299,11 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
     // 404: somebody was faster, and that was the wish; or a proxy says so, while the key lives and its secret is needed.
     if (!deleted && deleted.error().fault == Fault::NotFound) {
         const Result<Keys> left = co_await readKeysOf(desk.cloud, key.userId, std::stop_token());
-        if (!left || !holds(*left, key.id))
+        const bool mayNotList = !left && left.error().fault == Fault::Forbidden; // then the word of IAM has to do
+        if (mayNotList || (left && !holds(*left, key.id)))
             deleted = Done{};
+        else if (!left)
+            deleted.error().fault = Fault::Unconfirmed; // the secret stays until it is certain that nobody needs it
     } else if (!deleted && !isCleanRefusal(deleted.error()) && !key.userId.isEmpty()) {
         const auto isGone = [id = key.id](const Keys &keys) { return !holds(keys, id); };
         const Result<Keys> left = co_await readKeysTwice(desk.cloud, key.userId, isGone);

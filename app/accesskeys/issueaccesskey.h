@@ -60,6 +60,10 @@ struct IssuedKey
 [[nodiscard]] Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage,
                                              std::stop_token stop = {});
 
+// Whether a key that appeared in the list is probably the one that was asked for: somebody else may have created theirs at
+// the same moment, and that one is in use.
+[[nodiscard]] bool isLikelyOurs(const AccessKey &appeared, const IssueRequest &request);
+
 // Compares the key list once more, after compareError.
 [[nodiscard]] Task<std::vector<AccessKey>> findOrphans(KeyDesk desk, IssueRequest request, IssuedKey issued);
 

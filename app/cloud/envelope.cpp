@@ -33,6 +33,7 @@ struct ServiceWords
     QString message = {};
     QString code = {};
     qsizetype longest = longestDetail;
+    bool isEnvelope = true; // one of the documented forms, or no body at all
 };
 
 ServiceWords wordsOf(const QByteArray &body)
@@ -47,7 +48,8 @@ ServiceWords wordsOf(const QByteArray &body)
     }
     if (top.contains(u"error_msg"_s) || top.contains(u"error_code"_s))
         return {.message = top.value(u"error_msg"_s).toString(), .code = codeText(top.value(u"error_code"_s))};
-    return {.message = QString::fromUtf8(body.left(4000)).simplified(), .code = {}, .longest = 200}; // HTML from a proxy, or nothing
+    return {.message = QString::fromUtf8(body.left(4000)).simplified(), .code = {}, .longest = 200,
+            .isEnvelope = body.trimmed().isEmpty() || document.isObject()}; // HTML from a proxy, or nothing
 }
 
 Fault faultFor(int status, const ServiceWords &words)
@@ -56,6 +58,8 @@ Fault faultFor(int status, const ServiceWords &words)
         return Fault::LimitReached;
     if (words.message.contains("token must be updated"_L1, Qt::CaseInsensitive)) // iam.md, 2.4: the same as 401
         return Fault::Unauthorized;
+    if (!words.isEnvelope && status == 404) // a web server or a proxy speaks, not the service
+        return Fault::Unreadable;
     switch (status) {
     case 401:
         return Fault::Unauthorized;

@@ -32,9 +32,10 @@ Error unknownProject(const QString &wanted, const std::vector<Project> &projects
     QStringList names;
     for (const Project &project : projects)
         names.append(project.name);
-    const QString known = names.isEmpty() ? u"this user may work in no project"_s
-                                          : u"this user may work in: %1"_s.arg(names.join(", "_L1));
-    return {.fault = Fault::NotFound, .detail = u"there is no project “%1” for this user; %2"_s.arg(wanted, known)};
+    const QString sentence = names.isEmpty()
+        ? Session::tr("there is no project “%1” for this user, who may work in no project").arg(wanted)
+        : Session::tr("there is no project “%1” for this user, who may work in: %2").arg(wanted, names.join(", "_L1));
+    return {.fault = Fault::NotFound, .detail = sentence};
 }
 
 // No byte of the password can have left.

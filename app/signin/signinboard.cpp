@@ -23,6 +23,11 @@ Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpo
         reach.error = answer.error();
         co_return reach;
     }
+    // IAM answers with its version document, or with an error in JSON; anything else is another kind of server.
+    if (!readObject(*answer)) {
+        reach.error = Error{.fault = Fault::Unreadable, .detail = u"the answer is not that of a sign-in service"_s, .httpStatus = answer->status};
+        co_return reach;
+    }
     if (const std::optional<Instant> cloudTime = httpDate(answer->header("Date")))
         reach.cloudAhead = *cloudTime - transport->clock()->now();
     co_return reach;

@@ -381,6 +381,8 @@ void AccessKeyBoardTest::aVaultChangeReachesASecretAtRisk()
     m_board->changeVault(memory, true);
     m_board->issuance().storeAgain();
     QTRY_VERIFY(!m_board->issuance().isBusy());
+    QVERIFY(m_board->issuance().isSecretAtRisk()); // memory ends with the program: a person has to say that it is safe
+    m_board->issuance().confirmSafe();
     QVERIFY(!m_board->issuance().isSecretAtRisk());
     QVERIFY(settle(memory->read(vaultKey(m_bench->session->facts().accountId, m_board->issuance().issued()->key.id))));
 }

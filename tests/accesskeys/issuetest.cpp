@@ -63,6 +63,7 @@ private Q_SLOTS:
     void cancelling();
     void aSignOutMeanwhileDoesNotMoveTheSecret();
     void theSecretIsNowhereElse();
+    void aStrangersKeyIsNotCalledOurs();
     void deletions_data();
     void deletions();
     void deletingWithoutJournalIsNotSent();
@@ -166,7 +167,7 @@ void IssueTest::anUnreadableListMeansNothingIsSent()
     QCOMPARE(issued.error().fault, Fault::ServerFailure);
     m_bench->cloud->failNext({.status = 404, .body = "<html>", .matching = m_bench->list()});
     issued = m_bench->issue();
-    QCOMPARE(issued.error().fault, Fault::NotFound);
+    QCOMPARE(issued.error().fault, Fault::Unreadable);
     for (int i = 0; i < 4; ++i)
         m_bench->network->failNext(LineFault::TruncateAnswer, m_bench->list());
     issued = m_bench->issue();
@@ -600,6 +601,25 @@ void IssueTest::theSecretIsNowhereElse()
     QVERIFY(!issued->storeError->detail.toUtf8().contains(secret));
 }
 
+void IssueTest::aStrangersKeyIsNotCalledOurs()
+{
+    int lists = 0;
+    m_bench->cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (call.method == "GET" && call.target.startsWith(Bench::credentials) && ++lists == 2) // after the cut request
+            m_bench->cloud->withWorld([&](sim::World &world) {
+                world.add(sim::AccessKey{.userId = m_bench->session->facts().userId, .description = u"a colleague's"_s});
+            });
+    });
+    m_bench->network->failNext(LineFault::CloseBeforeCommit, {.method = "POST", .path = Bench::credentials});
+    const auto issued = m_bench->issue();
+    m_bench->cloud->setBeforeAnswer({});
+    QVERIFY(issued);
+    QCOMPARE(issued->kind, IssuedKey::AnswerLost);
+    QCOMPARE(issued->orphans.size(), 1U);
+    QVERIFY(!isLikelyOurs(issued->orphans.front(), {.user = {}, .description = u"what was asked for"_s}));
+    QVERIFY(m_bench->records().front().outcome->detail.contains("somebody else"_L1));
+}
+
 void IssueTest::deletions_data()
 {
     QTest::addColumn<QByteArray>("what");
@@ -609,7 +629,8 @@ void IssueTest::deletions_data()
     QTest::addColumn<int>("left");
     QTest::newRow("plain") << QByteArray("plain") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
     QTest::newRow("gone already") << QByteArray("gone") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
-    QTest::newRow("a stranger's 404") << QByteArray("404") << false << Fault::NotFound << JournalOutcome::Refused << 1;
+    QTest::newRow("a stranger's 404") << QByteArray("404") << false << Fault::Unreadable << JournalOutcome::Refused << 1;
+    QTest::newRow("a stranger's 404, list too") << QByteArray("404 blind") << false << Fault::Unreadable << JournalOutcome::Refused << 1;
     QTest::newRow("cut after") << QByteArray("after") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
     QTest::newRow("cut before") << QByteArray("before") << false << Fault::Interrupted << JournalOutcome::Failed << 1;
     QTest::newRow("cut, list too") << QByteArray("blind") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 0;
@@ -628,7 +649,9 @@ void IssueTest::deletions()
     const QString place = vaultKey(m_bench->session->facts().accountId, issued->key.id);
     if (what == "gone")
         m_bench->cloud->withWorld([&](sim::World &world) { world.removeAccessKey(issued->key.id); });
-    if (what == "404")
+    if (what == "404 blind")
+        m_bench->cloud->failNext({.status = 404, .body = "<html>", .matching = m_bench->list(), .times = 4});
+    if (what.startsWith("404"))
         m_bench->cloud->failNext({.status = 404, .body = "<html>", .matching = m_bench->removal()});
     if (what == "403")
         m_bench->cloud->failNext({.status = 403, .matching = m_bench->removal()});

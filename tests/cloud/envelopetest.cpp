@@ -70,7 +70,7 @@ void EnvelopeTest::failures_data()
     row("empty", 503, "", Fault::ServerFailure, "", "HTTP status 503 without words");
     row("html", 502, "<html>\n <h1>Bad:   Gateway</h1></html>", Fault::ServerFailure, "", "<html> <h1>Bad: Gateway</h1></html>");
     row("html 403", 403, "<title>403: Forbidden</title>", Fault::Forbidden, "", "<title>403: Forbidden</title>");
-    row("list", 404, "[1]", Fault::NotFound, "", "[1]");
+    row("list", 404, "[1]", Fault::Unreadable, "", "[1]");
     row("broken JSON", 400, R"({"error":{"message":"akSk)", Fault::Rejected, "", R"({"error":{"message":"akSk)");
     row("408", 408, "{}", Fault::TimedOut, "", "{}");
     row("409", 409, R"({"error_msg":"exists","error_code":"IAM.0005"})", Fault::Conflict, "IAM.0005", "exists");

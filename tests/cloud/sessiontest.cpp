@@ -561,7 +561,7 @@ void SessionTest::anEndpointThatIsNotIam_data()
     QTest::newRow("html") << 200 << QByteArray("<html>Welcome</html>") << Fault::Unreadable;
     QTest::newRow("empty") << 200 << QByteArray() << Fault::Unreadable;
     QTest::newRow("302") << 302 << QByteArray() << Fault::Untrusted;
-    QTest::newRow("404") << 404 << QByteArray("not here") << Fault::NotFound;
+    QTest::newRow("404") << 404 << QByteArray("not here") << Fault::Unreadable;
     QTest::newRow("3 MB") << 201 << QByteArray(3 * 1024 * 1024, ' ') << Fault::TooLarge;
 }
 

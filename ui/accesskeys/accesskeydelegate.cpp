@@ -36,6 +36,8 @@ CellLook AccessKeyDelegate::describe(const QModelIndex &index) const
     case AccessKeyModel::SecretColumn:
         if (index.data(AccessKeyModel::SecretPlaceRole).toInt() == static_cast<int>(SecretPlace::InKeychain))
             look.mark = Mark::icon(u"lock"_s);
+        else if (index.data(AccessKeyModel::SecretPlaceRole).toInt() == static_cast<int>(SecretPlace::InMemory))
+            look.mark = Verdict::Attention;
         else
             look.isQuiet = true;
         break;

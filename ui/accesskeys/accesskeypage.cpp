@@ -13,16 +13,21 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurebanner.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/keyquota.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/progressline.h"
 #include "ui/widgets/timetext.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -166,6 +171,15 @@ QWidget *AccessKeyPage::buildList()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });
+    // The details are hidden in a narrow window, so a row has its acts itself too.
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &AccessKeyPage::showRowMenu);
+    auto *del = new QShortcut(QKeySequence::Delete, m_table);
+    del->setContext(Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, this, [this] {
+        if (const QModelIndex current = m_table->currentIndex(); current.isValid() && mayDelete())
+            confirmDelete(current.data(AccessKeyModel::KeyIdRole).toString());
+    });
     m_progress->setObjectName(u"busy"_s);
     m_empty->setObjectName(u"noKeys"_s);
     m_createFirst = m_empty->addButton(tr("Create access key"), u"createFirstKey"_s, ButtonKind::Primary, u"plus"_s);
@@ -226,7 +240,8 @@ void AccessKeyPage::reflect()
     const bool isLoading = m_board.state() == AccessKeyBoard::Loading;
     const QString name = m_board.user().name;
     const int used = m_board.usedSlots();
-    m_user->setCurrentIndex(m_user->findData(m_board.user().id));
+    if (!m_user->lineEdit()->isModified()) // a name half typed stays
+        m_user->setCurrentIndex(m_user->findData(m_board.user().id));
     m_userName->setText(name);
     QString note = m_board.isOwnUser() ? tr("you") : QString();
     if (m_board.usersError() && m_board.usersError()->fault == Fault::Forbidden)
@@ -240,8 +255,11 @@ void AccessKeyPage::reflect()
     m_board.keys().setZone(zoneText(m_clock->now()));
     m_readAt->setText(m_board.readAt() ? tr("Read %1").arg(clockText(*m_board.readAt())) : QString());
     m_readAt->setToolTip(m_board.readAt() ? isoUtc(*m_board.readAt()) : QString());
-    m_progress->setVisible(isLoading);
-    if (isLoading)
+    const bool isRemoving = !m_board.removing().isEmpty();
+    m_progress->setVisible(isLoading || isRemoving);
+    if (isRemoving)
+        m_progress->setProgress(tr("Deleting %1").arg(m_board.removing()));
+    else if (isLoading)
         m_progress->setProgress(tr("Reading the keys of %1").arg(name));
     m_refresh->setEnabled(!isLoading && m_board.state() != AccessKeyBoard::NoSession);
     m_create->setEnabled(m_board.mayCreate());
@@ -297,6 +315,29 @@ void AccessKeyPage::openCreateDialog(const QString &description)
     dialog->setDescription(description);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_board.create(dialog->description()); });
     dialog->open();
+}
+
+bool AccessKeyPage::mayDelete() const
+{
+    return m_board.removing().isEmpty() && !m_board.desk().isReadOnly && !m_board.issuance().isBusy();
+}
+
+void AccessKeyPage::showRowMenu(const QPoint &position)
+{
+    const QModelIndex row = m_table->indexAt(position);
+    if (!row.isValid())
+        return;
+    const QString accessKey = row.data(AccessKeyModel::KeyIdRole).toString();
+    auto *menu = new QMenu(m_table);
+    menu->setObjectName(u"keyMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(icon(u"copy"_s), tr("Copy the access key (AK)")), &QAction::triggered, this,
+            [accessKey] { QGuiApplication::clipboard()->setText(accessKey); });
+    QAction *remove = menu->addAction(icon(u"trash"_s), tr("Delete key…"));
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setEnabled(mayDelete());
+    connect(remove, &QAction::triggered, this, [this, accessKey] { confirmDelete(accessKey); });
+    menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
 void AccessKeyPage::confirmDelete(const QString &accessKey)

@@ -53,6 +53,8 @@ private:
     void reflectEmpty();
     void openCreateDialog(const QString &description = {});
     void confirmDelete(const QString &accessKey);
+    void showRowMenu(const QPoint &position);
+    [[nodiscard]] bool mayDelete() const;
 
     AccessKeyBoard &m_board;
     VaultBoard &m_vault;

@@ -25,6 +25,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -310,7 +312,7 @@ void IssuedKeyPage::reflect()
         break;
     case Issuance::Deleted:
         m_title->setText(tr("The key is deleted"));
-        m_banner->say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("Its entry in the keychain was removed as well."));
+        m_banner->say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("If a secret of it was stored here, that entry went too."));
         break;
     }
 }
@@ -429,7 +431,10 @@ void IssuedKeyPage::rebuildOrphanRows()
             auto *line = new QHBoxLayout(row);
             line->setContentsMargins(0, 0, 0, 0);
             line->addWidget(new TextLabel(orphan.id, TextStyle::Mono));
-            line->addWidget(new TextLabel(tr("created %1").arg(clockText(orphan.created)), TextStyle::Small, Tone::Secondary), 1);
+            QString facts = tr("created %1").arg(clockText(orphan.created));
+            if (!orphan.description.isEmpty())
+                facts += u" · "_s + tr("“%1”").arg(orphan.description);
+            line->addWidget(new ElidedLabel(facts, TextStyle::Small, Tone::Secondary), 1);
             line->addWidget(remove);
             m_orphanRows->addWidget(row);
         }
@@ -458,9 +463,13 @@ void IssuedKeyPage::reflectLost()
         m_banner->say(*m_issuance.error(), m_clock->now(), tr("The key could not be deleted"));
     else if (issued.orphans.empty())
         m_banner->say(Verdict::Info, tr("No key was created"), tr("The key list is the same as before the request. You can try again."));
-    else
+    else if (std::any_of(issued.orphans.begin(), issued.orphans.end(),
+                         [this](const AccessKey &orphan) { return isLikelyOurs(orphan, m_issuance.request()); }))
         m_banner->say(*issued.answerError, m_issuance.finishedAt(), tr("A key was created, but its secret was lost with the answer"),
-                      tr("Nobody can ever use it, yet it takes one of two places. Delete it, then create the key again."));
+                      tr("Unless somebody else has just created one with the same description, nobody can ever use it. Delete it, then create the key again."));
+    else
+        m_banner->say(*issued.answerError, m_issuance.finishedAt(), tr("A key appeared that may be somebody else's"),
+                      tr("Its description is not yours. Ask who created it; delete it only if nobody did."), Verdict::Attention);
 }
 
 void IssuedKeyPage::chooseFile()

@@ -126,8 +126,10 @@ void KeyDetails::reflect()
                           : key.status == AccessKey::Inactive ? Mark::icon(u"disable"_s)
                                                               : Mark(Verdict::Unknown));
     m_status->setText(key.status == AccessKey::Active ? tr("Active") : key.status == AccessKey::Inactive ? tr("Disabled") : tr("unknown"));
-    m_secret->setMark(row->secret == SecretPlace::InKeychain ? Mark::icon(u"lock"_s) : row->secret == SecretPlace::NotHere ? Mark() : Mark(Verdict::Unknown));
+    m_secret->setMark(row->secret == SecretPlace::InKeychain ? Mark::icon(u"lock"_s) : row->secret == SecretPlace::NotHere ? Mark()
+                          : row->secret == SecretPlace::InMemory ? Mark(Verdict::Attention) : Mark(Verdict::Unknown));
     m_secret->setText(row->secret == SecretPlace::InKeychain ? tr("In this keychain")
+                          : row->secret == SecretPlace::InMemory ? tr("In memory until Claviger ends")
                           : row->secret == SecretPlace::NotHere ? tr("Not in this keychain")
                                                                 : tr("unknown"));
     m_created->setText(factTime(key.created));

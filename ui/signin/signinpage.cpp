@@ -365,17 +365,19 @@ void SignInPage::chooseCloud(const QString &name, bool signInAtOnce)
     const CloudProfile profile = entry->profile;
     show(profile, entry->keepPassword);
     if (signInAtOnce && !profile.password.isEmpty())
-        start(profile, profile.password);
+        start(profile, profile.password, false);
 }
 
 void SignInPage::offer(const CloudProfile &profile)
 {
     show(profile, false);
-    start(profile, profile.password);
+    start(profile, profile.password, false);
 }
 
 void SignInPage::signIn()
 {
+    if (m_isReading)
+        return;
     const Result<CloudProfile> typed = m_form->profile();
     if (!typed) {
         m_banner->say(typed.error(), m_clock->now(), tr("The address of the sign-in service cannot be used"),
@@ -384,7 +386,8 @@ void SignInPage::signIn()
     }
     const Secret password = m_form->password();
     if (!password.isEmpty() || !typed->password.isEmpty()) {
-        start(*typed, password.isEmpty() ? typed->password : password);
+        // What is in clouds.yaml is used, and written nowhere else.
+        start(*typed, password.isEmpty() ? typed->password : password, !password.isEmpty() && m_form->keepPassword());
         return;
     }
     const ProfileBoard::Entry *entry = m_profiles.find(m_shownId);
@@ -393,17 +396,19 @@ void SignInPage::signIn()
         m_form->focusFirstEmpty();
         return;
     }
-    m_signIn->setEnabled(false);
+    m_isReading = true;
+    reflect();
     QCoro::connect(m_board.keptPassword(*typed), this, [this, profile = *typed](const Result<Secret> &kept) {
-        m_signIn->setEnabled(true);
+        m_isReading = false;
+        reflect();
         if (kept)
-            start(profile, *kept);
+            start(profile, *kept, false); // it is in the keychain already
         else
             m_banner->say(kept.error(), m_clock->now(), tr("The kept password could not be read: type it"), {}, Verdict::Attention);
     });
 }
 
-void SignInPage::start(const CloudProfile &profile, const Secret &password)
+void SignInPage::start(const CloudProfile &profile, const Secret &password, bool keepPassword)
 {
     m_banner->clear();
     CloudProfile chosen = profile;
@@ -417,7 +422,7 @@ void SignInPage::start(const CloudProfile &profile, const Secret &password)
             reflectList();
         }
     }
-    m_board.signIn(chosen, password, m_form->passcode(), m_form->keepPassword() && profile.origin != CloudProfile::Demo);
+    m_board.signIn(chosen, password, m_form->passcode(), keepPassword && profile.origin != CloudProfile::Demo);
     m_form->forgetSecrets();
 }
 
@@ -454,20 +459,22 @@ void SignInPage::editProfile(bool isNew)
 
 void SignInPage::reflect()
 {
-    const bool isBusy = m_board.state() == SignInBoard::SigningIn;
+    const bool isBusy = m_isReading || m_board.state() == SignInBoard::SigningIn;
     m_progress->setVisible(isBusy);
+    m_progress->setStoppable(!m_isReading); // the keychain has a time limit of its own
     if (isBusy)
-        m_progress->setProgress(tr("Signing in to %1").arg(m_board.profile().identityEndpoint.host()));
+        m_progress->setProgress(m_isReading ? tr("Reading the kept password from the keychain")
+                                            : tr("Signing in to %1").arg(m_board.profile().identityEndpoint.host()));
     m_form->setEnabled(!isBusy);
     m_signIn->setEnabled(!isBusy);
     m_list->setEnabled(!isBusy);
     m_demo->setEnabled(!isBusy);
     m_note->setText(tr("The password stays in memory unless you keep it in the keychain."));
-    if (m_board.state() == SignInBoard::SignedOut && m_board.error())
-        sayFailure(*m_board.error());
-    else if (isBusy)
+    if (isBusy)
         m_banner->clear();
-    if (m_board.state() == SignInBoard::SignedOut && m_board.error())
+    else if (m_board.state() == SignInBoard::SignedOut && m_board.error())
+        sayFailure(*m_board.error());
+    if (!isBusy && m_board.state() == SignInBoard::SignedOut && m_board.error())
         m_form->focusFirstEmpty();
 }
 

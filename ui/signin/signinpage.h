@@ -47,7 +47,7 @@ private:
     void reflect();
     void reflectKeychain();
     void show(const CloudProfile &profile, bool keepPassword);
-    void start(const CloudProfile &profile, const Secret &password);
+    void start(const CloudProfile &profile, const Secret &password, bool keepPassword);
     void sayFailure(const Error &error);
     void editProfile(bool isNew);
 
@@ -56,6 +56,7 @@ private:
     VaultBoard &m_vault;
     std::shared_ptr<const Clock> m_clock;
     QString m_shownId;
+    bool m_isReading = false; // the kept password
 
     ProfileList *m_list;
     TextLabel *m_count;
