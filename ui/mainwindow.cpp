@@ -28,8 +28,8 @@ namespace claviger {
 
 namespace {
 
-const QString accessKeysId = QStringLiteral("access-keys");
-const QString activityId = QStringLiteral("activity");
+constexpr auto accessKeysId = "access-keys"_L1;
+constexpr auto activityId = "activity"_L1;
 
 } // namespace
 

@@ -18,7 +18,7 @@ namespace claviger {
 
 namespace {
 
-const QString customCloud = QStringLiteral("custom");
+constexpr auto customCloud = "custom"_L1;
 
 QLineEdit *field(const QString &objectName, const QString &example)
 {
@@ -120,7 +120,7 @@ void SignInForm::fillClouds()
 {
     for (const CloudPreset &preset : presets())
         m_cloud->addItem(preset.cloud + u", "_s + preset.region, preset.id);
-    m_cloud->addItem(tr("Other addresses"), customCloud);
+    m_cloud->addItem(tr("Other addresses"), QString(customCloud));
 }
 
 void SignInForm::setProfile(const CloudProfile &profile, bool keepPassword)
@@ -133,9 +133,9 @@ void SignInForm::setProfile(const CloudProfile &profile, bool keepPassword)
         fillClouds();
         const int preset = profile.preset.isEmpty() ? -1 : m_cloud->findData(profile.preset);
         const bool isNew = profile.identityEndpoint.isEmpty();
-        m_cloud->setCurrentIndex(preset >= 0 ? preset : isNew ? 0 : m_cloud->findData(customCloud));
+        m_cloud->setCurrentIndex(preset >= 0 ? preset : isNew ? 0 : m_cloud->findData(QString(customCloud)));
     } else {
-        m_cloud->addItem(profile.name, customCloud);
+        m_cloud->addItem(profile.name, QString(customCloud));
     }
     m_cloud->setEnabled(isOwn);
     m_address->setText(profile.identityEndpoint.toString());

@@ -38,7 +38,7 @@ Q_SIGNALS:
     void submitted(); // Enter in a field
 
 private:
-    void addField(QVBoxLayout *column, const QString &label, QWidget *field, const QString &hint = {});
+    void addField(QVBoxLayout *column, const QString &label, QWidget *input, const QString &hint = {});
     void fillClouds();
     void reflectCloud();
     void reflectWay();

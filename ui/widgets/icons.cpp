@@ -23,7 +23,7 @@ namespace claviger {
 
 namespace {
 
-const QString NamePrefix = u"claviger/"_s;
+constexpr auto NamePrefix = "claviger/"_L1;
 
 QByteArray svgSource(const QString &name)
 {
