@@ -3,11 +3,21 @@
 #pragma once
 
 #include <QByteArray>
+#include <QMap>
+#include <QString>
 
+#include <functional>
 #include <utility>
 #include <vector>
 
 namespace claviger::sim {
+
+// The doors of the simulated cloud: IAM, MRS and ECS through one, OBS and Manager through their own.
+enum class Door { Services, Objects, Manager };
+
+// Where the services of the running doors are; the catalog and links say so. Keys: iam, mrs, ecs, obs, manager, console.
+// Values: scheme, host and port, no path.
+using Endpoints = QMap<QString, QString>;
 
 using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
 
@@ -41,6 +51,10 @@ struct Reply
     int status = 200;
     Headers headers = {};
     QByteArray body = {};
+    // Instead of body, for large ones: the next piece each time it is called, empty at the end. It runs outside the
+    // lock of the cloud. With a size the answer has a Content-Length, else it is chunked.
+    std::function<QByteArray()> stream = {};
+    qint64 streamSize = -1; // bytes
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headerValue(headers, name); }
 };

@@ -190,12 +190,39 @@ Call callOf(const httplib::Request &request)
     return call;
 }
 
+// Pieces until there is an empty one; a client that is gone ends it.
+void fillFromStream(httplib::Response &response, const Reply &reply, const std::string &type)
+{
+    const auto next = [more = reply.stream](httplib::DataSink &sink) {
+        const QByteArray piece = more();
+        return !piece.isEmpty() && sink.write(piece.constData(), static_cast<std::size_t>(piece.size()));
+    };
+    if (reply.streamSize >= 0) {
+        response.set_content_provider(static_cast<std::size_t>(reply.streamSize), type,
+                                      [next](std::size_t, std::size_t, httplib::DataSink &sink) { return next(sink); });
+        return;
+    }
+    response.set_chunked_content_provider(type, [more = reply.stream](std::size_t, httplib::DataSink &sink) {
+        const QByteArray piece = more();
+        if (piece.isEmpty()) {
+            sink.done();
+            return true;
+        }
+        return sink.write(piece.constData(), static_cast<std::size_t>(piece.size()));
+    });
+}
+
 void fill(httplib::Response &response, const Reply &reply)
 {
     response.status = reply.status;
-    response.body.assign(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
-    for (const auto &[name, value] : reply.headers)
-        response.set_header(name.toStdString(), value.toStdString());
+    for (const auto &[name, value] : reply.headers) {
+        if (!reply.stream || name.compare("Content-Type", Qt::CaseInsensitive) != 0)
+            response.set_header(name.toStdString(), value.toStdString());
+    }
+    if (reply.stream)
+        fillFromStream(response, reply, reply.header("Content-Type").toStdString());
+    else
+        response.body.assign(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
 }
 
 // cpp-httplib would match the path against a regular expression (recursive, so a long path can exhaust the stack) and

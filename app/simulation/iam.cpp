@@ -2,10 +2,10 @@
 #include "app/simulation/iam.h"
 
 #include "app/simulation/iamrequest.h"
+#include "app/simulation/routes.h"
 
 #include <QJsonDocument>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -47,55 +47,30 @@ constexpr std::array iamPaths{
     IamPath{"DELETE", "/v3.0/OS-CREDENTIAL/credentials/*", deleteKey},
 };
 
-// The parts are told apart before they are decoded, so that %2F stays inside its part.
-bool pathFits(const QByteArray &path, const char *pattern, QStringList *ids)
-{
-    const QByteArrayView wanted(pattern);
-    qsizetype at = 0;
-    qsizetype in = 0;
-    ids->clear();
-    while (in < wanted.size()) {
-        if (wanted[in] != '*') {
-            if (at >= path.size() || path[at] != wanted[in])
-                return false;
-            ++at;
-            ++in;
-            continue;
-        }
-        const qsizetype slash = path.indexOf('/', at);
-        const qsizetype end = slash < 0 ? path.size() : slash;
-        if (end == at)
-            return false;
-        ids->append(QString::fromUtf8(QByteArray::fromPercentEncoding(path.mid(at, end - at))));
-        at = end;
-        ++in;
-    }
-    return at == path.size();
-}
-
-// Null: the token is good and the request now knows whose call it is.
+// Null: the caller is known, and the request now knows whose call it is.
 std::optional<Reply> recognize(IamRequest &request)
 {
-    const QByteArray text = request.call.header("X-Auth-Token");
-    if (text.isEmpty() && !request.call.header("Authorization").isEmpty()) {
-        // Signed calls belong to a later part of the simulated cloud: it refuses as the gateway would.
+    const tl::expected<Caller, Unrecognized> caller = recognizeCaller(request.world, request.call);
+    if (caller) {
+        request.token = caller->token;
+        request.caller = caller->user;
+        return {};
+    }
+    switch (caller.error().reason) {
+    case Unrecognized::Gateway:
         return jsonReply(401,
                          JsonObject()
-                             .add("error_msg", u"Incorrect IAM authentication information: x-auth-token not found"_s)
+                             .add("error_msg", caller.error().message)
                              .add("error_code", u"APIGW.0301"_s)
                              .add("request_id", request.world.makeId()));
-    }
-    if (text.isEmpty())
+    case Unrecognized::NoCredentials:
         return keystoneError(401, u"The request you have made requires authentication."_s);
-    const Token *token = request.world.token(text);
-    const User *caller = token ? request.world.user(token->userId) : nullptr;
-    if (!caller)
+    case Unrecognized::TokenUnknown:
         return nativeError(401, u"IAM.0067"_s, u"Invalid token."_s);
-    if (!request.world.isValid(*token) || !caller->enabled)
-        return nativeError(401, u"IAM.0066"_s, u"The token has expired."_s);
-    request.token = *token;
-    request.caller = *caller;
-    return {};
+    case Unrecognized::TokenOver:
+        break;
+    }
+    return nativeError(401, u"IAM.0066"_s, u"The token has expired."_s);
 }
 
 std::optional<Reply> readBody(IamRequest &request)
@@ -141,33 +116,25 @@ QString titleOf(int status)
 
 Reply answerIam(World &world, const Endpoints &endpoints, const Call &call)
 {
-    const QByteArray path = call.path();
-    QStringList ids;
-    QByteArrayList allowed;
-    for (const IamPath &known : iamPaths) {
-        if (!pathFits(path, known.pattern, &ids))
-            continue;
-        allowed += known.method;
-        if (call.method != known.method)
-            continue;
-        IamRequest request{.world = world, .endpoints = endpoints, .call = call, .ids = ids};
-        if (path.size() < call.target.size())
-            request.query = QUrlQuery(QString::fromUtf8(call.target.mid(path.size() + 1)));
-        if (known.needsToken) {
-            if (std::optional<Reply> refusal = recognize(request))
-                return *refusal;
-        }
-        if (call.method == "POST" || call.method == "PUT") {
-            if (std::optional<Reply> refusal = readBody(request))
-                return *refusal;
-        }
-        return known.route(request);
-    }
-    if (allowed.isEmpty())
+    const auto match = findRoute(iamPaths, call);
+    if (match.allowed.isEmpty())
         return keystoneError(404, u"The resource could not be found."_s);
-    Reply reply = keystoneError(405, u"The method is not allowed for the requested URL."_s);
-    reply.headers.emplace_back("Allow", allowed.join(", "));
-    return reply;
+    if (!match.route) {
+        Reply reply = keystoneError(405, u"The method is not allowed for the requested URL."_s);
+        reply.headers.emplace_back("Allow", match.allowed.join(", "));
+        return reply;
+    }
+    IamRequest request{
+        .world = world, .endpoints = endpoints, .call = call, .ids = match.ids, .query = queryOf(call)};
+    if (match.route->needsToken) {
+        if (std::optional<Reply> refusal = recognize(request))
+            return *refusal;
+    }
+    if (call.method == "POST" || call.method == "PUT") {
+        if (std::optional<Reply> refusal = readBody(request))
+            return *refusal;
+    }
+    return match.route->route(request);
 }
 
 Reply jsonReply(int status, const JsonObject &object)

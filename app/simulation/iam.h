@@ -5,13 +5,7 @@
 #include "app/simulation/call.h"
 #include "app/simulation/world.h"
 
-#include <QMap>
-
 namespace claviger::sim {
-
-// Where the services of the running doors are; the catalog and links say so. Keys: iam, mrs, ecs, obs.
-// Values: scheme, host and port, no path.
-using Endpoints = QMap<QString, QString>;
 
 // Status 404 for a path that IAM does not have, 405 for a method that the path does not have.
 [[nodiscard]] Reply answerIam(World &world, const Endpoints &endpoints, const Call &call);

@@ -2,6 +2,7 @@
 // What every IAM route is given, and the error envelopes that all of them use (iam.md, section 8).
 #pragma once
 
+#include "app/simulation/caller.h"
 #include "app/simulation/iam.h"
 #include "app/simulation/wirejson.h"
 

@@ -12,6 +12,23 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
+namespace {
+
+QStringList servicesOf(sim::Door door)
+{
+    switch (door) {
+    case sim::Door::Objects:
+        return {u"obs"_s};
+    case sim::Door::Manager:
+        return {u"manager"_s};
+    case sim::Door::Services:
+        break;
+    }
+    return {u"iam"_s, u"mrs"_s, u"ecs"_s};
+}
+
+} // namespace
+
 class LoopbackDoor::Running
 {
 public:
@@ -50,10 +67,11 @@ struct LoopbackDoor::Files
     QString ca;
 };
 
-LoopbackDoor::LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme)
-    : LoopbackDoor([cloud](const sim::Call &call) { return cloud->answer(call); }, scheme)
+LoopbackDoor::LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme, sim::Door door)
+    : LoopbackDoor([cloud, door](const sim::Call &call) { return cloud->answer(call, door); }, scheme)
 {
     m_cloud = cloud;
+    m_door = door;
 }
 
 LoopbackDoor::LoopbackDoor(Handler handler, Scheme scheme, std::optional<sim::ServerIdentity> identity)
@@ -100,8 +118,10 @@ Result<quint16> LoopbackDoor::start(quint16 port)
     running->port = static_cast<quint16>(bound);
     running->listen();
     m_running = std::move(running);
-    if (m_cloud)
-        m_cloud->setEndpoint(u"iam"_s, url());
+    if (m_cloud) {
+        for (const QString &service : servicesOf(m_door))
+            m_cloud->setEndpoint(service, url());
+    }
     return m_running->port;
 }
 

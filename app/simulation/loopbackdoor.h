@@ -20,8 +20,9 @@ public:
     enum class Scheme { Http, Https };
     using Handler = std::function<sim::Reply(const sim::Call &)>; // called from several threads at once
 
-    // Serves IAM, and tells the cloud its address when it starts.
-    explicit LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme = Scheme::Http);
+    // Serves what that door of the cloud has, and tells the cloud its address when it starts.
+    explicit LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme = Scheme::Http,
+                          sim::Door door = sim::Door::Services);
     // Https without an identity makes one of its own.
     explicit LoopbackDoor(Handler handler, Scheme scheme = Scheme::Http,
                           std::optional<sim::ServerIdentity> identity = {});
@@ -44,6 +45,7 @@ private:
     Handler m_handler;
     std::shared_ptr<SimulatedCloud> m_cloud;
     Scheme m_scheme;
+    sim::Door m_door = sim::Door::Services;
     std::optional<sim::ServerIdentity> m_identity;
     std::unique_ptr<Files> m_files;
     std::unique_ptr<Running> m_running;

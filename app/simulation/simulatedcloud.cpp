@@ -2,6 +2,7 @@
 #include "app/simulation/simulatedcloud.h"
 
 #include "app/simulation/iamrequest.h"
+#include "app/simulation/services.h"
 
 #include <QLocale>
 
@@ -60,7 +61,7 @@ SimulatedCloud::SimulatedCloud(sim::World world)
     m_endpoints.insert(u"iam"_s, u"https://iam.simulated.invalid"_s);
 }
 
-sim::Reply SimulatedCloud::answer(const sim::Call &call)
+sim::Reply SimulatedCloud::answer(const sim::Call &call, sim::Door door)
 {
     std::function<void(const sim::Call &)> hook;
     {
@@ -71,10 +72,11 @@ sim::Reply SimulatedCloud::answer(const sim::Call &call)
         hook(call);
 
     const std::lock_guard lock(m_mutex);
+    m_world.catchUp();
     const std::optional<Failure> failure = takeFailure(call);
     sim::Reply reply;
     if (!failure || failure->afterCommit)
-        reply = act(call);
+        reply = act(call, door);
     if (failure) {
         reply = sim::keystoneError(failure->status, messageFor(failure->status));
         if (!failure->body.isEmpty())
@@ -90,13 +92,13 @@ sim::Reply SimulatedCloud::answer(const sim::Call &call)
     return reply;
 }
 
-sim::Reply SimulatedCloud::act(const sim::Call &call)
+sim::Reply SimulatedCloud::act(const sim::Call &call, sim::Door door)
 {
     const std::size_t keysBefore = m_world.accessKeys().size();
-    sim::Reply reply = sim::answerIam(m_world, m_endpoints, call);
+    sim::Reply reply = sim::answerCall(m_world, m_endpoints, call, door);
     if (m_duplicateNextCreate && m_world.accessKeys().size() > keysBefore && call.path() == credentialsPath) {
         m_duplicateNextCreate = false;
-        (void)sim::answerIam(m_world, m_endpoints, call);
+        (void)sim::answerCall(m_world, m_endpoints, call, door);
     }
     return reply;
 }

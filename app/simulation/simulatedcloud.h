@@ -4,7 +4,8 @@
 // The second half of the interface is for tests: faults to come, the calls that were made, and the state itself.
 #pragma once
 
-#include "app/simulation/iam.h"
+#include "app/simulation/call.h"
+#include "app/simulation/world.h"
 
 #include <deque>
 #include <functional>
@@ -30,9 +31,9 @@ public:
     explicit SimulatedCloud(sim::World world);
 
     // From any thread. A clock that tests move must not be moved while a call runs.
-    [[nodiscard]] sim::Reply answer(const sim::Call &call);
+    [[nodiscard]] sim::Reply answer(const sim::Call &call, sim::Door door = sim::Door::Services);
 
-    // Where a running door serves "iam" (later mrs, ecs, obs): "http://127.0.0.1:8080". The catalog and links say it.
+    // Where a running door serves a service (keys: sim::Endpoints): "http://127.0.0.1:8080". The catalog and links say it.
     void setEndpoint(const QString &service, const QString &url);
 
     // The state, for as long as the function runs: cloud.withWorld([](sim::World &world) { ... }).
@@ -40,6 +41,7 @@ public:
     auto withWorld(Function function)
     {
         const std::lock_guard lock(m_mutex);
+        m_world.catchUp();
         return function(m_world);
     }
 
@@ -82,7 +84,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<Failure> takeFailure(const sim::Call &call);
-    [[nodiscard]] sim::Reply act(const sim::Call &call);
+    [[nodiscard]] sim::Reply act(const sim::Call &call, sim::Door door);
 
     mutable std::mutex m_mutex;
     sim::World m_world;

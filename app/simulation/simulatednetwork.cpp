@@ -79,6 +79,18 @@ QByteArray targetOf(const QUrl &url)
     return target;
 }
 
+constexpr qsizetype longestStream = 64 * 1024 * 1024; // in process everything is held in memory
+
+sim::Reply answered(SimulatedCloud &cloud, const sim::Call &call)
+{
+    sim::Reply reply = cloud.answer(call);
+    if (!reply.stream)
+        return reply;
+    for (QByteArray piece = reply.stream(); !piece.isEmpty() && reply.body.size() < longestStream; piece = reply.stream())
+        reply.body += piece;
+    return reply;
+}
+
 class SimulatedReply final : public QNetworkReply
 {
     Q_OBJECT
@@ -132,7 +144,7 @@ private:
         const bool acts = m_fault != LineFault::RefuseConnection && m_fault != LineFault::CloseBeforeCommit
             && m_fault != LineFault::NeverAnswer;
         if (acts)
-            m_answer = m_cloud->answer(m_call);
+            m_answer = answered(*m_cloud, m_call);
         m_call = {}; // no password stays behind in a finished reply
         if (m_fault == LineFault::NeverAnswer || m_fault == LineFault::NeverAnswerAfterCommit)
             return;

@@ -32,7 +32,7 @@ T *find(std::vector<T> &all, Matches matches)
 } // namespace
 
 World::World(std::shared_ptr<const Clock> clock, quint64 seed)
-    : m_clock(std::move(clock))
+    : m_timeline(std::move(clock))
     , m_random(seed)
 {
 }
@@ -54,6 +54,55 @@ QByteArray World::letters(const char *alphabet, int count)
 QString World::makeId()
 {
     return QString::fromLatin1(letters(hexAlphabet, 32));
+}
+
+QString World::makeUuid()
+{
+    QString id = makeId();
+    for (const int at : {8, 13, 18, 23})
+        id.insert(at, u'-');
+    return id;
+}
+
+QString World::makeLetters(int count)
+{
+    return QString::fromLatin1(letters(upperAlphabet, count));
+}
+
+QByteArray World::makeText(int count)
+{
+    return letters(mixedAlphabet, count);
+}
+
+void World::after(Elapsed duration, Agenda::Act act, const QString &group)
+{
+    m_agenda.at(elapsed() + duration, std::move(act), group);
+}
+
+void World::catchUp()
+{
+    if (m_moment) // an act asks: what comes after it waits for its end
+        return;
+    const Elapsed until = m_timeline.now();
+    for (std::optional<Elapsed> next = m_agenda.next(); next && *next <= until; next = m_agenda.next()) {
+        m_moment = next;
+        const Agenda::Act act = m_agenda.take();
+        act(*this);
+    }
+    m_moment.reset();
+}
+
+void World::step(Elapsed duration)
+{
+    catchUp();
+    m_timeline.step(duration);
+    catchUp();
+}
+
+void World::setSpeed(double speed)
+{
+    catchUp();
+    m_timeline.setSpeed(speed);
 }
 
 Account &World::add(Account account)

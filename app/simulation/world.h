@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of the simulated cloud, IAM part: accounts, users, projects, tokens, access keys, and the rules that keep
-// it consistent. No HTTP here. Not thread safe: SimulatedCloud lets one caller in at a time.
+// The state of the simulated cloud: accounts, users, projects, tokens, access keys and the rules that keep them
+// consistent; the other services keep their state in members. No HTTP here. Not thread safe: SimulatedCloud lets one
+// caller in at a time.
 #pragma once
 
 #include "app/foundation/clock.h"
+#include "app/simulation/agencies.h"
+#include "app/simulation/agenda.h"
+#include "app/simulation/alarmledger.h"
+#include "app/simulation/fleet.h"
+#include "app/simulation/timeline.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -96,7 +102,21 @@ public:
     // viewer (readonly, one key), mfa-admin (secu_admin, TOTP secret example-totp-secret!).
     [[nodiscard]] static World demo(std::shared_ptr<const Clock> clock, quint64 seed = 1);
 
-    [[nodiscard]] Instant now() const { return m_clock->now(); }
+    // The wall clock's time of what is going on: now, or the moment of the act of the agenda that runs.
+    [[nodiscard]] Instant now() const { return m_moment ? m_timeline.wallAt(*m_moment) : m_timeline.wallNow(); }
+    // The same on the simulated line.
+    [[nodiscard]] Elapsed elapsed() const { return m_moment ? *m_moment : m_timeline.now(); }
+    // When something that takes so long on the simulated line will be over, for the wire.
+    [[nodiscard]] Instant wallAfter(Elapsed duration) const { return m_timeline.wallAt(elapsed() + duration); }
+    [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
+
+    // Enters an act that runs once the duration is over on the simulated line; acts enter what follows them themselves.
+    void after(Elapsed duration, Agenda::Act act, const QString &group = {});
+    void dropActs(const QString &group) { m_agenda.drop(group); }
+    // Runs what has come due, in order. Before every call that is answered.
+    void catchUp();
+    void step(Elapsed duration);
+    void setSpeed(double speed);
 
     Account &add(Account account); // ids left empty are made up
     User &add(User user);
@@ -128,6 +148,14 @@ public:
     [[nodiscard]] int validTokens() const;
 
     [[nodiscard]] QString makeId(); // 32 hex digits
+    [[nodiscard]] QString makeUuid(); // 8-4-4-4-12
+    [[nodiscard]] QString makeLetters(int count); // upper-case letters and digits
+    [[nodiscard]] QByteArray makeText(int count); // letters of both cases and digits, for tokens
+    [[nodiscard]] quint64 random() { return m_random(); }
+
+    Agencies agencies;
+    Fleet fleet;
+    AlarmLedger alarms;
 
     LoginPolicy loginPolicy;
     std::chrono::milliseconds tokenLife = std::chrono::hours(24);
@@ -141,7 +169,9 @@ private:
     [[nodiscard]] QByteArray letters(const char *alphabet, int count);
     void forgetOldTokens();
 
-    std::shared_ptr<const Clock> m_clock;
+    Timeline m_timeline;
+    Agenda m_agenda;
+    std::optional<Elapsed> m_moment; // while an act of the agenda runs
     std::mt19937_64 m_random;
     std::vector<Account> m_accounts;
     std::vector<User> m_users;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/simulation/estate.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger::sim {
+
+namespace {
+
+Role systemRole(World &world, const QString &name, const QString &displayName, const QString &catalog,
+                const QString &type, const QStringList &actions)
+{
+    return Role{.id = world.makeId(),
+                .name = name,
+                .displayName = displayName,
+                .catalog = catalog,
+                .type = type,
+                .description = displayName + u" of "_s + catalog,
+                .actions = actions};
+}
+
+void addSystemRoles(World &world)
+{
+    if (!world.agencies.roles().empty())
+        return;
+    const auto add = [&world](const QString &name, const QString &displayName, const QString &catalog,
+                              const QString &type, const QStringList &actions) {
+        world.agencies.add(systemRole(world, name, displayName, catalog, type, actions));
+    };
+    add(u"secu_admin"_s, u"Security Administrator"_s, u"IAM"_s, u"AX"_s, {u"iam:*:*"_s});
+    add(u"te_agency"_s, u"Agent Operator"_s, u"IAM"_s, u"AX"_s, {u"iam:tokens:assume"_s, u"iam:agencies:assume"_s});
+    add(u"te_admin"_s, u"Tenant Administrator"_s, u"BASE"_s, u"AA"_s, {u"*:*:*"_s});
+    add(u"readonly"_s, u"Tenant Guest"_s, u"BASE"_s, u"AA"_s, {u"*:*:list"_s, u"*:*:get"_s});
+    add(u"obs_b_list"_s, u"OBS Buckets Viewer"_s, u"OBS"_s, u"AX"_s,
+        {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:HeadBucket"_s, u"obs:bucket:GetBucketLocation"_s});
+    add(u"system_all_30"_s, u"OBS OperateAccess"_s, u"OBS"_s, u"AX"_s,
+        {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s,
+         u"obs:bucket:GetBucketLocation"_s, u"obs:object:GetObject"_s, u"obs:object:PutObject"_s,
+         u"obs:object:DeleteObject"_s});
+    add(u"system_all_31"_s, u"OBS ReadOnlyAccess"_s, u"OBS"_s, u"AX"_s,
+        {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s});
+    add(u"obs_adm"_s, u"OBS Administrator"_s, u"OBS"_s, u"AX"_s, {u"obs:*:*"_s});
+    add(u"system_all_45"_s, u"CES FullAccess"_s, u"CES"_s, u"XA"_s, {u"ces:*:*"_s});
+    add(u"ces_adm"_s, u"CES Administrator"_s, u"CES"_s, u"XA"_s, {u"ces:*:*"_s});
+    add(u"kms_adm"_s, u"KMS Administrator"_s, u"KMS"_s, u"XA"_s, {u"kms:*:*"_s});
+    add(u"mrs_adm"_s, u"MRS Administrator"_s, u"MRS"_s, u"XA"_s, {u"mrs:*:*"_s});
+}
+
+QString nodeSuffix(World &world)
+{
+    return world.makeLetters(5);
+}
+
+// Keys of every server (ecs.md, section 2); the binding stands first where there is one.
+std::vector<std::pair<QString, QString>> serverMetadata(const QString &agency, const QString &flavor)
+{
+    std::vector<std::pair<QString, QString>> metadata;
+    if (!agency.isEmpty())
+        metadata.emplace_back(u"agency_name"_s, agency);
+    metadata.insert(metadata.end(),
+                    {{u"charging_mode"_s, u"0"_s},
+                     {u"vpc_id"_s, u"e2978efd-ca12-4058-9332-1ca0bfbab592"_s},
+                     {u"metering.image_id"_s, u"c71b64e7-4767-4406-afde-2c7c7ac2242c"_s},
+                     {u"metering.imagetype"_s, u"gold"_s},
+                     {u"metering.resourcespeccode"_s, flavor + u".linux"_s},
+                     {u"metering.resourcetype"_s, u"1"_s},
+                     {u"cascaded.instance_extrainfo"_s, u"pcibridge:2"_s},
+                     {u"image_name"_s, u"EulerOS_MRS"_s},
+                     {u"os_bit"_s, u"64"_s},
+                     {u"os_type"_s, u"Linux"_s},
+                     {u"__support_agent_list"_s, u"hss,ces"_s}});
+    return metadata;
+}
+
+QStringList rolesOf(const QString &type, bool isFirst, bool runsTokenServer, const ClusterPlan &plan)
+{
+    QStringList roles;
+    if (type == "Master"_L1)
+        roles = {u"HDFS:NameNode"_s, u"KrbServer:KerberosServer"_s, u"Manager:Manager"_s, u"meta:meta"_s};
+    else if (type == "Core"_L1)
+        roles = {u"HDFS:DataNode"_s, u"KrbClient:KerberosClient"_s, u"meta:meta"_s};
+    else
+        roles = {u"Yarn:NodeManager"_s, u"KrbClient:KerberosClient"_s, u"meta:meta"_s};
+    if (type == "Core"_L1 && isFirst)
+        roles += u"ClickHouse:ClickHouseServer"_s;
+    if (plan.hasGuardian && runsTokenServer)
+        roles.insert(1, tokenServerRole());
+    return roles;
+}
+
+} // namespace
+
+QString tokenServerRole()
+{
+    return u"Guardian:TokenServer"_s;
+}
+
+void addStandardAgencies(World &world, const QString &accountId)
+{
+    addSystemRoles(world);
+    const auto roleId = [&world](const QString &displayName) { return world.agencies.roleCalled(displayName)->id; };
+    const QString ecsDomain = world.makeId();
+    const auto forEcs = [&](const QString &name, const QString &description) {
+        Agency agency{.id = world.makeId(),
+                      .name = name,
+                      .accountId = accountId,
+                      .trustId = ecsDomain,
+                      .trustName = QString::fromLatin1(ecsTrust),
+                      .description = description,
+                      .created = world.now() - 24h * 300};
+        agency.accountRoles = {roleId(u"OBS OperateAccess"_s)};
+        world.agencies.add(agency);
+    };
+    forEcs(u"MRS_ECS_DEFAULT_AGENCY"_s, u"Created by MRS"_s);
+    forEcs(u"mrs_ecs_obs"_s, u"MRS nodes to OBS"_s);
+    const Account *account = world.account(accountId);
+    Agency second{.id = world.makeId(),
+                  .name = u"agency-MRS-to-OBS"_s,
+                  .accountId = accountId,
+                  .trustId = accountId,
+                  .trustName = account ? account->name : QString(),
+                  .description = u"Assumed by Guardian"_s,
+                  .created = world.now() - 24h * 300};
+    second.accountRoles = {roleId(u"OBS Administrator"_s)};
+    const QString secondId = second.id;
+    world.agencies.add(std::move(second));
+    const Role &assume = world.agencies.add(Role{.id = world.makeId(),
+                                                 .name = u"custom_assume_obs"_s,
+                                                 .displayName = u"guardian-assume"_s,
+                                                 .catalog = u"CUSTOMED"_s,
+                                                 .accountId = accountId,
+                                                 .description = u"Lets Guardian assume the second agency"_s,
+                                                 .actions = {u"iam:agencies:assume"_s},
+                                                 .resources = {u"/iam/agencies/"_s + secondId}});
+    for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s})
+        world.agencies.agency(accountId, name)->accountRoles.append(assume.id);
+}
+
+Cluster &addCluster(World &world, const ClusterPlan &plan)
+{
+    const auto &projects = world.projects();
+    const auto project =
+        std::find_if(projects.begin(), projects.end(), [&](const Project &one) { return one.name == plan.project; });
+    Q_ASSERT(project != projects.end());
+    Cluster cluster{.id = world.makeUuid(),
+                    .name = plan.name,
+                    .projectId = project->id,
+                    .version = plan.version,
+                    .isKerberos = plan.isKerberos,
+                    .created = world.now() - 24h * 120,
+                    .components = {u"Hadoop"_s, u"Ranger"_s, u"ClickHouse"_s}};
+    if (plan.hasGuardian)
+        cluster.components.append(u"Guardian"_s);
+    cluster.recordedAgency = plan.agency;
+    cluster.managerId = static_cast<int>(world.fleet.clusters().size()) + 1;
+    Cluster &added = world.fleet.add(std::move(cluster));
+
+    const QString flavor = u"c6.4xlarge.4"_s;
+    int number = 0;
+    const auto addNodes = [&](int count, const QString &type, const QString &group) {
+        for (int i = 1; i <= count; ++i) {
+            const QString kind = type.toLower();
+            const QString suffix = nodeSuffix(world);
+            const int address = 10 + ++number;
+            world.fleet.add(
+                Server{.id = world.makeUuid(),
+                       .name = u"%1_node_%2%3_%4"_s.arg(added.id, kind).arg(i).arg(suffix),
+                       .hostName = u"node-%1%2%3"_s.arg(kind).arg(i).arg(suffix.toLower()),
+                       .ip = u"192.168.%1.%2"_s.arg((plan.network + address / 251) % 256).arg(address % 251),
+                       .projectId = added.projectId,
+                       .clusterId = added.id,
+                       .group = group,
+                       .type = type,
+                       .flavor = flavor,
+                       .created = added.created,
+                       .metadata = serverMetadata(plan.agency, flavor),
+                       .roles = rolesOf(type, i == 1, plan.hasGuardian && number <= plan.tokenServers, plan)});
+        }
+    };
+    addNodes(plan.masters, u"Master"_s, u"master_node_default_group"_s);
+    addNodes(plan.cores, u"Core"_s, u"core_node_analysis_group"_s);
+    addNodes(plan.tasks, u"Task"_s, u"task_node_default_group"_s);
+    return added;
+}
+
+} // namespace claviger::sim

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Clusters as MRS knows them and the servers under them as ECS knows them. State only: mrs.cpp, ecs.cpp and
+// metadataservice.cpp answer for it. Elements keep their address while others are added.
+#pragma once
+
+#include "app/simulation/timeline.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <deque>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace claviger::sim {
+
+// What the metadata service of one node (169.254.169.254) makes of requests.
+struct MetadataService
+{
+    enum Condition {
+        Works,
+        NoAnswer,      // no route, or nothing listens: neither securitykey nor meta_data.json
+        KeyFails,      // securitykey answers 500, meta_data.json works: an ECS fault
+        MetadataFails, // the other way round
+    };
+    Condition condition = Works;
+    bool needsToken = false; // hardened mode (ecs.md, 5.1)
+    QHash<QByteArray, Elapsed> tokens = {}; // of hardened mode: token, its end
+    std::deque<Elapsed> requests = {};      // of the last 5 minutes, for throttling
+    std::optional<Elapsed> blockedUntil = {};
+    QString currentKey = {}; // access of the TemporaryKey handed out now
+    QString currentAgency = {}; // name it was made for
+};
+
+struct Server
+{
+    QString id = {};
+    QString name = {};     // as MRS makes it: CLUSTERID_node_core_ABCDE
+    QString hostName = {}; // as alarms and the log package call it: node-core1abcde
+    QString ip = {};
+    QString projectId = {};
+    QString clusterId = {}; // empty: an ordinary server
+    QString group = {};     // master_node_default_group, core_node_analysis_group, task_node_default_group
+    QString type = {};      // Master, Core, Task
+    QString flavor = {};
+    QString status = QStringLiteral("ACTIVE");
+    QString vmState = QStringLiteral("active");
+    Instant created = {};
+    bool isBareMetal = false; // MRS lists it, ECS does not know it
+    std::vector<std::pair<QString, QString>> metadata = {}; // in wire order; agency_name is the binding
+    MetadataService metadataService = {};
+    QStringList roles = {}; // Guardian:TokenServer and the like, as the topology file writes them
+
+    [[nodiscard]] QString metadataValue(const QString &key) const; // empty: absent
+    void setMetadata(const QString &key, const QString &value);    // adds or replaces
+    void removeMetadata(const QString &key);
+    [[nodiscard]] QString agencyName() const { return metadataValue(QStringLiteral("agency_name")); }
+    [[nodiscard]] bool runs(const QString &role) const { return roles.contains(role); }
+};
+
+struct Cluster
+{
+    QString id = {};
+    QString name = {};
+    QString projectId = {};
+    QString state = QStringLiteral("running");
+    QString scale = {};
+    QString version = QStringLiteral("MRS 3.3.0-LTS.1");
+    bool isKerberos = true;
+    int type = 3;
+    Instant created = {};
+    QStringList components = {}; // Hadoop, Guardian, ...
+    std::optional<QString> recordedAgency = QString(); // mrsEcsDefaultAgency; none: the key is absent from the wire
+    bool isUserSynced = false;   // IAM User Sync, before Manage Agency
+    QString agencyTask = {};     // running, success or failed; empty: none was ever started
+    QString agencyTaskError = {}; // MRS.0211 and the like
+    int managerId = 1;           // the number under which Manager knows it
+    std::vector<QString> serverIds = {};
+
+    [[nodiscard]] bool hasGuardian() const { return components.contains(QLatin1String("Guardian")); }
+};
+
+class Fleet
+{
+public:
+    Fleet() = default;
+    Fleet(Fleet &&) = default; // elements keep their address
+    Fleet &operator=(Fleet &&) = default;
+    Fleet(const Fleet &) = delete;
+    Fleet &operator=(const Fleet &) = delete;
+    ~Fleet() = default;
+
+    Cluster &add(Cluster cluster);
+    Server &add(Server server); // also enters it in its cluster
+    void clear();
+
+    [[nodiscard]] Cluster *cluster(const QString &id);
+    [[nodiscard]] Cluster *clusterNamed(const QString &name);
+    [[nodiscard]] Server *server(const QString &id);
+    [[nodiscard]] Server *serverOnHost(const QString &hostName);
+    [[nodiscard]] std::deque<Cluster> &clusters() { return m_clusters; }
+    [[nodiscard]] const std::deque<Cluster> &clusters() const { return m_clusters; }
+    [[nodiscard]] std::deque<Server> &servers() { return m_servers; }
+    [[nodiscard]] const std::deque<Server> &servers() const { return m_servers; }
+    [[nodiscard]] std::vector<Server *> serversOf(const Cluster &cluster);
+
+private:
+    std::deque<Cluster> m_clusters;
+    std::deque<Server> m_servers;
+    QHash<QString, Cluster *> m_clusterById;
+    QHash<QString, Server *> m_serverById, m_serverByHost;
+};
+
+} // namespace claviger::sim

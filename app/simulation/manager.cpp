@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/simulation/manager.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::sim {
+
+Reply answerManager(World &, const Endpoints &, const Call &)
+{
+    return {.status = 404};
+}
+
+} // namespace claviger::sim
