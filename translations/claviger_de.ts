@@ -193,18 +193,6 @@
         <translation>Ein Benutzer kann zwei haben. Der geheime Schlüssel kommt sofort nach der Ausgabe in den Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Delete %1?</source>
-        <translation>%1 löschen?</translation>
-    </message>
-    <message>
-        <source>Programs that use this key of %1 lose access at once. This cannot be undone.</source>
-        <translation>Programme, die diesen Schlüssel von %1 benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Delete key</source>
-        <translation>Schlüssel löschen</translation>
-    </message>
-    <message>
         <source>This profile is read-only: nothing can be created with it.</source>
         <translation>Dieses Profil ist schreibgeschützt: Damit kann nichts erstellt werden.</translation>
     </message>
@@ -834,67 +822,7 @@
     </message>
 </context>
 <context>
-    <name>claviger::IssuedKeyPage</name>
-    <message>
-        <source>Entry “%1”.</source>
-        <translation>Eintrag „%1“.</translation>
-    </message>
-    <message>
-        <source>%1, entry “%2”.</source>
-        <translation>%1, Eintrag „%2“.</translation>
-    </message>
-    <message>
-        <source>%1, collection “%2”, entry “%3”.</source>
-        <translation>%1, Sammlung „%2“, Eintrag „%3“.</translation>
-    </message>
-    <message>
-        <source>New access key</source>
-        <translation>Neuer Zugriffsschlüssel</translation>
-    </message>
-    <message>
-        <source>Access key (AK)</source>
-        <translation>Zugriffsschlüssel (AK)</translation>
-    </message>
-    <message>
-        <source>Secret (SK)</source>
-        <translation>Secret (SK)</translation>
-    </message>
-    <message>
-        <source>Back to keys</source>
-        <translation>Zurück zu den Schlüsseln</translation>
-    </message>
-    <message>
-        <source>Save to a file…</source>
-        <translation>In Datei speichern…</translation>
-    </message>
-    <message>
-        <source>Delete key…</source>
-        <translation>Schlüssel löschen…</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Copies are marked as secret and leave the clipboard after 30 s. Revealing hides itself after 20 s.</source>
-        <translation>Kopien sind als geheim markiert und verlassen die Zwischenablage nach 30 s. Angezeigtes verbirgt sich nach 20 s.</translation>
-    </message>
-    <message>
-        <source>Save to a file</source>
-        <translation>In Datei speichern</translation>
-    </message>
-    <message>
-        <source>Writes user name, AK and secret to a file that only you can read (0600).</source>
-        <translation>Schreibt Benutzername, AK und SK in eine Datei, die nur das eigene Konto lesen kann (0600).</translation>
-    </message>
-    <message>
-        <source>Not needed after all?</source>
-        <translation>Doch nicht gebraucht?</translation>
-    </message>
-    <message>
-        <source>Deletes the key in the cloud and its entry in the keychain.</source>
-        <translation>Löscht den Schlüssel in der Cloud und seinen Eintrag im Schlüsselbund.</translation>
-    </message>
+    <name>claviger::IssueTrail</name>
     <message>
         <source>Keychain tried</source>
         <translation>Schlüsselbund geprüft</translation>
@@ -914,6 +842,57 @@
     <message>
         <source>In the journal</source>
         <translation>Im Journal</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::IssuedKeyPage</name>
+    <message>
+        <source>Entry “%1”.</source>
+        <translation>Eintrag „%1“.</translation>
+    </message>
+    <message>
+        <source>%1, entry “%2”.</source>
+        <translation>%1, Eintrag „%2“.</translation>
+    </message>
+    <message>
+        <source>%1, collection “%2”, entry “%3”.</source>
+        <translation>%1, Sammlung „%2“, Eintrag „%3“.</translation>
+    </message>
+    <message>
+        <source>New access key</source>
+        <translation>Neuer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Back to keys</source>
+        <translation>Zurück zu den Schlüsseln</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>In Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Delete key…</source>
+        <translation>Schlüssel löschen…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>In Datei speichern</translation>
+    </message>
+    <message>
+        <source>Writes user name, AK and secret to a file that only you can read (0600).</source>
+        <translation>Schreibt Benutzername, AK und SK in eine Datei, die nur das eigene Konto lesen kann (0600).</translation>
+    </message>
+    <message>
+        <source>Not needed after all?</source>
+        <translation>Doch nicht gebraucht?</translation>
+    </message>
+    <message>
+        <source>Deletes the key in the cloud and its entry in the keychain.</source>
+        <translation>Löscht den Schlüssel in der Cloud und seinen Eintrag im Schlüsselbund.</translation>
     </message>
     <message>
         <source>For %1, account %2</source>
@@ -1036,10 +1015,6 @@
         <translation>Die Cloud zeigt ihn nicht noch einmal.</translation>
     </message>
     <message>
-        <source>created %1</source>
-        <translation>erstellt %1</translation>
-    </message>
-    <message>
         <source>Was the key created?</source>
         <translation>Wurde der Schlüssel erstellt?</translation>
     </message>
@@ -1072,42 +1047,6 @@
         <translation>Ein Schlüssel wurde erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
     </message>
     <message>
-        <source>Save the secret</source>
-        <translation>Geheimen Schlüssel speichern</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV-Dateien (*.csv)</translation>
-    </message>
-    <message>
-        <source>Others can look into this folder</source>
-        <translation>Andere können in diesen Ordner sehen</translation>
-    </message>
-    <message>
-        <source>The file itself will be readable by you alone, but others on this computer can see that it is there.</source>
-        <translation>Die Datei selbst ist nur für das eigene Konto lesbar, aber andere auf diesem Rechner sehen, dass es sie gibt.</translation>
-    </message>
-    <message>
-        <source>Save it here</source>
-        <translation>Hier speichern</translation>
-    </message>
-    <message>
-        <source>Delete %1?</source>
-        <translation>%1 löschen?</translation>
-    </message>
-    <message>
-        <source>Programs that use this key lose access at once. This cannot be undone.</source>
-        <translation>Programme, die diesen Schlüssel benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Delete key</source>
-        <translation>Schlüssel löschen</translation>
-    </message>
-    <message>
-        <source>Delete key %1</source>
-        <translation>Schlüssel %1 löschen</translation>
-    </message>
-    <message>
         <source>If a secret of it was stored here, that entry went too.</source>
         <translation>Falls ein geheimer Schlüssel dazu hier gespeichert war, ist auch dieser Eintrag gelöscht.</translation>
     </message>
@@ -1122,6 +1061,21 @@
     <message>
         <source>Its description is not yours. Ask who created it; delete it only if nobody did.</source>
         <translation>Seine Beschreibung ist nicht die eingegebene. Klären, wer ihn erstellt hat; nur löschen, wenn es niemand war.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::IssuedValues</name>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK)</translation>
+    </message>
+    <message>
+        <source>Secret (SK)</source>
+        <translation>Secret (SK)</translation>
+    </message>
+    <message>
+        <source>Copies are marked as secret and leave the clipboard after 30 s. Revealing hides itself after 20 s.</source>
+        <translation>Kopien sind als geheim markiert und verlassen die Zwischenablage nach 30 s. Angezeigtes verbirgt sich nach 20 s.</translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1158,21 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::KeyDeletion</name>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Programs that use this key of %1 lose access at once. This cannot be undone.</source>
+        <translation>Programme, die diesen Schlüssel von %1 benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete key</source>
+        <translation>Schlüssel löschen</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1367,25 @@
     <message>
         <source>More pages</source>
         <translation>Weitere Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::OrphanRows</name>
+    <message>
+        <source>Delete key…</source>
+        <translation>Schlüssel löschen…</translation>
+    </message>
+    <message>
+        <source>Delete key %1</source>
+        <translation>Schlüssel %1 löschen</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>erstellt %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -1600,6 +1588,29 @@
     <message>
         <source>Hide %1 s</source>
         <translation>Verbergen %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SecretFile</name>
+    <message>
+        <source>Others can look into this folder</source>
+        <translation>Andere können in diesen Ordner sehen</translation>
+    </message>
+    <message>
+        <source>The file itself will be readable by you alone, but others on this computer can see that it is there.</source>
+        <translation>Die Datei selbst ist nur für das eigene Konto lesbar, aber andere auf diesem Rechner sehen, dass es sie gibt.</translation>
+    </message>
+    <message>
+        <source>Save it here</source>
+        <translation>Hier speichern</translation>
+    </message>
+    <message>
+        <source>Save the secret</source>
+        <translation>Geheimen Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,10 @@
 #include "ui/accesskeys/accesskeydelegate.h"
 #include "ui/accesskeys/createkeydialog.h"
 #include "ui/accesskeys/issuedkeypage.h"
+#include "ui/accesskeys/keydeletion.h"
 #include "ui/accesskeys/keydetails.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurebanner.h"
@@ -342,15 +342,8 @@ void AccessKeyPage::showRowMenu(const QPoint &position)
 
 void AccessKeyPage::confirmDelete(const QString &accessKey)
 {
-    auto *ask = new ConfirmDialog({.title = tr("Delete %1?").arg(accessKey),
-                                   .sentence = tr("Programs that use this key of %1 lose access at once. This cannot be undone.")
-                                                   .arg(m_board.user().name),
-                                   .act = tr("Delete key"),
-                                   .actName = u"confirmDelete"_s,
-                                   .typedName = m_isProduction ? accessKey : QString()},
-                                  this);
-    connect(ask, &QDialog::accepted, this, [this, accessKey] { m_board.remove(accessKey); });
-    ask->open();
+    connect(askToDeleteKey(accessKey, m_board.user().name, m_isProduction, this), &QDialog::accepted, this,
+            [this, accessKey] { m_board.remove(accessKey); });
 }
 
 void AccessKeyPage::resizeEvent(QResizeEvent *event)

@@ -2,26 +2,26 @@
 #include "ui/accesskeys/issuedkeypage.h"
 
 #include "app/accesskeys/accesskeyboard.h"
-#include "app/accesskeys/exports.h"
 #include "app/vault/vaultboard.h"
+#include "ui/accesskeys/issuedvalues.h"
+#include "ui/accesskeys/issuetrail.h"
+#include "ui/accesskeys/keydeletion.h"
+#include "ui/accesskeys/orphanrows.h"
+#include "ui/accesskeys/secretfile.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/clipboardlease.h"
-#include "ui/widgets/confirmdialog.h"
-#include "ui/widgets/copyfield.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/keyquota.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/progressline.h"
-#include "ui/widgets/secretfield.h"
 #include "ui/widgets/steptrail.h"
 #include "ui/widgets/timetext.h"
 
-#include <QFileDialog>
-#include <QGridLayout>
+#include <QDialog>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -34,7 +34,6 @@ namespace claviger {
 namespace {
 
 constexpr int cardWidth = 792;
-constexpr int labelColumn = 120;
 
 QString keychainPlace(const VaultBoard &vault, const QString &entry)
 {
@@ -61,11 +60,8 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     , m_subtitle(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_progress(new ProgressLine)
     , m_banner(new FailureBanner)
-    , m_values(new QWidget)
-    , m_access(new CopyField(tr("Access key (AK)")))
-    , m_secret(new SecretField(tr("Secret (SK)"), m_clock))
-    , m_orphans(new QWidget)
-    , m_orphanRows(new QVBoxLayout(m_orphans))
+    , m_values(new IssuedValues(m_clock))
+    , m_orphans(new OrphanRows)
     , m_quota(new KeyQuota)
     , m_back(makeButton(tr("Back to keys"), ButtonKind::Quiet))
     , m_save(makeButton(tr("Save to a file…")))
@@ -74,8 +70,6 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
 {
     m_back->setObjectName(u"backToKeys"_s);
     m_progress->setObjectName(u"busy"_s);
-    m_access->field()->setObjectName(u"issuedAccess"_s);
-    m_secret->display()->setObjectName(u"issuedSecret"_s);
     m_save->setObjectName(u"saveSecret"_s);
     m_delete->setObjectName(u"deleteIssued"_s);
     m_close->setObjectName(u"closeIssued"_s);
@@ -110,9 +104,20 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
         tryClose();
     });
     connect(m_progress, &ProgressLine::stopRequested, &m_issuance, &Issuance::cancel);
-    connect(m_save, &QPushButton::clicked, this, &IssuedKeyPage::chooseFile);
-    connect(m_delete, &QPushButton::clicked, this, [this] { confirmDelete(m_issuance.issued()->key.id, false); });
-    connect(m_secret, &SecretField::copyRequested, this, [this, lease = &clipboard] {
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        chooseSecretFile(this, [this](const QString &path) {
+            const Result<Done> saved = m_issuance.saveTo(path);
+            Q_UNUSED(saved) // the page shows what came of it
+        });
+    });
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        connect(askToDelete(m_issuance.issued()->key.id), &QDialog::accepted, &m_issuance, &Issuance::deleteIssued);
+    });
+    connect(m_orphans, &OrphanRows::deleteRequested, this, [this](const QString &accessKey) {
+        connect(askToDelete(accessKey), &QDialog::accepted, &m_issuance,
+                [this, accessKey] { m_issuance.deleteOrphan(accessKey); });
+    });
+    connect(m_values, &IssuedValues::copyRequested, this, [this, lease = &clipboard] {
         if (m_issuance.issued())
             lease->copy(m_issuance.issued()->key.secret);
     });
@@ -124,24 +129,11 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
 QWidget *IssuedKeyPage::buildAction(const QString &iconName, const QString &title, const QString &sentence, QPushButton *button)
 {
     auto *row = new QWidget;
-    auto *whole = new QVBoxLayout(row);
-    whole->setContentsMargins(space::Control, 0, space::Control, 0);
-    whole->setSpacing(0);
-    whole->addWidget(new HairLine); // goes with its row
-    auto *line = new QHBoxLayout;
-    whole->addLayout(line);
-    line->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
-    line->setSpacing(space::Group);
-    auto *sign = new MarkLabel(Mark::icon(iconName));
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(new TextLabel(title, TextStyle::Bold));
-    auto *small = new TextLabel(sentence, TextStyle::Small, Tone::Secondary);
-    small->setWordWrap(true);
-    words->addWidget(small);
-    line->addWidget(sign, 0, Qt::AlignVCenter);
-    line->addLayout(words, 1);
-    line->addWidget(button, 0, Qt::AlignVCenter);
+    auto *column = new QVBoxLayout(row);
+    column->setContentsMargins(space::Control, 0, space::Control, 0);
+    column->setSpacing(0);
+    column->addWidget(new HairLine); // goes with its row
+    column->addWidget(new ActionRow(iconName, title, sentence, button));
     return row;
 }
 
@@ -165,31 +157,6 @@ QWidget *IssuedKeyPage::buildCard()
     top->addWidget(m_banner);
     top->addWidget(m_orphans);
     top->addWidget(m_values);
-    m_orphanRows->setContentsMargins(0, space::Group, 0, 0);
-    m_orphanRows->setSpacing(space::Control);
-
-    auto *values = new QGridLayout(m_values);
-    values->setContentsMargins(0, space::Group, 0, 0);
-    values->setHorizontalSpacing(space::Group);
-    values->setVerticalSpacing(space::Control);
-    values->setColumnMinimumWidth(0, labelColumn);
-    values->setColumnStretch(1, 1);
-    // Both values end at the same edge, with room for the 40 dots of a masked secret.
-    const int valueWidth = QFontMetrics(fontFor(TextStyle::Mono)).horizontalAdvance(u'0') * 42 + 2 * space::Control;
-    m_access->field()->setFixedWidth(valueWidth);
-    m_secret->display()->setFixedWidth(valueWidth);
-    auto *accessLabel = new TextLabel(tr("Access key (AK)"), TextStyle::Body, Tone::Secondary);
-    accessLabel->setBuddy(m_access->field());
-    auto *secretLabel = new TextLabel(tr("Secret (SK)"), TextStyle::Body, Tone::Secondary);
-    secretLabel->setBuddy(m_secret->display());
-    values->addWidget(accessLabel, 0, 0);
-    values->addWidget(m_access, 0, 1);
-    values->addWidget(secretLabel, 1, 0);
-    values->addWidget(m_secret, 1, 1);
-    auto *hint = new TextLabel(tr("Copies are marked as secret and leave the clipboard after 30 s. Revealing hides itself after 20 s."),
-                               TextStyle::Small, Tone::Secondary);
-    hint->setWordWrap(true);
-    values->addWidget(hint, 2, 1);
     column->addLayout(top);
 
     m_saveRow = buildAction(u"export"_s, tr("Save to a file"),
@@ -210,60 +177,11 @@ QWidget *IssuedKeyPage::buildCard()
     return card;
 }
 
-void IssuedKeyPage::reflectTrail()
-{
-    const QString names[] = {tr("Keychain tried"), tr("Created in IAM"), tr("Stored and read back"), tr("List compared"),
-                             tr("In the journal")};
-    const auto position = [](IssueStage stage) {
-        switch (stage) {
-        case IssueStage::TryingKeychain:
-            return 0;
-        case IssueStage::ReadingKeys:
-        case IssueStage::Creating:
-            return 1;
-        case IssueStage::Storing:
-        case IssueStage::ReadingBack:
-            return 2;
-        case IssueStage::Comparing:
-            return 3;
-        case IssueStage::Journalling:
-            return 4;
-        }
-        return 0;
-    };
-    const int at = position(m_issuance.stage());
-    const bool isRunning = m_issuance.state() == Issuance::Running;
-    const bool isRefused = m_issuance.state() == Issuance::Refused;
-    std::vector<StepTrail::Step> steps;
-    for (int i = 0; i < 5; ++i) {
-        StepState state = i < at || (!isRunning && !isRefused) ? StepState::Done : StepState::ToCome;
-        if (i == at && isRunning)
-            state = StepState::Current;
-        if (i == at && isRefused)
-            state = StepState::Failed;
-        steps.push_back({names[i], state});
-    }
-    if (const std::optional<IssuedKey> &issued = m_issuance.issued()) {
-        if (issued->kind == IssuedKey::NotStored)
-            steps[2].state = StepState::Failed;
-        if (issued->kind == IssuedKey::AnswerLost) {
-            steps[1].state = issued->orphans.empty() ? StepState::Unknown : StepState::Done;
-            steps[2].state = issued->orphans.empty() ? StepState::ToCome : StepState::Failed;
-        }
-        if (issued->compareError)
-            steps[3].state = StepState::Unknown;
-        if (issued->journalError)
-            steps[4].state = StepState::Failed;
-    }
-    m_trail->setSteps(std::move(steps));
-}
-
 void IssuedKeyPage::reflect()
 {
     if (m_issuance.state() == Issuance::Idle) {
-        m_secret->setSecret({});
-        m_access->setValue({});
-        m_banner->say(Verdict::Info, {}); // nothing of the last key stays behind
+        m_values->setKey({}); // nothing of the last key stays behind
+        m_banner->say(Verdict::Info, {});
         m_banner->clear();
         return;
     }
@@ -280,7 +198,7 @@ void IssuedKeyPage::reflect()
     m_subtitle->setText(subtitle.join(u" · "_s));
     m_subtitle->setVisible(!subtitle.isEmpty());
 
-    reflectTrail();
+    m_trail->setSteps(issueTrail(m_issuance.state(), m_issuance.stage(), m_issuance.issued()));
     const bool isWorking = m_issuance.isBusy();
     m_progress->setVisible(isWorking);
     m_back->setEnabled(!isWorking);
@@ -288,15 +206,16 @@ void IssuedKeyPage::reflect()
     m_delete->setEnabled(!isWorking);
     m_close->setEnabled(!isWorking);
     m_close->setText(m_issuance.isSecretAtRisk() ? tr("I have put it somewhere safe") : tr("Done"));
-    m_orphans->hide();
     m_trail->setVisible(m_issuance.state() != Issuance::Deleted);
 
     const bool hasSecret = m_issuance.state() == Issuance::Issued && m_issuance.issued()->kind != IssuedKey::AnswerLost;
     m_values->setVisible(hasSecret);
     m_saveRow->setVisible(hasSecret);
     m_deleteRow->setVisible(hasSecret);
-    if (!hasSecret)
-        m_secret->setSecret({});
+    m_values->setKey(hasSecret ? m_issuance.issued()->key : AccessKey());
+    const bool isIssued = m_issuance.state() == Issuance::Issued;
+    m_orphans->setKeys(isIssued ? m_issuance.issued()->orphans : std::vector<AccessKey>());
+    m_orphans->setEnabled(!isWorking);
     rebuildBannerButtons();
     switch (m_issuance.state()) {
     case Issuance::Idle:
@@ -372,10 +291,6 @@ void IssuedKeyPage::reflectIssued()
 {
     const IssuedKey &issued = *m_issuance.issued();
     m_title->setText(tr("Access key created for %1").arg(m_issuance.request().user.name));
-    if (m_access->value() != issued.key.id)
-        m_access->setValue(issued.key.id);
-    if (!m_secret->isRevealed())
-        m_secret->setSecret(issued.key.secret);
     if (m_issuance.work() == Issuance::StoringAgain)
         m_progress->setProgress(tr("Storing the secret"));
     else if (m_issuance.work() != Issuance::NoWork)
@@ -400,55 +315,11 @@ void IssuedKeyPage::reflectIssued()
                       tr("It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now."));
     else
         m_banner->say(Verdict::Ok, tr("The secret is stored in your keychain"), place + u'\n' + tr("The cloud will not show it again."));
-
-    m_orphans->setVisible(!issued.orphans.empty());
-    if (!issued.orphans.empty())
-        reflectLost();
-}
-
-// As the banner's buttons: rebuilt only when the keys are others, so that the focus stays.
-void IssuedKeyPage::rebuildOrphanRows()
-{
-    const IssuedKey &issued = *m_issuance.issued();
-    QStringList ids;
-    for (const AccessKey &orphan : issued.orphans)
-        ids.append(orphan.id);
-    if (ids != m_orphanRowsFor) {
-        m_orphanRowsFor = ids;
-        while (QLayoutItem *item = m_orphanRows->takeAt(0)) {
-            if (QWidget *row = item->widget()) {
-                row->hide();
-                row->deleteLater();
-            }
-            delete item;
-        }
-        for (const AccessKey &orphan : issued.orphans) {
-            auto *remove = makeButton(tr("Delete key…"), ButtonKind::Danger);
-            remove->setObjectName(u"orphanDelete"_s);
-            remove->setAccessibleName(tr("Delete key %1").arg(orphan.id));
-            connect(remove, &QPushButton::clicked, this, [this, id = orphan.id] { confirmDelete(id, true); });
-            auto *row = new QWidget;
-            auto *line = new QHBoxLayout(row);
-            line->setContentsMargins(0, 0, 0, 0);
-            line->addWidget(new TextLabel(orphan.id, TextStyle::Mono));
-            QString facts = tr("created %1").arg(clockText(orphan.created));
-            if (!orphan.description.isEmpty())
-                facts += u" · "_s + tr("“%1”").arg(orphan.description);
-            line->addWidget(new ElidedLabel(facts, TextStyle::Small, Tone::Secondary), 1);
-            line->addWidget(remove);
-            m_orphanRows->addWidget(row);
-        }
-    }
-    m_orphans->setEnabled(m_issuance.work() == Issuance::NoWork);
 }
 
 void IssuedKeyPage::reflectLost()
 {
     const IssuedKey &issued = *m_issuance.issued();
-    rebuildOrphanRows();
-    m_orphans->setVisible(!issued.orphans.empty());
-    if (issued.kind != IssuedKey::AnswerLost)
-        return;
     if (m_issuance.work() != Issuance::NoWork)
         m_progress->setProgress(m_issuance.work() == Issuance::Comparing ? tr("Comparing the key list") : tr("Deleting the key"));
     m_progress->setStoppable(m_issuance.work() == Issuance::DeletingOrphan);
@@ -472,45 +343,9 @@ void IssuedKeyPage::reflectLost()
                       tr("Its description is not yours. Ask who created it; delete it only if nobody did."), Verdict::Attention);
 }
 
-void IssuedKeyPage::chooseFile()
+QDialog *IssuedKeyPage::askToDelete(const QString &accessKey)
 {
-    auto *dialog = new QFileDialog(this, tr("Save the secret"), {}, tr("CSV files (*.csv)"));
-    dialog->setObjectName(u"saveSecretDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(u"credentials.csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (!isFolderOpenToOthers(path)) {
-            const Result<Done> saved = m_issuance.saveTo(path);
-            Q_UNUSED(saved) // the page shows what came of it
-            return;
-        }
-        auto *ask = new ConfirmDialog({.title = tr("Others can look into this folder"),
-                                       .sentence = tr("The file itself will be readable by you alone, but others on this computer can see that it is there."),
-                                       .act = tr("Save it here"),
-                                       .actName = u"confirmSave"_s},
-                                      this);
-        connect(ask, &QDialog::accepted, this, [this, path] {
-            const Result<Done> saved = m_issuance.saveTo(path);
-            Q_UNUSED(saved)
-        });
-        ask->open();
-    });
-    dialog->open();
-}
-
-void IssuedKeyPage::confirmDelete(const QString &accessKey, bool isOrphan)
-{
-    auto *ask = new ConfirmDialog({.title = tr("Delete %1?").arg(accessKey),
-                                   .sentence = tr("Programs that use this key lose access at once. This cannot be undone."),
-                                   .act = tr("Delete key"),
-                                   .actName = u"confirmDelete"_s,
-                                   .typedName = m_isProduction ? accessKey : QString()},
-                                  this);
-    connect(ask, &QDialog::accepted, this, [this, accessKey, isOrphan] {
-        isOrphan ? m_issuance.deleteOrphan(accessKey) : m_issuance.deleteIssued();
-    });
-    ask->open();
+    return askToDeleteKey(accessKey, m_issuance.request().user.name, m_isProduction, this);
 }
 
 bool IssuedKeyPage::tryClose()

@@ -9,20 +9,20 @@
 
 #include <memory>
 
+class QDialog;
 class QPushButton;
-class QVBoxLayout;
 
 namespace claviger {
 
 class AccessKeyBoard;
 class ClipboardLease;
-class CopyField;
 class FailureBanner;
 class Issuance;
+class IssuedValues;
 class KeyQuota;
+class OrphanRows;
 class PageHeader;
 class ProgressLine;
-class SecretField;
 class StepTrail;
 class TextLabel;
 class VaultBoard;
@@ -54,11 +54,8 @@ private:
     void reflectRefused();
     void reflectIssued();
     void reflectLost();
-    void reflectTrail();
     void rebuildBannerButtons();
-    void rebuildOrphanRows();
-    void chooseFile();
-    void confirmDelete(const QString &accessKey, bool isOrphan);
+    [[nodiscard]] QDialog *askToDelete(const QString &accessKey);
 
     AccessKeyBoard &m_board;
     Issuance &m_issuance;
@@ -66,7 +63,6 @@ private:
     std::shared_ptr<const Clock> m_clock;
     bool m_isProduction = false;
     QString m_bannerFor; // what the banner's buttons were built for
-    QStringList m_orphanRowsFor;
 
     PageHeader *m_header;
     StepTrail *m_trail;
@@ -74,13 +70,10 @@ private:
     TextLabel *m_subtitle;
     ProgressLine *m_progress;
     FailureBanner *m_banner;
-    QWidget *m_values;
-    CopyField *m_access;
-    SecretField *m_secret;
+    IssuedValues *m_values;
     QWidget *m_saveRow;
     QWidget *m_deleteRow;
-    QWidget *m_orphans;
-    QVBoxLayout *m_orphanRows;
+    OrphanRows *m_orphans;
     KeyQuota *m_quota;
     QPushButton *m_back;
     QPushButton *m_save;

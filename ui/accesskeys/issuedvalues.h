@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two values of a new key: the AK to copy, the secret masked.
+#pragma once
+
+#include "app/accesskeys/accesskey.h"
+#include "app/foundation/clock.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace claviger {
+
+class CopyField;
+class SecretField;
+
+class IssuedValues final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit IssuedValues(std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+
+    // What is revealed at the moment stays so; a key without an id clears both.
+    void setKey(const AccessKey &key);
+
+Q_SIGNALS:
+    void copyRequested(); // of the secret: the page leases the clipboard
+
+private:
+    CopyField *m_access;
+    SecretField *m_secret;
+};
+
+} // namespace claviger
