@@ -1266,6 +1266,53 @@
     </message>
 </context>
 <context>
+    <name>claviger::KeychainText</name>
+    <message>
+        <source>memory only, until Claviger ends</source>
+        <translation>nur Arbeitsspeicher, bis Claviger endet</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>%1, unlocked</source>
+        <translation>%1, entsperrt</translation>
+    </message>
+    <message>
+        <source>%1, locked</source>
+        <translation>%1, gesperrt</translation>
+    </message>
+    <message>
+        <source>%1, state unknown until it is used</source>
+        <translation>%1, Zustand erst bei Benutzung bekannt</translation>
+    </message>
+    <message>
+        <source>no service answers</source>
+        <translation>kein Dienst antwortet</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Memory only</source>
+        <translation>Nur Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Keychain unlocked</source>
+        <translation>Schlüsselbund offen</translation>
+    </message>
+    <message>
+        <source>Keychain: look</source>
+        <translation>Schlüsselbund prüfen</translation>
+    </message>
+</context>
+<context>
     <name>claviger::MainWindow</name>
     <message>
         <source>Secret leaves the clipboard in %1 s</source>
@@ -1727,6 +1774,49 @@
     </message>
 </context>
 <context>
+    <name>claviger::SignInChecks</name>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Sign-in service (IAM)</source>
+        <translation>Anmeldedienst (IAM)</translation>
+    </message>
+    <message>
+        <source>Desktop clock</source>
+        <translation>Uhr dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Before you sign in</source>
+        <translation>Vor der Anmeldung</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>reachable, %1 ms</source>
+        <translation>erreichbar, %1 ms</translation>
+    </message>
+    <message>
+        <source>known after the first call</source>
+        <translation>nach dem ersten Aufruf bekannt</translation>
+    </message>
+    <message>
+        <source>agrees with the cloud</source>
+        <translation>stimmt mit der Cloud überein</translation>
+    </message>
+    <message>
+        <source>%1 ahead of the cloud</source>
+        <translation>%1 vor der Cloud</translation>
+    </message>
+    <message>
+        <source>%1 behind the cloud</source>
+        <translation>%1 hinter der Cloud</translation>
+    </message>
+</context>
+<context>
     <name>claviger::SignInForm</name>
     <message>
         <source>Way to sign in</source>
@@ -1808,50 +1898,6 @@
 <context>
     <name>claviger::SignInPage</name>
     <message>
-        <source>memory only, until Claviger ends</source>
-        <translation>nur Arbeitsspeicher, bis Claviger endet</translation>
-    </message>
-    <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>%1, unlocked</source>
-        <translation>%1, entsperrt</translation>
-    </message>
-    <message>
-        <source>%1, locked</source>
-        <translation>%1, gesperrt</translation>
-    </message>
-    <message>
-        <source>%1, state unknown until it is used</source>
-        <translation>%1, Zustand erst bei Benutzung bekannt</translation>
-    </message>
-    <message>
-        <source>no service answers</source>
-        <translation>kein Dienst antwortet</translation>
-    </message>
-    <message>
-        <source>%1 does not answer</source>
-        <translation>%1 antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Memory only</source>
-        <translation>Nur Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Keychain</source>
-        <translation>Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>Keychain unlocked</source>
-        <translation>Schlüsselbund offen</translation>
-    </message>
-    <message>
-        <source>Keychain: look</source>
-        <translation>Schlüsselbund prüfen</translation>
-    </message>
-    <message>
         <source>No profiles yet. The first sign-in makes one; entries of clouds.yaml appear here by themselves.</source>
         <translation>Noch keine Profile. Die erste Anmeldung legt eines an; Einträge aus clouds.yaml erscheinen hier von selbst.</translation>
     </message>
@@ -1866,38 +1912,6 @@
     <message>
         <source>Start demo</source>
         <translation>Demo starten</translation>
-    </message>
-    <message>
-        <source>Sign-in service (IAM)</source>
-        <translation>Anmeldedienst (IAM)</translation>
-    </message>
-    <message>
-        <source>known after the first call</source>
-        <translation>nach dem ersten Aufruf bekannt</translation>
-    </message>
-    <message>
-        <source>Desktop clock</source>
-        <translation>Uhr dieses Rechners</translation>
-    </message>
-    <message>
-        <source>checked %1</source>
-        <translation>geprüft %1</translation>
-    </message>
-    <message>
-        <source>reachable, %1 ms</source>
-        <translation>erreichbar, %1 ms</translation>
-    </message>
-    <message>
-        <source>agrees with the cloud</source>
-        <translation>stimmt mit der Cloud überein</translation>
-    </message>
-    <message>
-        <source>%1 ahead of the cloud</source>
-        <translation>%1 vor der Cloud</translation>
-    </message>
-    <message>
-        <source>%1 behind the cloud</source>
-        <translation>%1 hinter der Cloud</translation>
     </message>
     <message>
         <source>Access keys, agencies and alarms for MRS</source>
@@ -1918,10 +1932,6 @@
     <message>
         <source>A simulated cloud on this machine. No account needed.</source>
         <translation>Eine simulierte Cloud auf diesem Rechner. Ohne Account.</translation>
-    </message>
-    <message>
-        <source>Before you sign in</source>
-        <translation>Vor der Anmeldung</translation>
     </message>
     <message>
         <source>%1 own, %2 from clouds.yaml</source>

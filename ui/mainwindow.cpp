@@ -4,6 +4,7 @@
 #include "app/console/console.h"
 #include "ui/accesskeys/accesskeypage.h"
 #include "ui/journal/activitypage.h"
+#include "ui/signin/keychaintext.h"
 #include "ui/signin/profilelist.h"
 #include "ui/signin/signinagaindialog.h"
 #include "ui/signin/signinpage.h"

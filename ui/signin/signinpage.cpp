@@ -2,19 +2,18 @@
 #include "ui/signin/signinpage.h"
 
 #include "app/signin/profileboard.h"
-#include "app/vault/vaultboard.h"
 #include "ui/signin/profiledialog.h"
 #include "ui/signin/profilelist.h"
+#include "ui/signin/signinchecks.h"
 #include "ui/signin/signinform.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progressline.h"
-#include "ui/widgets/timetext.h"
 
-#include <QGridLayout>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -54,45 +53,11 @@ QString asSentence(const QString &detail)
 
 } // namespace
 
-QString keychainText(const VaultBoard &vault)
-{
-    if (vault.isMemoryOnly())
-        return SignInPage::tr("memory only, until Claviger ends");
-    const std::optional<StoreState> &state = vault.state();
-    if (!state)
-        return SignInPage::tr("not asked yet");
-    switch (state->condition) {
-    case StoreState::Unlocked:
-        return SignInPage::tr("%1, unlocked").arg(state->name);
-    case StoreState::Locked:
-        return SignInPage::tr("%1, locked").arg(state->name);
-    case StoreState::Unknown:
-        return SignInPage::tr("%1, state unknown until it is used").arg(state->name);
-    case StoreState::Absent:
-        return SignInPage::tr("no service answers");
-    case StoreState::Silent:
-        return SignInPage::tr("%1 does not answer").arg(state->name);
-    case StoreState::MemoryOnly:
-        return SignInPage::tr("memory only, until Claviger ends");
-    }
-    return {};
-}
-
-QString keychainShortText(const VaultBoard &vault)
-{
-    if (vault.isMemoryOnly())
-        return SignInPage::tr("Memory only");
-    if (!vault.state())
-        return SignInPage::tr("Keychain");
-    return vault.state()->isUsable() ? SignInPage::tr("Keychain unlocked") : SignInPage::tr("Keychain: look");
-}
-
 SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &vault, std::shared_ptr<const Clock> clock,
                        QWidget *parent)
     : QWidget(parent)
     , m_profiles(profiles)
     , m_board(board)
-    , m_vault(vault)
     , m_clock(std::move(clock))
     , m_list(new ProfileList)
     , m_count(new TextLabel({}, TextStyle::Small, Tone::Secondary))
@@ -107,13 +72,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     , m_signIn(makeButton(tr("Sign in"), ButtonKind::Primary))
     , m_edit(makeButton(tr("Edit…")))
     , m_demo(makeButton(tr("Start demo")))
-    , m_checkedAt(new TextLabel({}, TextStyle::Small, Tone::Secondary))
-    , m_keychain(new MarkLabel(Verdict::Unknown, tr("Keychain")))
-    , m_keychainWords(new TextLabel({}, TextStyle::Small, Tone::Secondary))
-    , m_service(new MarkLabel(Verdict::Unknown, tr("Sign-in service (IAM)")))
-    , m_serviceWords(new TextLabel(tr("known after the first call"), TextStyle::Small, Tone::Secondary))
-    , m_time(new MarkLabel(Verdict::Unknown, tr("Desktop clock")))
-    , m_timeWords(new TextLabel(m_serviceWords->text(), TextStyle::Small, Tone::Secondary))
+    , m_checks(new SignInChecks(vault, m_clock))
 {
     m_signIn->setObjectName(u"signIn"_s);
     m_edit->setObjectName(u"editProfile"_s);
@@ -138,7 +97,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     acts->addWidget(m_signIn);
     formColumn->addLayout(acts);
     formColumn->addSpacing(space::Block);
-    formColumn->addWidget(buildChecks());
+    formColumn->addWidget(m_checks);
     formColumn->addStretch(1);
     auto *formBox = new QWidget;
     formBox->setLayout(formColumn);
@@ -176,23 +135,10 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     connect(&m_profiles, &ProfileBoard::changed, this, &SignInPage::reflectProfiles);
     connect(&m_board, &SignInBoard::stateChanged, this, &SignInPage::reflect);
     connect(&m_board, &SignInBoard::reachChecked, this, [this](const QString &id, const SignInBoard::Reach &reach) {
-        if (id != m_shownId)
-            return;
-        m_checkedAt->setText(tr("checked %1").arg(clockText(m_clock->now())));
-        m_service->setMark(reach.error ? Verdict::Broken : Verdict::Ok);
-        m_serviceWords->setText(reach.error ? explain(*reach.error).what : tr("reachable, %1 ms").arg(reach.took.count()));
-        if (!reach.cloudAhead)
-            return;
-        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(-*reach.cloudAhead).count();
-        const bool isFar = std::abs(seconds) > 300;
-        m_time->setMark(isFar ? Verdict::Attention : Verdict::Ok);
-        m_timeWords->setText(std::abs(seconds) <= 1 ? tr("agrees with the cloud")
-                                 : seconds > 0      ? tr("%1 ahead of the cloud").arg(durationText(std::chrono::seconds(seconds)))
-                                                    : tr("%1 behind the cloud").arg(durationText(std::chrono::seconds(-seconds))));
+        if (id == m_shownId)
+            m_checks->setReach(reach);
     });
-    connect(&m_vault, &VaultBoard::changed, this, &SignInPage::reflectKeychain);
     reflectProfiles();
-    reflectKeychain();
     reflect();
 }
 
@@ -243,48 +189,11 @@ QWidget *SignInPage::buildSide()
 
     column->addWidget(new HairLine);
     auto *demoBox = new Surface(Surface::Fill::Window);
-    auto *demo = new QHBoxLayout(demoBox);
-    demo->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
-    demo->setSpacing(space::Group);
-    auto *demoWords = new QVBoxLayout;
-    demoWords->setSpacing(2);
-    demoWords->addWidget(new TextLabel(tr("Demo cloud"), TextStyle::Bold));
-    auto *sentence = new TextLabel(tr("A simulated cloud on this machine. No account needed."), TextStyle::Small, Tone::Secondary);
-    sentence->setWordWrap(true);
-    demoWords->addWidget(sentence);
-    demo->addWidget(new MarkLabel(Mark::icon(u"cloud"_s)), 0, Qt::AlignVCenter);
-    demo->addLayout(demoWords, 1);
-    demo->addWidget(m_demo);
+    auto *demo = new QVBoxLayout(demoBox);
+    demo->setContentsMargins(0, space::Tight, 0, space::Tight);
+    demo->addWidget(new ActionRow(u"cloud"_s, tr("Demo cloud"), tr("A simulated cloud on this machine. No account needed."), m_demo));
     column->addWidget(demoBox);
     return side;
-}
-
-QWidget *SignInPage::buildChecks()
-{
-    auto *card = new Card;
-    auto *grid = new QGridLayout(card);
-    grid->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
-    grid->setHorizontalSpacing(space::Page);
-    grid->setVerticalSpacing(space::Control);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(new TextLabel(tr("Before you sign in"), TextStyle::Bold), 0, 0);
-    grid->addWidget(m_checkedAt, 0, 1, Qt::AlignRight);
-    int at = 0;
-    for (const auto &[mark, words] : {std::pair{m_keychain, m_keychainWords}, {m_service, m_serviceWords}, {m_time, m_timeWords}}) {
-        ++at;
-        words->setWordWrap(true);
-        grid->addWidget(mark, at, 0);
-        grid->addWidget(words, at, 1);
-    }
-    return card;
-}
-
-void SignInPage::reflectKeychain()
-{
-    const bool isKnown = m_vault.state().has_value();
-    const bool isUsable = isKnown && m_vault.state()->isUsable();
-    m_keychain->setMark(!isKnown ? Verdict::Unknown : isUsable ? Verdict::Ok : Verdict::Attention);
-    m_keychainWords->setText(keychainText(m_vault));
 }
 
 void SignInPage::reflectList()
@@ -340,11 +249,7 @@ void SignInPage::show(const CloudProfile &profile, bool keepPassword)
     m_banner->clear();
     if (!isAnother)
         return; // what was found out about its service stays
-    for (MarkLabel *mark : {m_service, m_time})
-        mark->setMark(Verdict::Unknown);
-    m_serviceWords->setText(tr("known after the first call"));
-    m_timeWords->setText(m_serviceWords->text());
-    m_checkedAt->clear();
+    m_checks->forgetReach();
     if (!profile.identityEndpoint.isEmpty() && !profile.id.isEmpty() && isVisible())
         m_board.checkReach(profile);
 }

@@ -14,10 +14,10 @@ class QPushButton;
 namespace claviger {
 
 class FailureBanner;
-class MarkLabel;
 class ProfileBoard;
 class ProfileList;
 class ProgressLine;
+class SignInChecks;
 class SignInForm;
 class TextLabel;
 class VaultBoard;
@@ -41,11 +41,9 @@ Q_SIGNALS:
 
 private:
     QWidget *buildSide();
-    QWidget *buildChecks();
     void reflectProfiles();
     void reflectList();
     void reflect();
-    void reflectKeychain();
     void show(const CloudProfile &profile, bool keepPassword);
     void start(const CloudProfile &profile, const Secret &password, bool keepPassword);
     void sayFailure(const Error &error);
@@ -53,7 +51,6 @@ private:
 
     ProfileBoard &m_profiles;
     SignInBoard &m_board;
-    VaultBoard &m_vault;
     std::shared_ptr<const Clock> m_clock;
     QString m_shownId;
     bool m_isReading = false; // the kept password
@@ -70,17 +67,7 @@ private:
     QPushButton *m_signIn;
     QPushButton *m_edit;
     QPushButton *m_demo;
-    TextLabel *m_checkedAt;
-    MarkLabel *m_keychain;
-    TextLabel *m_keychainWords;
-    MarkLabel *m_service;
-    TextLabel *m_serviceWords;
-    MarkLabel *m_time;
-    TextLabel *m_timeWords;
+    SignInChecks *m_checks;
 };
-
-// "Secret Service, unlocked": how the state of the keychain is said everywhere.
-[[nodiscard]] QString keychainText(const VaultBoard &vault);
-[[nodiscard]] QString keychainShortText(const VaultBoard &vault);
 
 } // namespace claviger
