@@ -66,13 +66,13 @@ const Role *Agencies::roleCalled(const QString &displayName) const
     return firstOf(m_roles, [&](const Role &role) { return role.displayName == displayName; });
 }
 
-bool Agencies::allows(const Agency &agency, const QString &action) const
+bool Agencies::allows(const Agency &agency, const QString &action, const QString &resource) const
 {
     const auto grants = [&](const QString &roleId) {
         const Role *held = role(roleId);
-        return held && std::any_of(held->actions.begin(), held->actions.end(), [&](const QString &granted) {
-                   return actionFits(granted, action);
-               });
+        return held && (held->resources.isEmpty() || held->resources.contains(resource))
+            && std::any_of(held->actions.begin(), held->actions.end(),
+                           [&](const QString &granted) { return actionFits(granted, action); });
     };
     return std::any_of(agency.accountRoles.begin(), agency.accountRoles.end(), grants)
         || std::any_of(agency.inheritedRoles.begin(), agency.inheritedRoles.end(), grants);
@@ -92,6 +92,7 @@ const TemporaryKey *Agencies::temporaryKey(const QString &access) const
 void Agencies::forgetTemporaryKeys(const std::function<bool(const TemporaryKey &)> &isOver)
 {
     m_temporary.removeIf([&](const auto &entry) { return isOver(entry.value()); });
+    m_crowd = std::max<qsizetype>(1'000, 2 * m_temporary.size());
 }
 
 } // namespace claviger::sim

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Agencies, the roles they hold, and the temporary keys that are made from them or from a user's token: iam.md, sections
-// 5 and 7. State only; the routes are in iamagencies and iamtemporary.
+// Agencies, the roles they hold, and the temporary keys that are made from them or from a user's token: iam.md,
+// sections 5 and 7. State only; the routes are in iamagencies and iamtemporary.
 #pragma once
 
 #include "app/simulation/timeline.h"
@@ -22,11 +22,11 @@ constexpr char ecsTrust[] = "op_svc_ecs"; // the trusted domain of an agency for
 struct Role
 {
     QString id = {};
-    QString name = {};        // internal, such as system_all_30
+    QString name = {}; // internal, such as system_all_30
     QString displayName = {}; // OBS OperateAccess
-    QString catalog = {};     // OBS
+    QString catalog = {}; // OBS
     QString type = QStringLiteral("AX"); // AX account level, XA project level, AA both, XX none
-    QString accountId = {};   // empty: a system permission
+    QString accountId = {}; // empty: a system permission
     QString description = {};
     QStringList actions = {}; // obs:object:GetObject, or obs:*:* for everything of a service
     QStringList resources = {}; // /iam/agencies/{id} and the like; empty: all
@@ -43,7 +43,7 @@ struct Agency
     QString duration = QStringLiteral("FOREVER"); // FOREVER, ONEDAY, a number of days, or empty (null on the wire)
     Instant created = {};
     std::optional<Instant> expires = {};
-    QStringList accountRoles = {};   // role ids on the account, that is for global services such as OBS
+    QStringList accountRoles = {}; // role ids on the account, that is for global services such as OBS
     QStringList inheritedRoles = {}; // role ids on all projects
     QHash<QString, QStringList> projectRoles = {}; // by project id
 
@@ -57,10 +57,10 @@ struct TemporaryKey
     QString access = {};
     QString secret = {};
     QByteArray securityToken = {};
-    QString userId = {};   // made from the token of this user
+    QString userId = {}; // made from the token of this user
     QString agencyId = {}; // or from this agency
     QJsonObject policy = {}; // narrows the rights; empty: it does not
-    Instant expires = {};  // on the wire
+    Instant expires = {}; // on the wire
     std::optional<Elapsed> ends = {}; // instead of expires, for those of a node
 };
 
@@ -77,17 +77,22 @@ public:
     [[nodiscard]] const Role *role(const QString &id) const;
     [[nodiscard]] const Role *roleCalled(const QString &displayName) const;
 
-    // Whether a role on the account or on all projects allows the action. "obs:*:*" in a role allows every one of OBS.
-    [[nodiscard]] bool allows(const Agency &agency, const QString &action) const;
+    // Whether a role on the account or on all projects allows the action. "obs:*:*" in a role allows every one of OBS;
+    // a role that names resources allows it on these only.
+    [[nodiscard]] bool allows(const Agency &agency, const QString &action, const QString &resource = {}) const;
 
     void add(const TemporaryKey &key);
     [[nodiscard]] const TemporaryKey *temporaryKey(const QString &access) const; // also one that has ended
+    [[nodiscard]] qsizetype temporaryKeys() const { return m_temporary.size(); }
+    // Twice as many as were left when some were last forgotten: time to do it again.
+    [[nodiscard]] bool isCrowded() const { return m_temporary.size() >= m_crowd; }
     void forgetTemporaryKeys(const std::function<bool(const TemporaryKey &)> &isOver);
 
 private:
     std::vector<Agency> m_agencies;
     std::vector<Role> m_roles;
     QHash<QString, TemporaryKey> m_temporary; // by access
+    qsizetype m_crowd = 1'000;
 };
 
 } // namespace claviger::sim
