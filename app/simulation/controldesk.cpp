@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/controldesk.h"
 
+#include "app/simulation/controlstate.h"
+#include "app/simulation/routes.h"
 #include "app/simulation/scenario.h"
-#include "app/simulation/wirejson.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace claviger {
 
 namespace {
+
+constexpr int longestStep = 31 * 24 * 3'600; // seconds
 
 sim::Reply controlJson(int status, const sim::JsonObject &object)
 {
@@ -23,7 +27,7 @@ sim::Reply sentence(int status, const QString &text)
     return controlJson(status, sim::JsonObject().add("message", text));
 }
 
-bool isLoopback(const QByteArray &host)
+bool isLoopbackHost(const QByteArray &host)
 {
     QByteArray name = host;
     if (const qsizetype colon = name.lastIndexOf(':'); colon > name.lastIndexOf(']'))
@@ -31,120 +35,186 @@ bool isLoopback(const QByteArray &host)
     return name.isEmpty() || name == "127.0.0.1" || name == "[::1]" || name.toLower() == "localhost";
 }
 
+// A browser says which page a form stands on. Programs say nothing.
+bool comesFromElsewhere(const sim::Call &call)
+{
+    const QByteArray origin = call.header("Origin");
+    if (origin.isEmpty())
+        return false;
+    return origin != "http://" + call.header("Host");
+}
+
+// curl calls everything a form.
+bool isForm(const sim::Call &call)
+{
+    return !call.body.trimmed().startsWith('{') && call.header("Content-Type").startsWith("application/x-www-form-urlencoded");
+}
+
+// JSON or a form; numbers of a form are texts.
+std::optional<QJsonObject> wishOf(const sim::Call &call)
+{
+    if (isForm(call)) {
+        QJsonObject wish;
+        QByteArray body = call.body;
+        const QUrlQuery form(QString::fromUtf8(body.replace('+', "%20")));
+        for (const auto &[name, value] : form.queryItems(QUrl::FullyDecoded))
+            wish.insert(name, value);
+        return wish;
+    }
+    if (call.body.trimmed().isEmpty())
+        return QJsonObject();
+    const QJsonDocument document = QJsonDocument::fromJson(call.body);
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+std::optional<double> numberIn(const QJsonValue &value)
+{
+    bool isNumber = value.isDouble();
+    const double number = isNumber ? value.toDouble() : value.toString().toDouble(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+const QByteArrayList &levers()
+{
+    static const QByteArrayList paths{"/scenario", "/step", "/bind", "/unbind", "/expire"};
+    return paths;
+}
+
 } // namespace
 
-ControlDesk::ControlDesk(std::shared_ptr<SimulatedCloud> cloud, QString scenario, double speed)
+ControlDesk::ControlDesk(std::shared_ptr<SimulatedCloud> cloud)
     : m_cloud(std::move(cloud))
-    , m_scenario(std::move(scenario))
-    , m_speed(speed)
 {
 }
 
 sim::Reply ControlDesk::answer(const sim::Call &call)
 {
-    if (!isLoopback(call.header("Host")))
+    if (!isLoopbackHost(call.header("Host")))
         return sentence(403, u"The control door answers requests to 127.0.0.1 and localhost only."_s);
+    if (call.method != "GET" && call.method != "HEAD" && comesFromElsewhere(call))
+        return sentence(403, u"The control door takes no forms from other pages."_s);
     const QByteArray path = call.path();
     const bool reads = path == "/" || path == "/state";
-    const bool acts =
-        path == "/scenario" || path == "/step" || path == "/bind" || path == "/unbind" || path == "/expire";
-    if (!reads && !acts)
+    if (!reads && !levers().contains(path)) {
         return sentence(404,
-                        u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind and /expire."_s);
-    if (call.method != (reads ? "GET" : "POST")) {
+                        u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind and /expire, "
+                        "/nodes/{server id}/openstack/latest/securitykey and /console/."_s);
+    }
+    if (reads ? call.method != "GET" && call.method != "HEAD" : call.method != "POST") {
         sim::Reply reply = sentence(405, reads ? u"Use GET here."_s : u"Use POST here."_s);
         reply.headers.emplace_back("Allow", reads ? "GET" : "POST");
         return reply;
     }
-    if (path == "/")
-        return page();
-    if (path == "/state")
-        return state();
-    if (path == "/scenario")
-        return changeScenario(call);
-    if (path == "/expire") {
+    return reads ? read(call) : act(call);
+}
+
+sim::Reply ControlDesk::read(const sim::Call &call)
+{
+    const QUrlQuery query = sim::queryOf(call);
+    if (call.path() == "/state") {
+        const QString cluster = query.queryItemValue(u"cluster"_s, QUrl::FullyDecoded);
+        const int calls = m_cloud->count();
+        return m_cloud->withWorld([&](sim::World &world) {
+            return controlJson(200, sim::describeWorld(world, cluster).add("calls", calls));
+        });
+    }
+    const QString said = query.queryItemValue(u"said"_s, QUrl::FullyDecoded).left(300);
+    return {.status = 200,
+            .headers = {{"Content-Type", "text/html; charset=utf-8"},
+                        {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"}},
+            .body = m_cloud->withWorld([&said](sim::World &world) { return sim::controlPage(world, said); })};
+}
+
+sim::Reply ControlDesk::act(const sim::Call &call)
+{
+    const std::optional<QJsonObject> wish = wishOf(call);
+    if (!wish)
+        return sentence(400, u"The body must be a JSON object or a form."_s);
+    const QByteArray path = call.path();
+    sim::Reply reply;
+    if (path == "/scenario") {
+        reply = changeScenario(*wish);
+    } else if (path == "/step") {
+        reply = step(*wish);
+    } else if (path == "/expire") {
         m_cloud->expireTokens();
-        return sentence(200, u"All tokens have expired."_s);
+        reply = sentence(200, u"All tokens have expired."_s);
+    } else {
+        reply = bind(*wish, path == "/unbind");
     }
-    return sentence(501, u"This build simulates IAM only: there are no clusters to step, bind or unbind yet."_s);
+    if (!call.header("Accept").contains("text/html"))
+        return reply;
+    // A person in a browser goes back to the page, which says what happened.
+    const QString said = QJsonDocument::fromJson(reply.body)["message"_L1].toString();
+    return {.status = 303, .headers = {{"Location", "/?said=" + QUrl::toPercentEncoding(said)}}};
 }
 
-sim::Reply ControlDesk::state()
+sim::Reply ControlDesk::changeScenario(const QJsonObject &wish)
 {
-    sim::JsonObject wire;
-    {
-        const std::lock_guard lock(m_mutex);
-        wire.add("scenario", m_scenario)
-            .add("scenario_played", sim::isScenarioPlayed(m_scenario))
-            .raw("speed", QByteArray::number(m_speed));
-    }
-    wire.add("calls", m_cloud->count());
-    m_cloud->withWorld([&wire](sim::World &world) {
-        const auto accounts = sim::jsonList(world.accounts(), [](const sim::Account &account) {
-            return sim::JsonObject().add("id", account.id).add("name", account.name);
-        });
-        const auto users = sim::jsonList(world.users(), [&world](const sim::User &user) {
-            return sim::JsonObject()
-                .add("id", user.id)
-                .add("name", user.name)
-                .add("enabled", user.enabled)
-                .add("locked", user.lockedUntil && world.now() < *user.lockedUntil)
-                .raw("roles", sim::jsonArray(user.roles));
-        });
-        const auto projects = sim::jsonList(world.projects(), [](const sim::Project &project) {
-            return sim::JsonObject().add("id", project.id).add("name", project.name);
-        });
-        const auto keys = sim::jsonList(world.accessKeys(), [](const sim::AccessKey &key) {
-            return sim::JsonObject()
-                .add("access", key.access)
-                .add("user_id", key.userId)
-                .add("status", key.active ? u"active"_s : u"inactive"_s)
-                .add("description", key.description)
-                .add("create_time", isoUtc(key.created));
-        });
-        wire.add("now", isoUtc(world.now()))
-            .add("valid_tokens", world.validTokens())
-            .add("accounts", accounts)
-            .add("users", users)
-            .add("projects", projects)
-            .add("access_keys", keys);
-    });
-    return controlJson(200, wire);
-}
-
-sim::Reply ControlDesk::page()
-{
-    QString scenario;
-    {
-        const std::lock_guard lock(m_mutex);
-        scenario = m_scenario;
-    }
-    const QString html = u"<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Simulated cloud</title>"
-                         "<h1>Simulated cloud</h1><p>Scenario: %1. Calls answered: %2.</p>"
-                         "<p><a href=\"/state\">State as JSON</a></p>"
-                         "<form method=\"post\" action=\"/expire\"><button>Expire all tokens</button></form></html>\n"_s
-                             .arg(scenario.toHtmlEscaped())
-                             .arg(m_cloud->count());
-    return {.status = 200, .headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = html.toUtf8()};
-}
-
-sim::Reply ControlDesk::changeScenario(const sim::Call &call)
-{
-    const QString id = QJsonDocument::fromJson(call.body)["scenario"_L1].toString();
-    if (!sim::isScenario(id)) {
+    const QString id = wish["scenario"_L1].toString();
+    if (!sim::isScenario(id))
         return sentence(400, u"Send {\"scenario\":\"ID\"} with one of: %1."_s.arg(sim::scenarioIds().join(u", "_s)));
-    }
-    const std::lock_guard lock(m_mutex);
-    m_scenario = id;
+    const Result<sim::Scenario> scenario = sim::readScenario(id);
+    const Result<Done> played = scenario
+        ? m_cloud->withWorld([&scenario](sim::World &world) { return sim::play(world, *scenario); })
+        : Result<Done>(tl::unexpected(scenario.error()));
+    if (!played)
+        return sentence(500, u"The scenario cannot be played: %1."_s.arg(played.error().detail));
     return controlJson(
-        200,
-        sim::JsonObject()
-            .add("scenario", id)
-            .add("played", sim::isScenarioPlayed(id))
-            .add("message",
-                 sim::isScenarioPlayed(id)
-                     ? u"The scenario is set."_s
-                     : u"The scenario is noted, but this build simulates IAM only and acts as in healthy."_s));
+        200, sim::JsonObject().add("scenario", id).add("message", u"Now playing: %1."_s.arg(scenario->title)));
+}
+
+sim::Reply ControlDesk::step(const QJsonObject &wish)
+{
+    const std::optional<double> seconds = numberIn(wish["seconds"_L1]);
+    const std::optional<double> minutes = numberIn(wish["minutes"_L1]);
+    const double wanted = seconds ? *seconds : minutes.value_or(0) * 60;
+    if (!(wanted > 0 && wanted <= longestStep))
+        return sentence(400, u"Send {\"seconds\":N} or {\"minutes\":N}, more than 0 and at most 31 days."_s);
+    const auto duration = std::chrono::duration_cast<sim::Elapsed>(std::chrono::duration<double>(wanted));
+    const sim::Elapsed elapsed = m_cloud->withWorld([duration](sim::World &world) {
+        world.step(duration);
+        return world.elapsed();
+    });
+    return controlJson(200,
+                       sim::JsonObject()
+                           .raw("elapsed_seconds", QByteArray::number(static_cast<qint64>(elapsed.count() / 1'000)))
+                           .add("message", u"Stepped %1 s."_s.arg(wanted)));
+}
+
+sim::Reply ControlDesk::bind(const QJsonObject &wish, bool isUnbinding)
+{
+    const QString name = wish["cluster"_L1].toString();
+    const QString agency = isUnbinding ? QString() : wish["agency"_L1].toString();
+    if (name.isEmpty() || (!isUnbinding && agency.isEmpty())) {
+        return sentence(400, isUnbinding ? u"Send {\"cluster\":\"NAME\"}, and \"nodes\" for some of its nodes only."_s
+                                         : u"Send {\"cluster\":\"NAME\",\"agency\":\"NAME\"}, and \"nodes\" for some of its nodes only."_s);
+    }
+    QStringList nodes;
+    for (const auto &node : wish["nodes"_L1].toArray())
+        nodes += node.toString();
+    return m_cloud->withWorld([&](sim::World &world) {
+        sim::Cluster *cluster = world.fleet.cluster(name);
+        if (!cluster)
+            cluster = world.fleet.clusterNamed(name);
+        if (!cluster)
+            return sentence(404, u"There is no cluster “%1”."_s.arg(name.left(100)));
+        std::vector<sim::Server *> servers;
+        for (const QString &node : nodes) {
+            sim::Server *server = sim::nodeCalled(world, *cluster, node);
+            if (!server)
+                return sentence(404, u"Cluster %1 has no node “%2”."_s.arg(cluster->name, node.left(100)));
+            servers.push_back(server);
+        }
+        const bool isWhole = nodes.isEmpty();
+        if (isWhole)
+            servers = world.fleet.serversOf(*cluster);
+        sim::bindServers(servers, agency);
+        if (isWhole)
+            cluster->recordedAgency = agency;
+        return sentence(200, isUnbinding ? u"Unbound on %1 nodes of %2."_s.arg(servers.size()).arg(cluster->name)
+                                         : u"Bound %1 on %2 nodes of %3."_s.arg(agency.left(100)).arg(servers.size()).arg(cluster->name));
+    });
 }
 
 } // namespace claviger

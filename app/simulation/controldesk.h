@@ -1,33 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// The control door of claviger-simcloud: a small page, the state as JSON (never a secret in it), and levers.
-// GET / and /state; POST /scenario {"scenario":"healthy"} and /expire; POST /step, /bind and /unbind answer 501 as long
-// as the simulated cloud has no clusters. A request that names another host than loopback is refused: a web page that
-// rebinds its name must not pull levers.
+// The control door of the simulated cloud: a page for people, the state as JSON (never a secret in it), levers, the
+// metadata service of every node, and the console's own pages.
+//   GET  /, /state (?cluster=NAME: with its nodes)
+//   POST /scenario {"scenario":ID}, /step {"seconds":N} or {"minutes":N}, /expire,
+//        /bind {"cluster":NAME,"agency":NAME,"nodes":[...]}, /unbind {"cluster":NAME,"nodes":[...]}
+//   GET  /nodes/{server id}/openstack/latest/securitykey and meta_data.json
+//   GET, POST /console/...
+// Bodies are JSON or a form. Requests that name another host than loopback, or come from a page of another origin, are
+// refused: a web page must not pull levers.
 #pragma once
 
 #include "app/simulation/simulatedcloud.h"
 
+#include <QJsonObject>
+
 #include <memory>
-#include <mutex>
 
 namespace claviger {
 
 class ControlDesk
 {
 public:
-    ControlDesk(std::shared_ptr<SimulatedCloud> cloud, QString scenario, double speed);
+    explicit ControlDesk(std::shared_ptr<SimulatedCloud> cloud);
 
     [[nodiscard]] sim::Reply answer(const sim::Call &call); // from any thread
 
 private:
-    [[nodiscard]] sim::Reply state();
-    [[nodiscard]] sim::Reply page();
-    [[nodiscard]] sim::Reply changeScenario(const sim::Call &call);
+    [[nodiscard]] sim::Reply read(const sim::Call &call);
+    [[nodiscard]] sim::Reply act(const sim::Call &call);
+    [[nodiscard]] sim::Reply changeScenario(const QJsonObject &wish);
+    [[nodiscard]] sim::Reply step(const QJsonObject &wish);
+    [[nodiscard]] sim::Reply bind(const QJsonObject &wish, bool isUnbinding);
 
     std::shared_ptr<SimulatedCloud> m_cloud;
-    std::mutex m_mutex;
-    QString m_scenario;
-    double m_speed;
 };
 
 } // namespace claviger

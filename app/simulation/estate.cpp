@@ -10,43 +10,47 @@ namespace claviger::sim {
 
 namespace {
 
-Role systemRole(World &world, const QString &name, const QString &displayName, const QString &catalog,
-                const QString &type, const QStringList &actions)
+const std::vector<Role> &systemRoles()
 {
-    return Role{.id = world.makeId(),
-                .name = name,
-                .displayName = displayName,
-                .catalog = catalog,
-                .type = type,
-                .description = displayName + u" of "_s + catalog,
-                .actions = actions};
+    static const std::vector<Role> roles{
+        {.name = u"secu_admin"_s, .displayName = u"Security Administrator"_s, .catalog = u"IAM"_s, .actions = {u"iam:*:*"_s}},
+        {.name = u"te_agency"_s, .displayName = u"Agent Operator"_s, .catalog = u"IAM"_s,
+         .actions = {u"iam:tokens:assume"_s, u"iam:agencies:assume"_s}},
+        {.name = u"te_admin"_s, .displayName = u"Tenant Administrator"_s, .catalog = u"BASE"_s, .type = u"AA"_s, .actions = {u"*:*:*"_s}},
+        {.name = u"readonly"_s, .displayName = u"Tenant Guest"_s, .catalog = u"BASE"_s, .type = u"AA"_s,
+         .actions = {u"*:*:list"_s, u"*:*:get"_s}},
+        {.name = u"obs_b_list"_s, .displayName = u"OBS Buckets Viewer"_s, .catalog = u"OBS"_s,
+         .actions = {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:HeadBucket"_s, u"obs:bucket:GetBucketLocation"_s}},
+        {.name = u"system_all_30"_s, .displayName = u"OBS OperateAccess"_s, .catalog = u"OBS"_s,
+         .actions = {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s,
+                     u"obs:bucket:GetBucketLocation"_s, u"obs:object:GetObject"_s, u"obs:object:PutObject"_s,
+                     u"obs:object:DeleteObject"_s}},
+        {.name = u"system_all_31"_s, .displayName = u"OBS ReadOnlyAccess"_s, .catalog = u"OBS"_s,
+         .actions = {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s}},
+        {.name = u"obs_adm"_s, .displayName = u"OBS Administrator"_s, .catalog = u"OBS"_s, .actions = {u"obs:*:*"_s}},
+        {.name = u"system_all_45"_s, .displayName = u"CES FullAccess"_s, .catalog = u"CES"_s, .type = u"XA"_s, .actions = {u"ces:*:*"_s}},
+        {.name = u"ces_adm"_s, .displayName = u"CES Administrator"_s, .catalog = u"CES"_s, .type = u"XA"_s, .actions = {u"ces:*:*"_s}},
+        {.name = u"kms_adm"_s, .displayName = u"KMS Administrator"_s, .catalog = u"KMS"_s, .type = u"XA"_s, .actions = {u"kms:*:*"_s}},
+        {.name = u"mrs_adm"_s, .displayName = u"MRS Administrator"_s, .catalog = u"MRS"_s, .type = u"XA"_s, .actions = {u"mrs:*:*"_s}},
+    };
+    return roles;
 }
 
 void addSystemRoles(World &world)
 {
     if (!world.agencies.roles().empty())
         return;
-    const auto add = [&world](const QString &name, const QString &displayName, const QString &catalog,
-                              const QString &type, const QStringList &actions) {
-        world.agencies.add(systemRole(world, name, displayName, catalog, type, actions));
-    };
-    add(u"secu_admin"_s, u"Security Administrator"_s, u"IAM"_s, u"AX"_s, {u"iam:*:*"_s});
-    add(u"te_agency"_s, u"Agent Operator"_s, u"IAM"_s, u"AX"_s, {u"iam:tokens:assume"_s, u"iam:agencies:assume"_s});
-    add(u"te_admin"_s, u"Tenant Administrator"_s, u"BASE"_s, u"AA"_s, {u"*:*:*"_s});
-    add(u"readonly"_s, u"Tenant Guest"_s, u"BASE"_s, u"AA"_s, {u"*:*:list"_s, u"*:*:get"_s});
-    add(u"obs_b_list"_s, u"OBS Buckets Viewer"_s, u"OBS"_s, u"AX"_s,
-        {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:HeadBucket"_s, u"obs:bucket:GetBucketLocation"_s});
-    add(u"system_all_30"_s, u"OBS OperateAccess"_s, u"OBS"_s, u"AX"_s,
-        {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s,
-         u"obs:bucket:GetBucketLocation"_s, u"obs:object:GetObject"_s, u"obs:object:PutObject"_s,
-         u"obs:object:DeleteObject"_s});
-    add(u"system_all_31"_s, u"OBS ReadOnlyAccess"_s, u"OBS"_s, u"AX"_s,
-        {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s});
-    add(u"obs_adm"_s, u"OBS Administrator"_s, u"OBS"_s, u"AX"_s, {u"obs:*:*"_s});
-    add(u"system_all_45"_s, u"CES FullAccess"_s, u"CES"_s, u"XA"_s, {u"ces:*:*"_s});
-    add(u"ces_adm"_s, u"CES Administrator"_s, u"CES"_s, u"XA"_s, {u"ces:*:*"_s});
-    add(u"kms_adm"_s, u"KMS Administrator"_s, u"KMS"_s, u"XA"_s, {u"kms:*:*"_s});
-    add(u"mrs_adm"_s, u"MRS Administrator"_s, u"MRS"_s, u"XA"_s, {u"mrs:*:*"_s});
+    for (Role role : systemRoles()) {
+        role.id = world.makeId();
+        role.description = role.displayName + u" of "_s + role.catalog;
+        world.agencies.add(std::move(role));
+    }
+}
+
+// The id of the account behind op_svc_ecs, which differs from cloud to cloud.
+QString serviceDomainId()
+{
+    return u"b3f266d0c08544a0859740de8b84e850"_s;
 }
 
 QString nodeSuffix(World &world)
@@ -93,6 +97,12 @@ QStringList rolesOf(const QString &type, bool isFirst, bool runsTokenServer, con
 
 } // namespace
 
+bool isSystemRole(const QString &displayName)
+{
+    return std::any_of(systemRoles().begin(), systemRoles().end(),
+                       [&](const Role &role) { return role.displayName == displayName; });
+}
+
 QString tokenServerRole()
 {
     return u"Guardian:TokenServer"_s;
@@ -101,42 +111,49 @@ QString tokenServerRole()
 void addStandardAgencies(World &world, const QString &accountId)
 {
     addSystemRoles(world);
-    const auto roleId = [&world](const QString &displayName) { return world.agencies.roleCalled(displayName)->id; };
-    const QString ecsDomain = world.makeId();
-    const auto forEcs = [&](const QString &name, const QString &description) {
-        Agency agency{.id = world.makeId(),
-                      .name = name,
-                      .accountId = accountId,
-                      .trustId = ecsDomain,
-                      .trustName = QString::fromLatin1(ecsTrust),
-                      .description = description,
-                      .created = world.now() - 24h * 300};
-        agency.accountRoles = {roleId(u"OBS OperateAccess"_s)};
-        world.agencies.add(agency);
-    };
-    forEcs(u"MRS_ECS_DEFAULT_AGENCY"_s, u"Created by MRS"_s);
-    forEcs(u"mrs_ecs_obs"_s, u"MRS nodes to OBS"_s);
     const Account *account = world.account(accountId);
-    Agency second{.id = world.makeId(),
-                  .name = u"agency-MRS-to-OBS"_s,
-                  .accountId = accountId,
-                  .trustId = accountId,
-                  .trustName = account ? account->name : QString(),
-                  .description = u"Assumed by Guardian"_s,
-                  .created = world.now() - 24h * 300};
-    second.accountRoles = {roleId(u"OBS Administrator"_s)};
-    const QString secondId = second.id;
-    world.agencies.add(std::move(second));
-    const Role &assume = world.agencies.add(Role{.id = world.makeId(),
-                                                 .name = u"custom_assume_obs"_s,
-                                                 .displayName = u"guardian-assume"_s,
-                                                 .catalog = u"CUSTOMED"_s,
-                                                 .accountId = accountId,
-                                                 .description = u"Lets Guardian assume the second agency"_s,
-                                                 .actions = {u"iam:agencies:assume"_s},
-                                                 .resources = {u"/iam/agencies/"_s + secondId}});
+    const auto roleId = [&world](const QString &displayName) { return world.agencies.roleCalled(displayName)->id; };
+    // An agency that is there keeps its id, and becomes what it was.
+    const auto put = [&](const QString &name, const QString &trust, const QString &role, const QString &description) {
+        Agency *agency = world.agencies.agency(accountId, name);
+        if (!agency) {
+            agency = &world.agencies.add(Agency{.id = world.makeId(),
+                                                .name = name,
+                                                .accountId = accountId,
+                                                .created = world.now() - 24h * 300});
+        }
+        agency->trustName = trust;
+        agency->trustId = account && trust == account->name ? accountId : serviceDomainId();
+        agency->description = description;
+        agency->duration = u"FOREVER"_s;
+        agency->expires.reset();
+        agency->accountRoles = {roleId(role)};
+        agency->inheritedRoles.clear();
+        agency->projectRoles.clear();
+        return agency->id;
+    };
+    const QString second = put(u"agency-MRS-to-OBS"_s, account ? account->name : QString(), u"OBS Administrator"_s,
+                               u"Assumed by Guardian"_s);
+    const QString ecs = QString::fromLatin1(ecsTrust);
+    put(u"MRS_ECS_DEFAULT_AGENCY"_s, ecs, u"OBS OperateAccess"_s, u"Created by MRS"_s);
+    put(u"mrs_ecs_obs"_s, ecs, u"OBS OperateAccess"_s, u"MRS nodes to OBS"_s);
+
+    const QString mayAssume = u"guardian-assume"_s;
+    const QString resource = u"/iam/agencies/"_s + second;
+    const Role *assume = world.agencies.roleCalled(mayAssume);
+    if (!assume || !assume->resources.contains(resource)) {
+        assume = &world.agencies.add(Role{.id = world.makeId(),
+                                          .name = u"custom_assume_obs"_s,
+                                          .displayName = mayAssume,
+                                          .catalog = u"CUSTOMED"_s,
+                                          .accountId = accountId,
+                                          .description = u"Lets Guardian assume the second agency"_s,
+                                          .actions = {u"iam:agencies:assume"_s},
+                                          .resources = {resource}});
+    }
+    const QString assumeId = assume->id;
     for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s})
-        world.agencies.agency(accountId, name)->accountRoles.append(assume.id);
+        world.agencies.agency(accountId, name)->accountRoles.append(assumeId);
 }
 
 Cluster &addCluster(World &world, const ClusterPlan &plan)

@@ -8,8 +8,10 @@
 namespace claviger::sim {
 
 // MRS_ECS_DEFAULT_AGENCY and mrs_ecs_obs (trust ECS, OBS OperateAccess), agency-MRS-to-OBS (account agency, OBS
-// Administrator), and the system's roles if the world has none yet.
+// Administrator), and the system's roles if the world has none yet. Those that exist are put in order again.
 void addStandardAgencies(World &world, const QString &accountId);
+
+[[nodiscard]] bool isSystemRole(const QString &displayName);
 
 struct ClusterPlan
 {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace claviger::sim {
 
 QString Server::metadataValue(const QString &key) const
@@ -23,6 +25,16 @@ void Server::setMetadata(const QString &key, const QString &value)
 void Server::removeMetadata(const QString &key)
 {
     std::erase_if(metadata, [&](const auto &entry) { return entry.first == key; });
+}
+
+void bindServers(const std::vector<Server *> &servers, const QString &agency)
+{
+    for (Server *server : servers) {
+        if (agency.isEmpty())
+            server->removeMetadata(u"agency_name"_s);
+        else
+            server->setMetadata(u"agency_name"_s, agency);
+    }
 }
 
 Cluster &Fleet::add(Cluster cluster)

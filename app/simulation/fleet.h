@@ -83,6 +83,9 @@ struct Cluster
     [[nodiscard]] bool hasGuardian() const { return components.contains(QLatin1String("Guardian")); }
 };
 
+// Writes agency_name; an empty name takes the key away.
+void bindServers(const std::vector<Server *> &servers, const QString &agency);
+
 class Fleet
 {
 public:

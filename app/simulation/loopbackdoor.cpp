@@ -67,8 +67,10 @@ struct LoopbackDoor::Files
     QString ca;
 };
 
-LoopbackDoor::LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme, sim::Door door)
-    : LoopbackDoor([cloud, door](const sim::Call &call) { return cloud->answer(call, door); }, scheme)
+LoopbackDoor::LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme, sim::Door door,
+                           std::optional<sim::ServerIdentity> identity)
+    : LoopbackDoor([cloud, door](const sim::Call &call) { return cloud->answer(call, door); }, scheme,
+                   std::move(identity))
 {
     m_cloud = cloud;
     m_door = door;

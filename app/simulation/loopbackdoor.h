@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace claviger {
 
@@ -22,7 +23,7 @@ public:
 
     // Serves what that door of the cloud has, and tells the cloud its address when it starts.
     explicit LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme = Scheme::Http,
-                          sim::Door door = sim::Door::Services);
+                          sim::Door door = sim::Door::Services, std::optional<sim::ServerIdentity> identity = {});
     // Https without an identity makes one of its own.
     explicit LoopbackDoor(Handler handler, Scheme scheme = Scheme::Http,
                           std::optional<sim::ServerIdentity> identity = {});

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // claviger-simcloud: the simulated cloud alone, so that curl or another console can talk to it.
-#include "app/simulation/controldesk.h"
-#include "app/simulation/loopbackdoor.h"
-#include "app/simulation/scenario.h"
+#include "app/simulation/cloudserver.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -21,10 +19,7 @@ constexpr int cannotServe = 1;
 
 struct Wish
 {
-    quint16 port = 0;
-    QString scenario = u"healthy"_s;
-    double speed = 1;
-    bool withTls = false;
+    CloudServer::Setup setup = {};
     bool printsCloudsYaml = false;
 };
 
@@ -36,7 +31,7 @@ int complain(const QString &sentence, int status)
 
 tl::expected<Wish, QString> readWish(const QCommandLineParser &parser)
 {
-    Wish wish{.withTls = parser.isSet(u"tls"_s), .printsCloudsYaml = parser.isSet(u"print-clouds-yaml"_s)};
+    Wish wish{.setup = {.withTls = parser.isSet(u"tls"_s)}, .printsCloudsYaml = parser.isSet(u"print-clouds-yaml"_s)};
     if (const QStringList stray = parser.positionalArguments(); !stray.isEmpty())
         return tl::unexpected(u"“%1” is not understood; see --help."_s.arg(stray.first()));
     if (parser.isSet(u"port"_s)) {
@@ -44,42 +39,22 @@ tl::expected<Wish, QString> readWish(const QCommandLineParser &parser)
         const int port = parser.value(u"port"_s).toInt(&isNumber);
         if (!isNumber || port < 0 || port > 65'532) // three more ports follow
             return tl::unexpected(u"--port takes a number from 0 (any free port) to 65532."_s);
-        wish.port = static_cast<quint16>(port);
+        wish.setup.port = static_cast<quint16>(port);
     }
     if (parser.isSet(u"scenario"_s)) {
-        wish.scenario = parser.value(u"scenario"_s);
-        if (!sim::isScenario(wish.scenario)) {
+        wish.setup.scenario = parser.value(u"scenario"_s);
+        if (!sim::isScenario(wish.setup.scenario)) {
             return tl::unexpected(u"there is no scenario “%1”; choose one of: %2."_s.arg(
-                wish.scenario, sim::scenarioIds().join(u", "_s)));
+                wish.setup.scenario, sim::scenarioIds().join(u", "_s)));
         }
     }
     if (parser.isSet(u"speed"_s)) {
         bool isNumber = false;
-        wish.speed = parser.value(u"speed"_s).toDouble(&isNumber);
-        if (!isNumber || !(wish.speed >= 1 && wish.speed <= 100'000))
+        wish.setup.speed = parser.value(u"speed"_s).toDouble(&isNumber);
+        if (!isNumber || !(wish.setup.speed >= 1 && wish.setup.speed <= 100'000))
             return tl::unexpected(u"--speed takes a number from 1 to 100000."_s);
     }
     return wish;
-}
-
-// Texts in double quotes are valid YAML as JSON writes them.
-QString cloudsYaml(const QString &url, const QString &caFile)
-{
-    QString yaml = u"clouds:\n"
-                   "  simcloud:\n"
-                   "    auth:\n"
-                   "      auth_url: \"%1/v3\"\n"
-                   "      username: \"ops-admin\"\n"
-                   "      password: \"example-password\"\n"
-                   "      project_name: \"eu-de\"\n"
-                   "      user_domain_name: \"OTC-EXAMPLE-00000000001\"\n"
-                   "      project_domain_name: \"OTC-EXAMPLE-00000000001\"\n"
-                   "    region_name: \"eu-de\"\n"
-                   "    identity_api_version: 3\n"
-                   "    identity_endpoint_override: \"%1/v3\"\n"_s.arg(url);
-    if (!caFile.isEmpty())
-        yaml += u"    cacert: \"%1\"\n"_s.arg(caFile);
-    return yaml;
 }
 
 void say(const QString &text)
@@ -90,24 +65,13 @@ void say(const QString &text)
 
 int serve(const Wish &wish, const sigset_t &endings)
 {
-    using Scheme = LoopbackDoor::Scheme;
-    sim::World world = sim::World::demo(std::make_shared<RealClock>());
-    // Speed shortens durations; times on the wire stay those of the wall clock.
-    world.loginPolicy.lockedFor =
-        std::chrono::duration_cast<std::chrono::milliseconds>(world.loginPolicy.lockedFor / wish.speed);
-    const auto cloud = std::make_shared<SimulatedCloud>(std::move(world));
-    ControlDesk desk(cloud, wish.scenario, wish.speed);
-
-    LoopbackDoor services(cloud, wish.withTls ? Scheme::Https : Scheme::Http);
-    LoopbackDoor control([&desk](const sim::Call &call) { return desk.answer(call); });
-    if (const Result<quint16> started = services.start(wish.port); !started)
+    CloudServer server;
+    if (const Result<Done> started = server.start(wish.setup); !started)
         return complain(started.error().detail + u'.', cannotServe);
-    if (const Result<quint16> started = control.start(wish.port ? static_cast<quint16>(wish.port + 3) : 0); !started)
-        return complain(started.error().detail + u'.', cannotServe);
-
-    say(u"# Simulated cloud at %1, control door at %2\n"_s.arg(services.url(), control.url()));
+    say(u"# Simulated cloud at %1, control door at %2\n"
+        "# OBS at %3, Manager at %4\n"_s.arg(server.servicesUrl(), server.controlUrl(), server.objectsUrl(), server.managerUrl()));
     if (wish.printsCloudsYaml)
-        say(cloudsYaml(services.url(), services.caFile()));
+        say(server.cloudsYaml());
     int signal = 0;
     sigwait(&endings, &signal);
     return 0;
@@ -131,10 +95,10 @@ int main(int argc, char *argv[])
     parser.setApplicationDescription(
         u"A simulated cloud on 127.0.0.1 for training and tests. It runs until SIGTERM or SIGINT."_s);
     parser.addOption(
-        {u"port"_s, u"IAM at this port, the control door at the third after it; 0 picks free ones."_s, u"N"_s});
+        {u"port"_s, u"IAM, MRS and ECS at this port, OBS, Manager and the control door at the next three; 0 picks free ones."_s, u"N"_s});
     parser.addOption({u"scenario"_s, u"One of: %1."_s.arg(sim::scenarioIds().join(u", "_s)), u"NAME"_s});
-    parser.addOption({u"speed"_s, u"Makes durations such as a lock-out that many times shorter."_s, u"X"_s});
-    parser.addOption({u"tls"_s, u"Serve https with a certificate made for this run."_s});
+    parser.addOption({u"speed"_s, u"Makes durations such as the life of node credentials that many times shorter."_s, u"X"_s});
+    parser.addOption({u"tls"_s, u"Serve https with a certificate made for this run; Manager always does."_s});
     parser.addOption({u"print-clouds-yaml"_s, u"Print the clouds.yaml entry to sign in with."_s});
     const QCommandLineOption help = parser.addHelpOption();
     if (!parser.parse(QCoreApplication::arguments()))

@@ -156,6 +156,7 @@ public:
     Agencies agencies;
     Fleet fleet;
     AlarmLedger alarms;
+    QString scenario; // id of the one that is played
 
     LoginPolicy loginPolicy;
     std::chrono::milliseconds tokenLife = std::chrono::hours(24);

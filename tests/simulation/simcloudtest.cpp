@@ -32,6 +32,8 @@ private Q_SLOTS:
     void itPrintsTheEntryAndServes_data();
     void itPrintsTheEntryAndServes();
     void theControlDoorShowsAndChangesTheState();
+    void theControlDoorBindsUnbindsAndSteps();
+    void aPersonInABrowserPullsTheSameLevers();
     void theControlDoorIsForLoopbackNamesOnly();
     void badArgumentsAreASentence_data();
     void badArgumentsAreASentence();
@@ -48,6 +50,7 @@ private:
     QString m_printed;
     QString m_url;
     QString m_control;
+    QString m_objects;
 };
 
 bool SimcloudTest::launch(const QStringList &arguments)
@@ -55,7 +58,7 @@ bool SimcloudTest::launch(const QStringList &arguments)
     m_printed.clear();
     m_program.start(QStringLiteral(SIMCLOUD_PROGRAM), arguments + QStringList{u"--print-clouds-yaml"_s});
     const bool withTls = arguments.contains(u"--tls"_s);
-    const QString last = withTls ? u"cacert: "_s : u"identity_endpoint_override: "_s;
+    const QString last = withTls ? u"cacert: "_s : u"obs_endpoint_override: "_s;
     while (!m_printed.contains(last) || !m_printed.endsWith(u'\n')) {
         if (!m_program.waitForReadyRead(20'000))
             return false;
@@ -63,6 +66,7 @@ bool SimcloudTest::launch(const QStringList &arguments)
     }
     m_url = value(u"auth_url"_s);
     m_control = m_printed.section(u"control door at "_s, 1).section(u'\n', 0, 0);
+    m_objects = value(u"obs_endpoint_override"_s);
     return m_url.endsWith("/v3"_L1) && m_control.startsWith("http://127.0.0.1:"_L1);
 }
 
@@ -133,20 +137,59 @@ void SimcloudTest::theControlDoorShowsAndChangesTheState()
     QCOMPARE(validTokens(), 0);
 
     QVERIFY(
-        fetched({u"-d"_s, u"{\"scenario\":\"healthy\"}"_s, m_control + u"/scenario"_s}).contains("\"played\":true"));
+        fetched({u"-d"_s, u"{\"scenario\":\"healthy\"}"_s, m_control + u"/scenario"_s}).contains("Now playing"));
     QVERIFY(fetched({u"-d"_s, u"{\"scenario\":\"nope\"}"_s, m_control + u"/scenario"_s}).contains("flapping"));
     const auto status = [this](const QStringList &arguments, const QString &path) {
         return fetched(QStringList{u"-o"_s, u"/dev/null"_s, u"-w"_s, u"%{http_code}"_s} + arguments
                        + QStringList{m_control + path});
     };
     QCOMPARE(status({u"-d"_s, u"not json"_s}, u"/scenario"_s), QByteArray("400"));
-    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/step"_s), QByteArray("501"));
-    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/bind"_s), QByteArray("501"));
-    QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/unbind"_s), QByteArray("501"));
+    for (const char *bad : {"", "{}", R"({"seconds":0})", R"({"seconds":-1})", R"({"seconds":1e300})", R"({"minutes":"many"})"})
+        QCOMPARE(status({u"-d"_s, QString::fromLatin1(bad)}, u"/step"_s), QByteArray("400"));
+    for (const char *bad : {"", "{}", R"({"cluster":7})", R"({"cluster":"mrs-etl-prod"})", R"({"agency":"mrs_ecs_obs"})"})
+        QCOMPARE(status({u"-d"_s, QString::fromLatin1(bad)}, u"/bind"_s), QByteArray("400"));
+    QCOMPARE(status({u"-d"_s, u"{\"cluster\":\"nowhere\"}"_s}, u"/unbind"_s), QByteArray("404"));
+    QCOMPARE(status({u"-d"_s, u"{\"cluster\":\"mrs-etl-prod\",\"nodes\":[\"core-99\"]}"_s}, u"/unbind"_s), QByteArray("404"));
     QCOMPARE(status({}, u"/expire"_s), QByteArray("405")); // a link or a picture must not pull a lever
     QCOMPARE(status({u"-X"_s, u"POST"_s}, u"/state"_s), QByteArray("405"));
     QCOMPARE(status({}, u"/elsewhere"_s), QByteArray("404"));
     QCOMPARE(status({}, u"/"_s), QByteArray("200"));
+}
+
+void SimcloudTest::theControlDoorBindsUnbindsAndSteps()
+{
+    QVERIFY(launch({u"--port"_s, u"0"_s, u"--scenario"_s, u"two-clusters"_s}));
+    const auto bound = [this](const QString &cluster) {
+        const QJsonDocument state = QJsonDocument::fromJson(fetched({m_control + u"/state?cluster="_s + cluster}));
+        return state["clusters"_L1][0]["nodes_bound"_L1].toInt(-1);
+    };
+    const auto pull = [this](const QString &lever, const QString &json) { return fetched({u"-d"_s, json, m_control + lever}); };
+    QCOMPARE(bound(u"mrs-north"_s), 0);
+    QCOMPARE(bound(u"mrs-south"_s), 5);
+    QVERIFY(pull(u"/bind"_s, u"{\"cluster\":\"mrs-north\",\"agency\":\"mrs_ecs_obs\",\"nodes\":[\"core-1\",\"master-2\"]}"_s)
+                .contains("2 nodes"));
+    QCOMPARE(bound(u"mrs-north"_s), 2);
+    QVERIFY(pull(u"/bind"_s, u"{\"cluster\":\"mrs-north\",\"agency\":\"mrs_ecs_obs\"}"_s).contains("5 nodes"));
+    QCOMPARE(bound(u"mrs-north"_s), 5);
+    QVERIFY(pull(u"/unbind"_s, u"{\"cluster\":\"mrs-south\"}"_s).contains("5 nodes"));
+    QCOMPARE(bound(u"mrs-south"_s), 0);
+    QVERIFY(QJsonDocument::fromJson(pull(u"/step"_s, u"{\"minutes\":90}"_s))["elapsed_seconds"_L1].toInt() >= 5'400);
+}
+
+void SimcloudTest::aPersonInABrowserPullsTheSameLevers()
+{
+    QVERIFY(launch({u"--port"_s, u"0"_s}));
+    const QByteArray page = fetched({m_control + u"/"_s});
+    QVERIFY(page.contains("<select name=\"scenario\">") && page.contains("mrs-analytics-prod"));
+    const QByteArray after = fetched({u"-L"_s, u"-H"_s, u"Accept: text/html"_s, u"-d"_s, u"scenario=agency-unbound"_s, m_control + u"/scenario"_s});
+    QVERIFY2(after.contains("Now playing: No agency is bound") && after.contains("<h1>"), after.constData());
+    QVERIFY(fetched({u"-L"_s, u"-H"_s, u"Accept: text/html"_s, u"-d"_s, u"minutes=10"_s, m_control + u"/step"_s}).contains("Stepped 600 s"));
+    const QByteArray odd = fetched({m_control + u"/?said=%3Cscript%3Ealert(1)%3C/script%3E"_s});
+    QVERIFY(!odd.contains("<script>") && odd.contains("&lt;script&gt;"));
+    // A page of somebody else's must not play with it.
+    const QStringList foreign{u"-H"_s, u"Origin: https://elsewhere.example"_s, u"-d"_s, u"scenario=storm"_s};
+    QVERIFY(fetched(foreign + QStringList{m_control + u"/scenario"_s}).contains("no forms from other pages"));
+    QVERIFY(fetched({u"-H"_s, u"Origin: null"_s, u"-d"_s, u"scenario=storm"_s, m_control + u"/scenario"_s}).contains("other pages"));
 }
 
 void SimcloudTest::theControlDoorIsForLoopbackNamesOnly()

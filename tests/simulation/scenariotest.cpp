@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scenarios: every one that ships can be read and played, also one after another, and a bad one changes nothing.
+#include "app/simulation/scenario.h"
+
+#include <QDirIterator>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger::sim {
+
+class ScenarioTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void everyOneThatShipsCanBeReadAndPlayed_data();
+    void everyOneThatShipsCanBeReadAndPlayed();
+    void noFileIsForgotten();
+    void aBadOneIsASentence_data();
+    void aBadOneIsASentence();
+    void aBadOneChangesNothing();
+    void whatItSaysIsWhatTheNodesShow();
+    void theNextOneFindsEverythingInOrder();
+    void clustersThatStayKeepTheirServers();
+    void otherClustersReplaceThem();
+    void whatAPersonMadeStays();
+    void playingTwiceIsPlayingOnce();
+    void nodesHaveShortNames();
+
+private:
+    Result<Done> played(const QString &id);
+    QStringList agenciesOf(const QString &cluster);
+    QString agencyOf(const QString &cluster, const QString &node);
+
+    std::shared_ptr<ManualClock> m_clock;
+    std::unique_ptr<World> m_world;
+};
+
+void ScenarioTest::init()
+{
+    m_clock = std::make_shared<ManualClock>(Instant(1'768'471'200'000ms));
+    m_world = std::make_unique<World>(World::demo(m_clock));
+}
+
+Result<Done> ScenarioTest::played(const QString &id)
+{
+    const Result<Scenario> scenario = readScenario(id);
+    if (!scenario)
+        return tl::unexpected(scenario.error());
+    return play(*m_world, *scenario);
+}
+
+QStringList ScenarioTest::agenciesOf(const QString &cluster)
+{
+    QStringList names;
+    for (const Server *server : m_world->fleet.serversOf(*m_world->fleet.clusterNamed(cluster)))
+        names += server->agencyName();
+    names.removeDuplicates();
+    names.sort();
+    return names;
+}
+
+QString ScenarioTest::agencyOf(const QString &cluster, const QString &node)
+{
+    return nodeCalled(*m_world, *m_world->fleet.clusterNamed(cluster), node)->agencyName();
+}
+
+void ScenarioTest::everyOneThatShipsCanBeReadAndPlayed_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const QString &id : scenarioIds())
+        QTest::newRow(qPrintable(id)) << id;
+}
+
+void ScenarioTest::everyOneThatShipsCanBeReadAndPlayed()
+{
+    QFETCH(QString, id);
+    const Result<Scenario> scenario = readScenario(id);
+    QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().detail));
+    QCOMPARE(scenario->id, id);
+    QVERIFY(!scenario->title.isEmpty() && !scenario->story.isEmpty() && !scenario->solution.isEmpty());
+    const Result<Done> done = play(*m_world, *scenario);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    QCOMPARE(m_world->scenario, id);
+    QCOMPARE(m_world->fleet.clusters().size(), scenario->clusters.size());
+    m_world->step(24h);
+}
+
+void ScenarioTest::noFileIsForgotten()
+{
+    QStringList files;
+    for (QDirIterator it(u":/scenarios"_s); it.hasNext();)
+        files += QFileInfo(it.next()).baseName();
+    files.sort();
+    QStringList ids = scenarioIds();
+    ids.sort();
+    QCOMPARE(files, ids);
+}
+
+void ScenarioTest::aBadOneIsASentence_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("empty") << QByteArray() << u"scenario"_s;
+    QTest::newRow("no object") << QByteArray("[]") << u"no object"_s;
+    QTest::newRow("half") << QByteArray("{\"id\":\"a\"") << u"scenario"_s;
+    QTest::newRow("no id") << QByteArray("{}") << u"“id”"_s;
+    QTest::newRow("wrong type") << QByteArray(R"({"id":7})") << u"“id”"_s;
+    QTest::newRow("unknown member") << QByteArray(R"({"id":"a","colour":"red"})") << u"“colour”"_s;
+    QTest::newRow("unknown base") << QByteArray(R"({"id":"a","based_on":"../healthy"})") << u"agency-unbound"_s;
+    QTest::newRow("cluster without name") << QByteArray(R"({"id":"a","clusters":[{"cores":1}]})") << u"clusters[0]"_s;
+    QTest::newRow("too many nodes") << QByteArray(R"({"id":"a","clusters":[{"name":"c","cores":100000}]})") << u"“cores”"_s;
+    QTest::newRow("half a node") << QByteArray(R"({"id":"a","clusters":[{"name":"c","cores":1.5}]})") << u"“cores”"_s;
+    QTest::newRow("unknown change") << QByteArray(R"({"id":"a","changes":[{"do":"explode"}]})") << u"changes[0]"_s;
+    QTest::newRow("change is text") << QByteArray(R"({"id":"a","changes":["bind"]})") << u"changes[0]"_s;
+    QTest::newRow("bind without cluster") << QByteArray(R"({"id":"a","changes":[{"do":"bind"}]})") << u"“cluster”"_s;
+    QTest::newRow("nodes no list") << QByteArray(R"({"id":"a","changes":[{"do":"bind","cluster":"c","nodes":"all"}]})") << u"“nodes”"_s;
+    QTest::newRow("condition") << QByteArray(R"({"id":"a","changes":[{"do":"metadata","cluster":"c","condition":"odd"}]})") << u"“condition”"_s;
+    QTest::newRow("member of another kind") << QByteArray(R"({"id":"a","changes":[{"do":"storm","cluster":"c"}]})") << u"“cluster”"_s;
+}
+
+void ScenarioTest::aBadOneIsASentence()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, says);
+    const Result<Scenario> scenario = parseScenario(json);
+    QVERIFY(!scenario);
+    QVERIFY2(scenario.error().detail.contains(says), qPrintable(scenario.error().detail));
+}
+
+void ScenarioTest::aBadOneChangesNothing()
+{
+    QVERIFY(played(u"healthy"_s));
+    for (const char *change : {R"({"do":"bind","cluster":"nowhere"})", R"({"do":"bind","cluster":"c","nodes":["core-2"]})",
+                               R"({"do":"bind","cluster":"c","nodes":["core-0"]})", R"({"do":"throttle","cluster":"c","nodes":["x"]})",
+                               R"({"do":"agency","name":"a","roles":["No Such Role"]})"}) {
+        const QByteArray json = QByteArray(R"({"id":"bad","clusters":[{"name":"c","cores":1}],"changes":[)") + change + "]}";
+        const Result<Scenario> scenario = parseScenario(json);
+        QVERIFY2(scenario, change);
+        QVERIFY2(!play(*m_world, *scenario), change);
+        QCOMPARE(m_world->scenario, u"healthy"_s);
+        QCOMPARE(m_world->fleet.clusters().size(), std::size_t(6));
+    }
+    const Result<Scenario> elsewhere = parseScenario(R"({"id":"bad","clusters":[{"name":"c","project":"eu-nl"}]})");
+    QVERIFY(elsewhere && !play(*m_world, *elsewhere));
+    const Result<Scenario> twins = parseScenario(R"({"id":"bad","clusters":[{"name":"c"},{"name":"c"}]})");
+    QVERIFY(twins && !play(*m_world, *twins));
+    World empty(m_clock);
+    QVERIFY(!play(empty, *readScenario(u"healthy"_s)));
+}
+
+void ScenarioTest::whatItSaysIsWhatTheNodesShow()
+{
+    const QString cluster = u"mrs-analytics-prod"_s;
+    QVERIFY(played(u"healthy"_s));
+    QCOMPARE(agenciesOf(cluster), QStringList{u"MRS_ECS_DEFAULT_AGENCY"_s});
+    QVERIFY(played(u"agency-unbound"_s));
+    QCOMPARE(agenciesOf(cluster), QStringList{QString()});
+    QCOMPARE(m_world->fleet.clusterNamed(cluster)->recordedAgency, QString());
+    QCOMPARE(agenciesOf(u"mrs-etl-prod"_s), QStringList{u"mrs_ecs_obs"_s});
+    QVERIFY(played(u"agency-partial"_s));
+    QCOMPARE(agencyOf(cluster, u"core-17"_s), QString());
+    QCOMPARE(agencyOf(cluster, u"core-16"_s), u"MRS_ECS_DEFAULT_AGENCY"_s);
+    QCOMPARE(m_world->fleet.clusterNamed(cluster)->recordedAgency, u"MRS_ECS_DEFAULT_AGENCY"_s);
+    QVERIFY(played(u"agency-deleted"_s));
+    QCOMPARE(agenciesOf(cluster), QStringList{u"mrs-obs-old"_s});
+    const QString account = m_world->accounts().front().id;
+    QVERIFY(!m_world->agencies.agency(account, u"mrs-obs-old"_s));
+    QVERIFY(played(u"wrong-trust"_s));
+    QVERIFY(!m_world->agencies.agency(account, u"mrs-obs-account"_s)->trustsEcs());
+    QVERIFY(played(u"agency-expired"_s));
+    QVERIFY(m_world->agencies.agency(account, u"mrs-obs-project"_s)->expires < m_world->now());
+    QVERIFY(played(u"no-obs-permission"_s));
+    QVERIFY(!m_world->agencies.allows(*m_world->agencies.agency(account, u"mrs-obs-bare"_s), u"obs:bucket:ListBucket"_s));
+    QVERIFY(played(u"two-clusters"_s));
+    QCOMPARE(agenciesOf(u"mrs-north"_s), QStringList{QString()});
+    QCOMPARE(agenciesOf(u"mrs-south"_s), QStringList{u"MRS_ECS_DEFAULT_AGENCY"_s});
+}
+
+void ScenarioTest::theNextOneFindsEverythingInOrder()
+{
+    for (const QString &id : scenarioIds()) {
+        QVERIFY(played(id));
+        m_world->step(1h);
+        // What a person may have broken meanwhile.
+        const QString account = m_world->accounts().front().id;
+        m_world->agencies.agency(account, u"MRS_ECS_DEFAULT_AGENCY"_s)->trustName = u"somebody"_s;
+        m_world->agencies.remove(m_world->agencies.agency(account, u"mrs_ecs_obs"_s)->id);
+        QVERIFY(played(u"healthy"_s));
+        for (const Server &server : m_world->fleet.servers()) {
+            const Agency *agency = m_world->agencies.agency(account, server.agencyName());
+            QVERIFY2(agency && agency->trustsEcs() && !agency->expires, qPrintable(id));
+            QVERIFY2(m_world->agencies.allows(*agency, u"obs:bucket:ListBucket"_s), qPrintable(id));
+            QVERIFY2(server.metadataService.condition == MetadataService::Works, qPrintable(id));
+            QVERIFY2(!server.metadataService.blockedUntil, qPrintable(id));
+        }
+        for (const Agency &agency : m_world->agencies.all())
+            QVERIFY2(!agency.name.startsWith("mrs-obs-"_L1), qPrintable(id));
+    }
+}
+
+void ScenarioTest::clustersThatStayKeepTheirServers()
+{
+    QVERIFY(played(u"healthy"_s));
+    const QString id = m_world->fleet.clusterNamed(u"mrs-etl-prod"_s)->id;
+    const QString server = m_world->fleet.cluster(id)->serverIds.front();
+    QVERIFY(played(u"ecs-down"_s));
+    QVERIFY(m_world->fleet.cluster(id));
+    QCOMPARE(m_world->fleet.cluster(id)->serverIds.front(), server);
+}
+
+void ScenarioTest::otherClustersReplaceThem()
+{
+    QVERIFY(played(u"healthy"_s));
+    const QString gone = m_world->fleet.servers().front().id;
+    QVERIFY(played(u"two-clusters"_s));
+    QVERIFY(!m_world->fleet.server(gone));
+    m_world->step(24h); // nothing that was planned for the servers that are gone does harm
+    QVERIFY(played(u"healthy"_s));
+    QCOMPARE(m_world->fleet.clusters().size(), std::size_t(6));
+}
+
+void ScenarioTest::whatAPersonMadeStays()
+{
+    QVERIFY(played(u"healthy"_s));
+    const QString user = m_world->users().front().id;
+    const QString account = m_world->accounts().front().id;
+    m_world->add(AccessKey{.access = u"EXAMPLEKEPT000000001"_s, .userId = user, .created = m_world->now()});
+    m_world->agencies.add(Agency{.id = m_world->makeId(), .name = u"by-hand"_s, .accountId = account});
+    QVERIFY(played(u"storm"_s));
+    QVERIFY(m_world->accessKey(u"EXAMPLEKEPT000000001"_s));
+    QVERIFY(m_world->agencies.agency(account, u"by-hand"_s));
+}
+
+void ScenarioTest::playingTwiceIsPlayingOnce()
+{
+    QVERIFY(played(u"wrong-trust"_s));
+    const std::size_t agencies = m_world->agencies.all().size();
+    const std::size_t roles = m_world->agencies.roles().size();
+    QVERIFY(played(u"wrong-trust"_s));
+    QCOMPARE(m_world->agencies.all().size(), agencies);
+    QCOMPARE(m_world->agencies.roles().size(), roles);
+}
+
+void ScenarioTest::nodesHaveShortNames()
+{
+    QVERIFY(played(u"two-clusters"_s));
+    Cluster &cluster = *m_world->fleet.clusterNamed(u"mrs-north"_s);
+    for (const QString &name : {u"master-1"_s, u"master-2"_s, u"core-1"_s, u"core-3"_s}) {
+        Server *server = nodeCalled(*m_world, cluster, name);
+        QVERIFY(server);
+        QCOMPARE(shortName(*m_world, *server), name);
+        QCOMPARE(nodeCalled(*m_world, cluster, server->hostName), server);
+        QCOMPARE(nodeCalled(*m_world, cluster, server->ip), server);
+        QCOMPARE(nodeCalled(*m_world, cluster, server->id), server);
+    }
+    for (const QString &name : {QString(), u"core-4"_s, u"core-0"_s, u"core--1"_s, u"core"_s, u"-1"_s, u"disk-1"_s})
+        QVERIFY2(!nodeCalled(*m_world, cluster, name), qPrintable(name));
+}
+
+} // namespace claviger::sim
+
+QTEST_GUILESS_MAIN(claviger::sim::ScenarioTest)
+#include "scenariotest.moc"
