@@ -2,42 +2,109 @@
 #include "app/simulation/alarmledger.h"
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace claviger::sim {
 
-QString Alarm::location() const
+namespace {
+
+constexpr quint32 anyText = std::numeric_limits<quint32>::max();
+
+// The field that a key of Location is about, whatever the spelling; null: none of these.
+const QString *fieldOf(const Alarm &alarm, const QString &key)
 {
-    QString text = u"Source=%1;ServiceName=%2;RoleName=%3;HostName=%4"_s.arg(source, serviceName, roleName, hostName);
-    if (!moreLocation.isEmpty())
-        text += u';' + moreLocation;
-    return text;
+    const QString plain = key.toLower().remove(u' ');
+    if (plain == "source"_L1 || plain == "clustername"_L1)
+        return &alarm.source;
+    if (plain == "servicename"_L1 || plain == "servicenam"_L1)
+        return &alarm.serviceName;
+    if (plain == "rolename"_L1)
+        return &alarm.roleName;
+    return plain == "hostname"_L1 ? &alarm.hostName : nullptr;
 }
 
-qint64 AlarmLedger::raise(Alarm alarm)
+} // namespace
+
+QString Alarm::location() const
 {
-    alarm.serial = ++m_lastSerial;
-    if (alarm.cleared && alarm.clearType == Alarm::NotCleared)
-        alarm.clearType = Alarm::Automatic;
-    m_place.insert(alarm.serial, m_alarms.size());
-    if (alarm.isActive())
-        m_active.push_back(alarm.serial);
-    m_alarms.push_back(alarm);
+    QStringList pairs;
+    const QStringList keys = locationKeys.split(u',');
+    for (const QString &key : keys) {
+        if (const QString *field = fieldOf(*this, key))
+            pairs.append(key + u'=' + *field);
+    }
+    if (!moreLocation.isEmpty())
+        pairs.append(moreLocation);
+    return pairs.join(u';');
+}
+
+struct AlarmLedger::Filter
+{
+    AlarmQuery query;
+    std::vector<bool> kinds; // by kind: fits id, severity and service
+    Text source = anyText, hostName = anyText;
+
+    [[nodiscard]] bool fits(const Record &record, bool isActive) const
+    {
+        return kinds[record.kind] && (source == anyText || source == record.source)
+            && (hostName == anyText || hostName == record.hostName)
+            && (query.state == AlarmQuery::Any || isActive == (query.state == AlarmQuery::Active))
+            && !(query.from && record.occurred < *query.from) && !(query.until && *query.until < record.occurred);
+    }
+};
+
+qint64 AlarmLedger::raise(const Alarm &alarm)
+{
+    const qint64 serial = enter(alarm);
     if (m_listener)
-        m_listener(alarm);
-    return alarm.serial;
+        m_listener(*find(serial));
+    return serial;
+}
+
+qint64 AlarmLedger::remember(const Alarm &past)
+{
+    return enter(past);
+}
+
+qint64 AlarmLedger::enter(const Alarm &alarm)
+{
+    const qint64 serial = m_firstSerial + static_cast<qint64>(m_alarms.size());
+    Record record{.occurred = alarm.occurred,
+                  .cleared = alarm.cleared.value_or(Instant()),
+                  .kind = kindOf(alarm),
+                  .source = store(alarm.source),
+                  .hostName = store(alarm.hostName),
+                  .moreLocation = store(alarm.moreLocation),
+                  .additionalInfo = store(alarm.additionalInfo),
+                  .clearType = alarm.clearType};
+    if (alarm.cleared && alarm.clearType == Alarm::NotCleared)
+        record.clearType = Alarm::Automatic;
+    m_alarms.push_back(record);
+    if (isActive(record)) {
+        m_active.insert(m_active.end(), serial);
+        ++m_activeBySeverity.at(alarm.severity);
+        m_activeByPlace.insert(placeOf(record), serial);
+    }
+    dropOldest();
+    return serial;
 }
 
 bool AlarmLedger::clear(qint64 serial, Alarm::ClearType type, Instant when)
 {
-    const auto active = std::lower_bound(m_active.begin(), m_active.end(), serial);
-    if (active == m_active.end() || *active != serial)
+    if (type == Alarm::NotCleared || m_active.erase(serial) == 0)
         return false;
-    m_active.erase(active);
-    Alarm &alarm = m_alarms[m_place.value(serial)];
-    alarm.cleared = when;
-    alarm.clearType = type;
+    const auto outlasting = m_outlasting.find(serial);
+    Record &cleared = outlasting != m_outlasting.end() ? outlasting->second
+                                                       : m_alarms[static_cast<std::size_t>(serial - m_firstSerial)];
+    cleared.cleared = when;
+    cleared.clearType = type;
+    --m_activeBySeverity.at(m_kinds[cleared.kind].severity);
+    m_activeByPlace.remove(placeOf(cleared), serial);
+    const Alarm alarm = alarmOf(serial, cleared);
+    if (outlasting != m_outlasting.end())
+        m_outlasting.erase(outlasting); // as old as those that went before
     if (m_listener)
         m_listener(alarm);
     return true;
@@ -45,53 +112,188 @@ bool AlarmLedger::clear(qint64 serial, Alarm::ClearType type, Instant when)
 
 qint64 AlarmLedger::activeOn(int id, const QString &source, const QString &hostName) const
 {
-    const auto fits = [&](qint64 serial) {
-        const Alarm &alarm = m_alarms[m_place.value(serial)];
-        return alarm.id == id && alarm.source == source && alarm.hostName == hostName;
-    };
-    const auto it = std::find_if(m_active.rbegin(), m_active.rend(), fits);
-    return it == m_active.rend() ? 0 : *it;
+    const Place place{
+        .id = id, .source = m_textPlaces.value(source, anyText), .hostName = m_textPlaces.value(hostName, anyText)};
+    return m_activeByPlace.value(place, 0);
 }
 
 std::optional<Alarm> AlarmLedger::find(qint64 serial) const
 {
-    const auto place = m_place.constFind(serial);
-    if (place == m_place.constEnd())
-        return {};
-    return m_alarms[*place];
+    const Record *found = record(serial);
+    return found ? std::optional(alarmOf(serial, *found)) : std::nullopt;
 }
 
-std::size_t AlarmLedger::size() const
+std::size_t AlarmLedger::count(const AlarmQuery &query) const
 {
-    return m_alarms.size();
+    std::size_t count = 0;
+    walk(query, [&count](qint64, const Record &) {
+        ++count;
+        return true;
+    });
+    return count;
 }
 
-std::size_t AlarmLedger::activeCount() const
+void AlarmLedger::visit(const AlarmQuery &query, const Visitor &visitor, std::size_t skip) const
 {
-    return m_active.size();
+    walk(query, [&](qint64 serial, const Record &record) {
+        if (skip > 0) {
+            --skip;
+            return true;
+        }
+        return visitor(alarmOf(serial, record));
+    });
 }
 
-void AlarmLedger::visit(const std::function<bool(const Alarm &)> &visitor) const
+void AlarmLedger::keepAtMost(std::size_t count)
 {
-    for (auto it = m_alarms.rbegin(); it != m_alarms.rend(); ++it) {
-        if (!visitor(*it))
-            return;
-    }
-}
-
-void AlarmLedger::visitActive(const std::function<bool(const Alarm &)> &visitor) const
-{
-    for (auto it = m_active.rbegin(); it != m_active.rend(); ++it) {
-        if (!visitor(m_alarms[m_place.value(*it)]))
-            return;
-    }
+    m_longest = count;
+    dropOldest();
 }
 
 void AlarmLedger::clearAll()
 {
+    m_firstSerial += static_cast<qint64>(m_alarms.size());
     m_alarms.clear();
-    m_place.clear();
+    m_outlasting.clear();
     m_active.clear();
+    m_activeBySeverity = {};
+    m_activeByPlace.clear();
+    m_kinds.clear();
+    m_kindBySort.clear();
+    m_texts.clear();
+    m_textPlaces.clear();
+}
+
+AlarmLedger::Text AlarmLedger::store(const QString &text)
+{
+    const auto known = m_textPlaces.constFind(text);
+    if (known != m_textPlaces.constEnd())
+        return *known;
+    const auto place = static_cast<Text>(m_texts.size());
+    m_texts.push_back(text);
+    m_textPlaces.insert(text, place);
+    return place;
+}
+
+quint32 AlarmLedger::kindOf(const Alarm &alarm)
+{
+    const Sort sort{.id = alarm.id,
+                    .flags = alarm.severity * 100 + alarm.category * 10 + (alarm.clearsItself ? 1 : 0),
+                    .name = store(alarm.name),
+                    .object = store(alarm.object),
+                    .cause = store(alarm.cause),
+                    .serviceName = store(alarm.serviceName),
+                    .roleName = store(alarm.roleName),
+                    .locationKeys = store(alarm.locationKeys)};
+    const auto known = m_kindBySort.constFind(sort);
+    if (known != m_kindBySort.constEnd())
+        return *known;
+    const auto kind = static_cast<quint32>(m_kinds.size());
+    m_kinds.push_back({.id = alarm.id,
+                       .name = alarm.name,
+                       .severity = alarm.severity,
+                       .category = alarm.category,
+                       .clearsItself = alarm.clearsItself,
+                       .object = alarm.object,
+                       .cause = alarm.cause,
+                       .serviceName = alarm.serviceName,
+                       .roleName = alarm.roleName,
+                       .locationKeys = alarm.locationKeys});
+    m_kindBySort.insert(sort, kind);
+    return kind;
+}
+
+Alarm AlarmLedger::alarmOf(qint64 serial, const Record &record) const
+{
+    Alarm alarm = m_kinds[record.kind];
+    alarm.serial = serial;
+    alarm.source = m_texts[record.source];
+    alarm.hostName = m_texts[record.hostName];
+    alarm.moreLocation = m_texts[record.moreLocation];
+    alarm.additionalInfo = m_texts[record.additionalInfo];
+    alarm.occurred = record.occurred;
+    alarm.clearType = record.clearType;
+    if (record.clearType != Alarm::NotCleared)
+        alarm.cleared = record.cleared;
+    return alarm;
+}
+
+bool AlarmLedger::isActive(const Record &record) const
+{
+    return record.clearType == Alarm::NotCleared && m_kinds[record.kind].category == Alarm::Fault;
+}
+
+const AlarmLedger::Record *AlarmLedger::record(qint64 serial) const
+{
+    const qint64 place = serial - m_firstSerial;
+    if (place >= 0 && place < static_cast<qint64>(m_alarms.size()))
+        return &m_alarms[static_cast<std::size_t>(place)];
+    const auto outlasting = m_outlasting.find(serial);
+    return outlasting == m_outlasting.end() ? nullptr : &outlasting->second;
+}
+
+AlarmLedger::Place AlarmLedger::placeOf(const Record &record) const
+{
+    return {.id = m_kinds[record.kind].id, .source = record.source, .hostName = record.hostName};
+}
+
+std::optional<AlarmLedger::Filter> AlarmLedger::filterFor(const AlarmQuery &query) const
+{
+    Filter filter{.query = query, .kinds = std::vector<bool>(m_kinds.size())};
+    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
+        filter.kinds[i] = (!query.id || m_kinds[i].id == *query.id)
+            && (!query.severity || m_kinds[i].severity == *query.severity)
+            && (query.serviceName.isEmpty() || m_kinds[i].serviceName == query.serviceName);
+    }
+    const auto look = [this](const QString &text, Text *place) {
+        if (text.isEmpty())
+            return true;
+        const auto known = m_textPlaces.constFind(text);
+        if (known == m_textPlaces.constEnd())
+            return false;
+        *place = *known;
+        return true;
+    };
+    if (!look(query.source, &filter.source) || !look(query.hostName, &filter.hostName))
+        return {};
+    return filter;
+}
+
+template <typename Function>
+void AlarmLedger::walk(const AlarmQuery &query, Function function) const
+{
+    const std::optional<Filter> filter = filterFor(query);
+    if (!filter)
+        return;
+    const auto meet = [&](qint64 serial, const Record &met) {
+        return !filter->fits(met, isActive(met)) || function(serial, met);
+    };
+    if (query.state == AlarmQuery::Active) {
+        for (auto serial = m_active.rbegin(); serial != m_active.rend(); ++serial) {
+            if (!meet(*serial, *record(*serial)))
+                return;
+        }
+        return;
+    }
+    qint64 serial = m_firstSerial + static_cast<qint64>(m_alarms.size());
+    for (auto it = m_alarms.rbegin(); it != m_alarms.rend(); ++it) {
+        if (!meet(--serial, *it))
+            return;
+    }
+    for (auto it = m_outlasting.rbegin(); it != m_outlasting.rend(); ++it) {
+        if (!meet(it->first, it->second))
+            return;
+    }
+}
+
+void AlarmLedger::dropOldest()
+{
+    while (m_alarms.size() > m_longest) {
+        if (isActive(m_alarms.front()))
+            m_outlasting.emplace(m_firstSerial, m_alarms.front());
+        m_alarms.pop_front();
+        ++m_firstSerial;
+    }
 }
 
 } // namespace claviger::sim

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The alarms of the simulated Manager: active ones and history, by serial number. Fields and codes: manager.md, section
-// 2.1. A million of them must not slow the doors down, so what repeats is stored once.
+// 2.1. A million of them must not slow the doors down: texts are stored once, an alarm takes 40 bytes and its active
+// place is found without a search.
 #pragma once
 
 #include "app/foundation/instant.h"
@@ -8,9 +9,12 @@
 #include <QHash>
 #include <QString>
 
+#include <array>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace claviger::sim {
@@ -31,41 +35,120 @@ struct Alarm
     QString object = {}; // service, process or module
     QString cause = {};
     QString serviceName = {}, roleName = {}, hostName = {}; // of Location
-    QString moreLocation = {};   // further pairs of Location: "RESName=x;Trigger=y"
+    QString moreLocation = {}; // further pairs of Location: "RESName=x;Trigger=y"
     QString additionalInfo = {};
     Instant occurred = {};
     std::optional<Instant> cleared = {};
     ClearType clearType = NotCleared;
+    // The keys of Location as the page of the alarm spells them, odd ones ("ServiceNam", "Cluster Name") included;
+    // those that are not about source, service, role and host stand in moreLocation.
+    QString locationKeys = QStringLiteral("Source,ServiceName,RoleName,HostName");
 
     [[nodiscard]] bool isActive() const { return clearType == NotCleared && category == Fault; }
     // Source=mrs-demo;ServiceName=Guardian;RoleName=TokenServer;HostName=node-core1-demo
     [[nodiscard]] QString location() const;
 };
 
+// Which alarms are meant; what is left empty fits all.
+struct AlarmQuery
+{
+    enum State { Any, Active, NotActive };
+    State state = Any;
+    std::optional<int> id = {};
+    std::optional<Alarm::Severity> severity = {};
+    QString source = {}, serviceName = {}, hostName = {};
+    std::optional<Instant> from = {}, until = {}; // of the occurrence, both included
+};
+
 class AlarmLedger
 {
 public:
+    using Visitor = std::function<bool(const Alarm &)>; // must not raise or clear
+
     // Gives the serial number. An alarm with cleared set goes to the history at once.
-    qint64 raise(Alarm alarm);
+    qint64 raise(const Alarm &alarm);
+    // The same for one of long ago: the listener does not hear of it.
+    qint64 remember(const Alarm &past);
     // False: there is no active alarm of that number.
     bool clear(qint64 serial, Alarm::ClearType type, Instant when);
-    // The active alarm of that id on that host of that cluster; 0: there is none.
+    // The newest active alarm of that id on that host of that cluster; 0: there is none.
     [[nodiscard]] qint64 activeOn(int id, const QString &source, const QString &hostName) const;
     [[nodiscard]] std::optional<Alarm> find(qint64 serial) const;
-    [[nodiscard]] std::size_t size() const;
-    [[nodiscard]] std::size_t activeCount() const;
+    [[nodiscard]] std::size_t size() const { return m_alarms.size() + m_outlasting.size(); }
+    [[nodiscard]] std::size_t activeCount() const { return m_active.size(); }
+    [[nodiscard]] std::size_t activeCount(Alarm::Severity severity) const { return m_activeBySeverity.at(severity); }
+    [[nodiscard]] std::size_t count(const AlarmQuery &query) const;
     // Newest first, until the visitor gives false. History included; active ones stand where their time puts them.
-    void visit(const std::function<bool(const Alarm &)> &visitor) const;
-    void visitActive(const std::function<bool(const Alarm &)> &visitor) const;
+    void visit(const Visitor &visitor) const { visit({}, visitor); }
+    void visitActive(const Visitor &visitor) const { visit({.state = AlarmQuery::Active}, visitor); }
+    // Those skipped cost nearly nothing: the page of a list that begins there.
+    void visit(const AlarmQuery &query, const Visitor &visitor, std::size_t skip = 0) const;
     // Called for every alarm that is raised or cleared: the syslog sender listens.
     void setListener(std::function<void(const Alarm &)> listener) { m_listener = std::move(listener); }
+    // Past that many the oldest cleared ones go, as Manager dumps its oldest.
+    void keepAtMost(std::size_t count);
     void clearAll(); // forgets everything; serial numbers go on
 
 private:
-    std::deque<Alarm> m_alarms; // by serial
-    QHash<qint64, std::size_t> m_place;
-    std::vector<qint64> m_active; // ascending
-    qint64 m_lastSerial = 1'804'000;
+    using Text = quint32; // place in m_texts
+
+    struct Record
+    {
+        Instant occurred;
+        Instant cleared;
+        quint32 kind = 0; // place in m_kinds
+        Text source = 0, hostName = 0, moreLocation = 0, additionalInfo = 0;
+        Alarm::ClearType clearType = Alarm::NotCleared;
+    };
+    // What alarms of one sort have in common.
+    struct Sort
+    {
+        int id = 0;
+        int flags = 0; // severity, category, clearsItself
+        Text name = 0, object = 0, cause = 0, serviceName = 0, roleName = 0, locationKeys = 0;
+        bool operator==(const Sort &) const = default;
+    };
+    struct Place
+    {
+        int id = 0;
+        Text source = 0, hostName = 0;
+        bool operator==(const Place &) const = default;
+    };
+    friend size_t qHash(const Sort &sort, size_t seed)
+    {
+        return qHashMulti(seed, sort.id, sort.flags, sort.name, sort.object, sort.cause, sort.serviceName,
+                          sort.roleName, sort.locationKeys);
+    }
+    friend size_t qHash(const Place &place, size_t seed)
+    {
+        return qHashMulti(seed, place.id, place.source, place.hostName);
+    }
+    struct Filter; // an AlarmQuery in terms of places
+
+    qint64 enter(const Alarm &alarm);
+    [[nodiscard]] Text store(const QString &text);
+    [[nodiscard]] quint32 kindOf(const Alarm &alarm);
+    [[nodiscard]] Alarm alarmOf(qint64 serial, const Record &record) const;
+    [[nodiscard]] bool isActive(const Record &record) const;
+    [[nodiscard]] const Record *record(qint64 serial) const;
+    [[nodiscard]] Place placeOf(const Record &record) const;
+    [[nodiscard]] std::optional<Filter> filterFor(const AlarmQuery &query) const;
+    // Newest first, serial and record of what fits, until the function gives false.
+    template <typename Function>
+    void walk(const AlarmQuery &query, Function function) const;
+    void dropOldest();
+
+    std::size_t m_longest = 2'000'000;
+    std::deque<Record> m_alarms; // by serial, without gaps
+    qint64 m_firstSerial = 1'804'001;
+    std::map<qint64, Record> m_outlasting; // still active when they became too old for m_alarms
+    std::set<qint64> m_active;
+    std::array<std::size_t, 5> m_activeBySeverity = {};
+    QMultiHash<Place, qint64> m_activeByPlace; // of one place, the newest first
+    std::vector<Alarm> m_kinds; // what is not of the sort is left empty
+    QHash<Sort, quint32> m_kindBySort;
+    std::deque<QString> m_texts;
+    QHash<QString, Text> m_textPlaces;
     std::function<void(const Alarm &)> m_listener;
 };
 
