@@ -1062,6 +1062,10 @@
         <source>Its description is not yours. Ask who created it; delete it only if nobody did.</source>
         <translation>Seine Beschreibung ist nicht die eingegebene. Klären, wer ihn erstellt hat; nur löschen, wenn es niemand war.</translation>
     </message>
+    <message>
+        <source>The key list of %1 could not be read before the request, so there is nothing to compare with. Look at the list, or ask somebody who may read it, and delete the key that nobody knows.</source>
+        <translation>Die Schlüsselliste von %1 war vor der Anfrage nicht lesbar, also fehlt der Vergleich. Die Liste ansehen, oder jemanden fragen, der sie lesen darf, und den Schlüssel löschen, den niemand kennt.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::IssuedValues</name>

@@ -22,6 +22,11 @@ bool Issuance::isSecretAtRisk() const
         && (m_issued->kind == IssuedKey::NotStored || m_isMemoryOnly) && m_savedTo.isEmpty() && !m_isSafe;
 }
 
+bool Issuance::mayCompare() const
+{
+    return m_state == Issued && m_issued && m_issued->compareError && m_issued->before;
+}
+
 void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
 {
     if (isBusy() || isSecretAtRisk())
@@ -111,7 +116,7 @@ void Issuance::storeAgain()
 
 void Issuance::compareAgain()
 {
-    if (m_state != Issued || m_work != NoWork || !m_issued->compareError)
+    if (m_work != NoWork || !mayCompare())
         return;
     begin(Comparing);
     QCoro::connect(findOrphans(m_desk, m_request, *m_issued), this, [this](const Result<std::vector<AccessKey>> &orphans) {

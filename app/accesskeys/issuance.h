@@ -35,6 +35,8 @@ public:
 
     // The secret exists here only: closing now would lose it.
     [[nodiscard]] bool isSecretAtRisk() const;
+    // Whether there is an orphan is not known, and a list of before to find out with.
+    [[nodiscard]] bool mayCompare() const;
     // A call is under way whose result must not be missed.
     [[nodiscard]] bool isBusy() const { return m_state == Running || m_work != NoWork; }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Creating an access key through the pages: nothing twice, nothing lost, nothing shown that should not be.
-#include "tests/ui/consolebench.h"
+#include "tests/ui/issuebench.h"
 #include "ui/accesskeys/issuedkeypage.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -17,48 +16,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace claviger;
 using namespace claviger::testing;
-
-namespace {
-
-const CallFilter createPost{.method = "POST", .path = "/v3.0/OS-CREDENTIAL/credentials"};
-
-Issuance &issuanceOf(const ConsoleBench &bench)
-{
-    return bench.console->accessKeys().issuance();
-}
-
-bool opensCreateDialog(ConsoleBench &bench, const QString &description)
-{
-    return bench.click(u"createKey"_s) && waitFor([&] { return bench.seen(u"keyDescription"_s); })
-        && bench.type(u"keyDescription"_s, description);
-}
-
-// True once no create is under way any more.
-bool isThrough(const ConsoleBench &bench)
-{
-    return waitFor([&] { return issuanceOf(bench).state() != Issuance::Idle && !issuanceOf(bench).isBusy(); });
-}
-
-// The wait of the flow before it looks at the key list a second time stands on the manual clock.
-bool isThroughWithWaits(const ConsoleBench &bench)
-{
-    return waitFor([&] {
-        if (bench.clock->sleepers() > 0)
-            bench.clock->advance(1s);
-        return issuanceOf(bench).state() != Issuance::Idle && !issuanceOf(bench).isBusy();
-    });
-}
-
-QString statusNotice(const ConsoleBench &bench)
-{
-    QStringList texts;
-    for (const QLabel *label : bench.window->findChildren<QLabel *>())
-        if (label->isVisible())
-            texts.append(label->text());
-    return texts.join(u'\n');
-}
-
-} // namespace
 
 class IssuedKeyPageTest : public QObject
 {
@@ -79,10 +36,6 @@ private Q_SLOTS:
     void theSecretCanBeSavedToAFileOfOnesOwn();
     void sayingThatItIsSafeLetsThePageClose();
     void aKeyThatIsNotWantedCanBeDeletedAgain();
-    void aLostAnswerNamesTheKeyThatAppeared_data();
-    void aLostAnswerNamesTheKeyThatAppeared();
-    void aKeyThatAppearedBesideIsOffered();
-    void anAnswerLostBeforeTheCloudActedSaysThatNothingWasMade();
     void aFullUserIsSaid();
     void theWindowStaysOpenWhileTheCallRuns();
     void signingOutClosesThePageOfTheKey();
@@ -338,69 +291,6 @@ void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain()
     QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
     QCOMPARE(bench.cloud->count("DELETE", "/v3.0/OS-CREDENTIAL/credentials/*"), 1);
     QVERIFY(bench.window->close());
-}
-
-void IssuedKeyPageTest::aLostAnswerNamesTheKeyThatAppeared_data()
-{
-    QTest::addColumn<bool>("isCut");
-    QTest::newRow("502 after commit") << false;
-    QTest::newRow("cut after commit") << true;
-}
-
-void IssuedKeyPageTest::aLostAnswerNamesTheKeyThatAppeared()
-{
-    QFETCH(bool, isCut);
-    ConsoleBench bench;
-    QVERIFY(bench.signIn());
-    if (isCut)
-        bench.failNext(SimulatedNetwork::LineFault::CloseAfterCommit, createPost);
-    else
-        bench.cloud->failNext(502, {}, createPost, true);
-    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
-    QVERIFY(bench.click(u"confirmCreate"_s));
-    QVERIFY(isThroughWithWaits(bench));
-    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued);
-    QCOMPARE(bench.creates(), 1);
-    const QString access = bench.keysOf(u"ops-admin"_s).front().access;
-    QVERIFY2(bench.said().contains(u"secret"_s), qPrintable(bench.said()));
-    QVERIFY(statusNotice(bench).contains(access));
-    QVERIFY(!bench.seen(u"issuedSecret"_s));
-    QVERIFY(bench.click(u"orphanDelete"_s));
-    QVERIFY(bench.click(u"confirmDelete"_s));
-    QVERIFY(waitFor([&] { return issuanceOf(bench).state() == Issuance::Deleted; }));
-    QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
-    QVERIFY(bench.click(u"closeIssued"_s));
-    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s) || bench.seen(u"noKeys"_s); }));
-}
-
-void IssuedKeyPageTest::aKeyThatAppearedBesideIsOffered()
-{
-    ConsoleBench bench;
-    QVERIFY(bench.signIn());
-    bench.cloud->duplicateNextCreate();
-    QVERIFY(bench.create());
-    QCOMPARE(bench.keysOf(u"ops-admin"_s).size(), std::size_t(2));
-    QVERIFY2(bench.said().contains(u"Another key appeared"_s), qPrintable(bench.said()));
-    const QString issued = bench.seen<QLineEdit>(u"issuedAccess"_s)->text();
-    QVERIFY(bench.click(u"orphanDelete"_s));
-    QVERIFY(bench.click(u"confirmDelete"_s));
-    QVERIFY(waitFor([&] { return bench.keysOf(u"ops-admin"_s).size() == 1 && !issuanceOf(bench).isBusy(); }));
-    QCOMPARE(bench.keysOf(u"ops-admin"_s).front().access, issued); // not the one whose secret is known
-    QVERIFY(!bench.seen(u"orphanDelete"_s));
-}
-
-void IssuedKeyPageTest::anAnswerLostBeforeTheCloudActedSaysThatNothingWasMade()
-{
-    ConsoleBench bench;
-    QVERIFY(bench.signIn());
-    bench.failNext(SimulatedNetwork::LineFault::CloseBeforeCommit, createPost);
-    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
-    QVERIFY(bench.click(u"confirmCreate"_s));
-    QVERIFY(isThroughWithWaits(bench));
-    QCOMPARE(issuanceOf(bench).state(), Issuance::Refused);
-    QVERIFY(statusNotice(bench).contains(u"No access key was created"_s));
-    QVERIFY(!bench.said().isEmpty());
-    QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
 }
 
 void IssuedKeyPageTest::aFullUserIsSaid()

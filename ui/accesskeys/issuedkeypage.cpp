@@ -258,7 +258,7 @@ void IssuedKeyPage::rebuildBannerButtons()
             : u"refused"_s;
     else if (m_issuance.state() == Issuance::Issued && issued->kind == IssuedKey::NotStored)
         situation = u"not stored"_s;
-    else if (m_issuance.state() == Issuance::Issued && issued->compareError && issued->kind == IssuedKey::AnswerLost)
+    else if (m_issuance.mayCompare() && issued->kind == IssuedKey::AnswerLost)
         situation = u"compare"_s;
     if (situation == m_bannerFor)
         return;
@@ -325,8 +325,15 @@ void IssuedKeyPage::reflectLost()
     m_progress->setStoppable(m_issuance.work() == Issuance::DeletingOrphan);
     if (issued.compareError) {
         m_title->setText(tr("Was the key created?"));
-        m_banner->say(*issued.compareError, m_issuance.finishedAt(), tr("The key may have been created, but the answer was lost"),
-                      tr("Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted."));
+        const QString bold = tr("The key may have been created, but the answer was lost");
+        if (issued.before)
+            m_banner->say(*issued.compareError, m_issuance.finishedAt(), bold,
+                          tr("Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted."));
+        else
+            m_banner->say(*issued.answerError, m_issuance.finishedAt(), bold,
+                          tr("The key list of %1 could not be read before the request, so there is nothing to compare with. "
+                             "Look at the list, or ask somebody who may read it, and delete the key that nobody knows.")
+                              .arg(m_issuance.request().user.name));
         return;
     }
     m_title->setText(tr("The answer to your request was lost"));
