@@ -1063,8 +1063,24 @@
         <translation>Seine Beschreibung ist nicht die eingegebene. Klären, wer ihn erstellt hat; nur löschen, wenn es niemand war.</translation>
     </message>
     <message>
+        <source>Put the secret somewhere safe first.</source>
+        <translation>Zuerst den geheimen Schlüssel sichern.</translation>
+    </message>
+    <message>
         <source>The key list of %1 could not be read before the request, so there is nothing to compare with. Look at the list, or ask somebody who may read it, and delete the key that nobody knows.</source>
         <translation>Die Schlüsselliste von %1 war vor der Anfrage nicht lesbar, also fehlt der Vergleich. Die Liste ansehen, oder jemanden fragen, der sie lesen darf, und den Schlüssel löschen, den niemand kennt.</translation>
+    </message>
+    <message>
+        <source>Leave without the secret?</source>
+        <translation>Die Seite ohne den geheimen Schlüssel verlassen?</translation>
+    </message>
+    <message>
+        <source>It was neither copied, revealed nor saved, and it cannot be shown again: not here, and not by the cloud. Save it to a file, or copy it to where it will be used. If nobody needs the key, delete it instead.</source>
+        <translation>Er wurde weder kopiert noch angezeigt noch gespeichert und lässt sich nicht noch einmal zeigen: hier nicht und von der Cloud nicht. In eine Datei speichern oder dorthin kopieren, wo er gebraucht wird. Wird der Schlüssel nicht gebraucht, ihn stattdessen löschen.</translation>
+    </message>
+    <message>
+        <source>Leave without it</source>
+        <translation>Ohne ihn verlassen</translation>
     </message>
 </context>
 <context>

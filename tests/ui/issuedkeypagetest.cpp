@@ -34,7 +34,10 @@ private Q_SLOTS:
     void aSecretThatCouldNotBeStoredKeepsTheWindowOpen();
     void aKeychainThatRecoversTakesTheSecret();
     void theSecretCanBeSavedToAFileOfOnesOwn();
+    void sayingThatItIsSafeLetsThePageClose_data();
     void sayingThatItIsSafeLetsThePageClose();
+    void leavingASecretThatNobodySawIsAskedAbout();
+    void whatWasSeenOfTheLastSecretDoesNotCountForTheNext();
     void aKeyThatIsNotWantedCanBeDeletedAgain();
     void aFullUserIsSaid();
     void theWindowStaysOpenWhileTheCallRuns();
@@ -266,15 +269,66 @@ void IssuedKeyPageTest::theSecretCanBeSavedToAFileOfOnesOwn()
     QVERIFY(bench.window->close()); // it has a home now
 }
 
+void IssuedKeyPageTest::sayingThatItIsSafeLetsThePageClose_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::newRow("after copying it") << u"copySecret"_s;
+    QTest::newRow("after revealing it") << u"revealSecret"_s;
+}
+
 void IssuedKeyPageTest::sayingThatItIsSafeLetsThePageClose()
 {
+    QFETCH(const QString, button);
     ConsoleBench bench;
     QVERIFY(bench.signIn());
     bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
     QVERIFY(bench.create());
     QVERIFY2(bench.seen<QPushButton>(u"closeIssued"_s)->text().contains(u"somewhere safe"_s), "the button says what it means");
+    QVERIFY(bench.click(button));
     QVERIFY(bench.click(u"closeIssued"_s));
     QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s); }));
+    QVERIFY(!bench.seen(u"confirmLeave"_s));
+}
+
+void IssuedKeyPageTest::leavingASecretThatNobodySawIsAskedAbout()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    const QString secret = bench.keysOf(u"ops-admin"_s).front().secret;
+    QVERIFY(!bench.seen(u"backToKeys"_s)->isEnabled()); // no second way out that says nothing
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"confirmLeave"_s); }));
+    QCOMPARE(bench.front()->focusWidget()->objectName(), u"cancel"_s); // the safe button has the focus
+    const QString words = statusNotice(bench);
+    QVERIFY2(words.contains(u"cannot be shown again"_s) && words.contains(u"Save it to a file"_s), qPrintable(words));
+    QVERIFY(bench.press(Qt::Key_Return)); // by mistake: the safe button
+    QVERIFY(waitFor([&] { return !bench.seen(u"confirmLeave"_s); }));
+    QVERIFY(issuanceOf(bench).isSecretAtRisk());
+    QVERIFY(issuanceOf(bench).issued()->key.secret.reveal() == secret);
+    QVERIFY(!bench.window->close());
+
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(bench.click(u"confirmLeave"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s); }));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Idle);
+    QVERIFY(bench.window->close());
+}
+
+void IssuedKeyPageTest::whatWasSeenOfTheLastSecretDoesNotCountForTheNext()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    QVERIFY(bench.click(u"copySecret"_s));
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"keyTable"_s); }));
+    QVERIFY(bench.create());
+    QVERIFY(issuanceOf(bench).isSecretAtRisk());
+    QVERIFY(bench.click(u"closeIssued"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"confirmLeave"_s); }));
 }
 
 void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain()

@@ -12,6 +12,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/clipboardlease.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/keyquota.h"
 #include "ui/widgets/labels.h"
@@ -20,7 +21,6 @@
 #include "ui/widgets/steptrail.h"
 #include "ui/widgets/timetext.h"
 
-#include <QDialog>
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -99,9 +99,10 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
 
     connect(m_back, &QPushButton::clicked, this, &IssuedKeyPage::tryClose);
     connect(m_close, &QPushButton::clicked, this, [this] {
-        if (m_issuance.isSecretAtRisk())
-            m_issuance.confirmSafe();
-        tryClose();
+        if (m_issuance.isSecretAtRisk() && !m_values->wasTaken())
+            askToLeave();
+        else
+            leave();
     });
     connect(m_progress, &ProgressLine::stopRequested, &m_issuance, &Issuance::cancel);
     connect(m_save, &QPushButton::clicked, this, [this] {
@@ -201,7 +202,8 @@ void IssuedKeyPage::reflect()
     m_trail->setSteps(issueTrail(m_issuance.state(), m_issuance.stage(), m_issuance.issued()));
     const bool isWorking = m_issuance.isBusy();
     m_progress->setVisible(isWorking);
-    m_back->setEnabled(!isWorking);
+    m_back->setEnabled(!isWorking && !m_issuance.isSecretAtRisk());
+    m_back->setToolTip(m_issuance.isSecretAtRisk() ? tr("Put the secret somewhere safe first.") : QString());
     m_save->setEnabled(!isWorking);
     m_delete->setEnabled(!isWorking);
     m_close->setEnabled(!isWorking);
@@ -353,6 +355,25 @@ void IssuedKeyPage::reflectLost()
 QDialog *IssuedKeyPage::askToDelete(const QString &accessKey)
 {
     return askToDeleteKey(accessKey, m_issuance.request().user.name, m_isProduction, this);
+}
+
+// Nobody can have put a secret somewhere safe that was never seen.
+void IssuedKeyPage::askToLeave()
+{
+    auto *ask = new ConfirmDialog({.title = tr("Leave without the secret?"),
+                                   .sentence = tr("It was neither copied, revealed nor saved, and it cannot be shown again: not here, and not by the cloud. "
+                                                  "Save it to a file, or copy it to where it will be used. If nobody needs the key, delete it instead."),
+                                   .act = tr("Leave without it"),
+                                   .actName = u"confirmLeave"_s},
+                                  this);
+    connect(ask, &QDialog::accepted, this, &IssuedKeyPage::leave);
+    ask->open();
+}
+
+void IssuedKeyPage::leave()
+{
+    m_issuance.confirmSafe();
+    tryClose();
 }
 
 bool IssuedKeyPage::tryClose()

@@ -55,6 +55,8 @@ private:
     void reflectIssued();
     void reflectLost();
     void rebuildBannerButtons();
+    void askToLeave();
+    void leave();
     [[nodiscard]] QDialog *askToDelete(const QString &accessKey);
 
     AccessKeyBoard &m_board;

@@ -49,14 +49,21 @@ IssuedValues::IssuedValues(std::shared_ptr<const Clock> clock, QWidget *parent)
     grid->addWidget(secretLabel, 1, 0);
     grid->addWidget(m_secret, 1, 1);
     grid->addWidget(hint, 2, 1);
-    connect(m_secret, &SecretField::copyRequested, this, &IssuedValues::copyRequested);
+    connect(m_secret, &SecretField::copyRequested, this, [this] {
+        m_wasTaken = true;
+        Q_EMIT copyRequested();
+    });
+    connect(m_secret, &SecretField::revealedChanged, this,
+            [this](bool isRevealed) { m_wasTaken = m_wasTaken || isRevealed; });
 }
 
 void IssuedValues::setKey(const AccessKey &key)
 {
     const bool isAnother = m_access->value() != key.id;
-    if (isAnother)
+    if (isAnother) {
         m_access->setValue(key.id);
+        m_wasTaken = false;
+    }
     if (isAnother || key.secret.isEmpty() || !m_secret->isRevealed())
         m_secret->setSecret(key.secret);
 }

@@ -22,6 +22,8 @@ public:
 
     // What is revealed at the moment stays so; a key without an id clears both.
     void setKey(const AccessKey &key);
+    // The secret of this key was copied or revealed at least once: it may be somewhere else by now.
+    [[nodiscard]] bool wasTaken() const { return m_wasTaken; }
 
 Q_SIGNALS:
     void copyRequested(); // of the secret: the page leases the clipboard
@@ -29,6 +31,7 @@ Q_SIGNALS:
 private:
     CopyField *m_access;
     SecretField *m_secret;
+    bool m_wasTaken = false;
 };
 
 } // namespace claviger
