@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/demo.h"
 
-#include "app/simulation/loopbackdoor.h"
+#include "app/simulation/cloudserver.h"
 
 #include <QUrl>
 
@@ -9,26 +9,34 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
-Demo::Demo(std::shared_ptr<const Clock> clock)
-    : m_cloud(std::make_shared<SimulatedCloud>(std::move(clock)))
+Demo::Demo(std::shared_ptr<const Clock> clock, QString scenario)
+    : m_server(std::make_unique<CloudServer>(std::move(clock)))
+    , m_scenario(std::move(scenario))
 {
 }
 
 Demo::~Demo() = default;
 
+SimulatedCloud &Demo::cloud()
+{
+    return *m_server->cloud();
+}
+
 Result<CloudProfile> Demo::start()
 {
-    m_door = std::make_unique<LoopbackDoor>(m_cloud);
-    const Result<quint16> port = m_door->start();
-    if (!port)
-        return tl::unexpected(port.error());
-    return m_cloud->withWorld([this](const sim::World &world) {
+    const Result<Done> started = m_server->start({.scenario = m_scenario.isEmpty() ? u"healthy"_s : m_scenario});
+    if (!started)
+        return tl::unexpected(started.error());
+    return m_server->cloud()->withWorld([this](const sim::World &world) {
         const sim::User &admin = world.users().front();
         CloudProfile profile;
         profile.id = u"demo"_s;
         profile.name = QObject::tr("Demo cloud");
         profile.region = u"eu-de"_s;
-        profile.identityEndpoint = QUrl(m_door->url());
+        profile.identityEndpoint = QUrl(m_server->servicesUrl());
+        profile.mrsEndpoint = profile.identityEndpoint;
+        profile.ecsEndpoint = profile.identityEndpoint;
+        profile.obsEndpoint = QUrl(m_server->objectsUrl());
         profile.account = world.accounts().front().name;
         profile.userName = admin.name;
         profile.project = u"eu-de"_s;

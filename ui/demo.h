@@ -9,22 +9,22 @@
 
 namespace claviger {
 
-class LoopbackDoor;
+class CloudServer;
 class SimulatedCloud;
 
 class Demo final
 {
 public:
-    explicit Demo(std::shared_ptr<const Clock> clock);
+    Demo(std::shared_ptr<const Clock> clock, QString scenario);
     ~Demo();
 
-    // Gives the profile of the demo's administrator. Fault::Offline: no port could be opened.
+    // Gives the profile of the demo's administrator. Fault::Conflict: no port could be opened.
     [[nodiscard]] Result<CloudProfile> start();
-    [[nodiscard]] SimulatedCloud &cloud() { return *m_cloud; } // for the tour's incidents
+    [[nodiscard]] SimulatedCloud &cloud(); // for the tour's incidents
 
 private:
-    std::shared_ptr<SimulatedCloud> m_cloud;
-    std::unique_ptr<LoopbackDoor> m_door;
+    std::unique_ptr<CloudServer> m_server;
+    QString m_scenario;
 };
 
 } // namespace claviger

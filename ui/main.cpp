@@ -154,7 +154,7 @@ int run(const QApplication &application, const CommandLine &line)
         return application.exec();
     }
     Console console(setupFor(line.demo));
-    const std::unique_ptr<Demo> demo = line.demo ? std::make_unique<Demo>(console.clock()) : nullptr;
+    const std::unique_ptr<Demo> demo = line.demo ? std::make_unique<Demo>(console.clock(), line.scenario) : nullptr;
     MainWindow window(console);
     if (!line.page.isEmpty())
         window.openPage(line.page);
@@ -219,8 +219,6 @@ int main(int argc, char *argv[])
         say(stderr, u"there is no scenario “%1”; known are: %2"_s.arg(line->scenario.left(40), sim::scenarioIds().join(u", "_s)));
         return 2;
     }
-    if (!line->scenario.isEmpty() && !sim::isScenarioPlayed(line->scenario))
-        say(stderr, u"this version plays the scenario “healthy” only; the demo starts with it"_s);
     IdExposer exposer;
     if (qEnvironmentVariable("CLAVIGER_EXPOSE_IDS") == "1"_L1)
         application.installEventFilter(&exposer);
