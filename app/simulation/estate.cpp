@@ -59,9 +59,9 @@ QString nodeSuffix(World &world)
 }
 
 // Keys of every server (ecs.md, section 2); the binding stands first where there is one.
-std::vector<std::pair<QString, QString>> serverMetadata(const QString &agency, const QString &flavor)
+Metadata serverMetadata(const QString &agency, const QString &flavor)
 {
-    std::vector<std::pair<QString, QString>> metadata;
+    Metadata metadata;
     if (!agency.isEmpty())
         metadata.emplace_back(u"agency_name"_s, agency);
     metadata.insert(metadata.end(),

@@ -9,13 +9,15 @@ namespace claviger::sim {
 
 QString Server::metadataValue(const QString &key) const
 {
-    const auto it = std::find_if(metadata.begin(), metadata.end(), [&](const auto &entry) { return entry.first == key; });
+    const auto it =
+        std::find_if(metadata.begin(), metadata.end(), [&](const auto &entry) { return entry.first == key; });
     return it == metadata.end() ? QString() : it->second;
 }
 
 void Server::setMetadata(const QString &key, const QString &value)
 {
-    const auto it = std::find_if(metadata.begin(), metadata.end(), [&](const auto &entry) { return entry.first == key; });
+    const auto it =
+        std::find_if(metadata.begin(), metadata.end(), [&](const auto &entry) { return entry.first == key; });
     if (it == metadata.end())
         metadata.emplace_back(key, value);
     else
@@ -70,8 +72,8 @@ Cluster *Fleet::cluster(const QString &id)
 
 Cluster *Fleet::clusterNamed(const QString &name)
 {
-    const auto it =
-        std::find_if(m_clusters.begin(), m_clusters.end(), [&](const Cluster &cluster) { return cluster.name == name; });
+    const auto it = std::find_if(m_clusters.begin(), m_clusters.end(),
+                                 [&](const Cluster &cluster) { return cluster.name == name; });
     return it == m_clusters.end() ? nullptr : &*it;
 }
 

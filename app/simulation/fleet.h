@@ -17,45 +17,50 @@
 
 namespace claviger::sim {
 
+using Metadata = std::vector<std::pair<QString, QString>>; // in wire order
+
 // What the metadata service of one node (169.254.169.254) makes of requests.
 struct MetadataService
 {
     enum Condition {
         Works,
-        NoAnswer,      // no route, or nothing listens: neither securitykey nor meta_data.json
-        KeyFails,      // securitykey answers 500, meta_data.json works: an ECS fault
+        NoAnswer, // no route, or nothing listens: neither securitykey nor meta_data.json
+        KeyFails, // securitykey answers 500, meta_data.json works: an ECS fault
         MetadataFails, // the other way round
     };
     Condition condition = Works;
-    bool needsToken = false; // hardened mode (ecs.md, 5.1)
+    bool offersTokens = false; // of hardened mode (ecs.md, 5.1)
+    bool needsToken = false; // hardened: offers tokens and answers no request without one
     QHash<QByteArray, Elapsed> tokens = {}; // of hardened mode: token, its end
-    std::deque<Elapsed> requests = {};      // of the last 5 minutes, for throttling
+    std::deque<Elapsed> requests = {}; // of the last 5 minutes, for throttling
     std::optional<Elapsed> blockedUntil = {};
     QString currentKey = {}; // access of the TemporaryKey handed out now
-    QString currentAgency = {}; // name it was made for
+    // A new binding takes a while to get here: until then the service goes by the earlier one.
+    QString earlierAgency = {};
+    std::optional<Elapsed> earlierUntil = {};
 };
 
 struct Server
 {
     QString id = {};
-    QString name = {};     // as MRS makes it: CLUSTERID_node_core_ABCDE
+    QString name = {}; // as MRS makes it: CLUSTERID_node_core_ABCDE
     QString hostName = {}; // as alarms and the log package call it: node-core1abcde
     QString ip = {};
     QString projectId = {};
     QString clusterId = {}; // empty: an ordinary server
-    QString group = {};     // master_node_default_group, core_node_analysis_group, task_node_default_group
-    QString type = {};      // Master, Core, Task
+    QString group = {}; // master_node_default_group, core_node_analysis_group, task_node_default_group
+    QString type = {}; // Master, Core, Task
     QString flavor = {};
     QString status = QStringLiteral("ACTIVE");
     QString vmState = QStringLiteral("active");
     Instant created = {};
     bool isBareMetal = false; // MRS lists it, ECS does not know it
-    std::vector<std::pair<QString, QString>> metadata = {}; // in wire order; agency_name is the binding
+    Metadata metadata = {}; // agency_name is the binding; see changeMetadata() in metadataservice.h
     MetadataService metadataService = {};
     QStringList roles = {}; // Guardian:TokenServer and the like, as the topology file writes them
 
     [[nodiscard]] QString metadataValue(const QString &key) const; // empty: absent
-    void setMetadata(const QString &key, const QString &value);    // adds or replaces
+    void setMetadata(const QString &key, const QString &value); // adds or replaces
     void removeMetadata(const QString &key);
     [[nodiscard]] QString agencyName() const { return metadataValue(QStringLiteral("agency_name")); }
     [[nodiscard]] bool runs(const QString &role) const { return roles.contains(role); }
@@ -74,10 +79,10 @@ struct Cluster
     Instant created = {};
     QStringList components = {}; // Hadoop, Guardian, ...
     std::optional<QString> recordedAgency = QString(); // mrsEcsDefaultAgency; none: the key is absent from the wire
-    bool isUserSynced = false;   // IAM User Sync, before Manage Agency
-    QString agencyTask = {};     // running, success or failed; empty: none was ever started
+    bool isUserSynced = false; // IAM User Sync, before Manage Agency
+    QString agencyTask = {}; // running, success or failed; empty: none was ever started
     QString agencyTaskError = {}; // MRS.0211 and the like
-    int managerId = 1;           // the number under which Manager knows it
+    int managerId = 1; // the number under which Manager knows it
     std::vector<QString> serverIds = {};
 
     [[nodiscard]] bool hasGuardian() const { return components.contains(QLatin1String("Guardian")); }
@@ -85,6 +90,15 @@ struct Cluster
 
 // Writes agency_name; an empty name takes the key away.
 void bindServers(const std::vector<Server *> &servers, const QString &agency);
+
+// How the simulated services behave where the documentation leaves it open or clouds differ.
+struct FleetLevers
+{
+    Elapsed agencyTakesEffectAfter = std::chrono::seconds(30); // on a node whose binding was changed
+    bool metaDataShowsAgency = true; // meta_data.json holds agency_name
+    int throttledStatus = 429; // of the metadata service: 403 is told of too
+    int noTokensStatus = 404; // of its PUT for a token where there are none, or 405
+};
 
 class Fleet
 {
@@ -109,6 +123,8 @@ public:
     [[nodiscard]] std::deque<Server> &servers() { return m_servers; }
     [[nodiscard]] const std::deque<Server> &servers() const { return m_servers; }
     [[nodiscard]] std::vector<Server *> serversOf(const Cluster &cluster);
+
+    FleetLevers levers;
 
 private:
     std::deque<Cluster> m_clusters;
