@@ -9,6 +9,7 @@
 #include "app/simulation/agenda.h"
 #include "app/simulation/alarmledger.h"
 #include "app/simulation/fleet.h"
+#include "app/simulation/guardian.h"
 #include "app/simulation/timeline.h"
 
 #include <QByteArray>
@@ -156,6 +157,7 @@ public:
     Agencies agencies;
     Fleet fleet;
     AlarmLedger alarms;
+    Guardian guardian;
     QString scenario; // id of the one that is played
 
     LoginPolicy loginPolicy;
