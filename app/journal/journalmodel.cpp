@@ -76,6 +76,8 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return displayedText(record, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == TimeColumn ? QVariant(isoUtc(record.begun)) : QVariant();
     case IdRole:
         return record.id;
     case TimeRole:

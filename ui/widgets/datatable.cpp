@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QSet>
 
 namespace claviger {
@@ -79,6 +80,29 @@ void DataTable::setHoveredRow(int row)
         return;
     m_hoveredRow = row;
     viewport()->update();
+}
+
+void DataTable::setModel(QAbstractItemModel *model)
+{
+    if (this->model())
+        this->model()->disconnect(this, nullptr);
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    const auto note = [this] { m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex(); };
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, note);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, note);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::keepInPlace);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::keepInPlace);
+}
+
+void DataTable::keepInPlace()
+{
+    if (!m_top.isValid())
+        return;
+    updateGeometries(); // the range of the bar grows later by itself
+    verticalScrollBar()->setValue(verticalHeader()->visualIndex(m_top.row()));
+    m_top = QModelIndex();
 }
 
 bool DataTable::viewportEvent(QEvent *event)

@@ -3,6 +3,7 @@
 // Use it with a CellDelegate.
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTableView>
 
 namespace claviger {
@@ -18,6 +19,9 @@ public:
     // Heads a column of numbers, ages or durations, whose cells stand at the right.
     void setRightAligned(int column);
 
+    // Rows that come or go above what is looked at move nothing once the person has scrolled.
+    void setModel(QAbstractItemModel *model) override;
+
 protected:
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -26,8 +30,10 @@ protected:
 private:
     void reflectFont(); // rows grow with it
     void setHoveredRow(int row);
+    void keepInPlace();
 
     int m_hoveredRow = -1;
+    QPersistentModelIndex m_top; // the uppermost row that is seen, while rows come or go
 };
 
 } // namespace claviger
