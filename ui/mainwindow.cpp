@@ -137,9 +137,13 @@ void MainWindow::showPage(const QString &id)
 {
     m_wantedPage = id;
     m_navigation->select(id);
-    QWidget *page = id == activityId ? static_cast<QWidget *>(m_activity) : m_accessKeys;
-    m_pages->setCurrentWidget(page);
-    page->setFocus();
+    if (id == activityId) {
+        m_pages->setCurrentWidget(m_activity);
+        m_activity->takeFocus();
+    } else {
+        m_pages->setCurrentWidget(m_accessKeys);
+        m_accessKeys->takeFocus();
+    }
 }
 
 void MainWindow::reflectSession()

@@ -11,7 +11,7 @@ AccessKeyBoard::AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *pare
     : QObject(parent)
     , m_keys(std::move(clock))
 {
-    connect(&m_issuance, &Issuance::keysChanged, this, &AccessKeyBoard::refresh);
+    connect(&m_issuance, &Issuance::keysChanged, this, &AccessKeyBoard::readAgain);
     connect(&m_issuance, &Issuance::changed, this, &AccessKeyBoard::stateChanged);
 }
 
@@ -38,7 +38,7 @@ void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
     }
     readUsers();
     m_state = Ready; // so that the first reading is not taken for one already under way
-    refresh();
+    readAgain();
 }
 
 void AccessKeyBoard::close()
@@ -101,6 +101,12 @@ void AccessKeyBoard::chooseUser(const QString &userId)
 
 void AccessKeyBoard::refresh()
 {
+    m_removeError.reset(); // it was read
+    readAgain();
+}
+
+void AccessKeyBoard::readAgain()
+{
     if (m_state == Loading)
         m_isStale = true; // what is on its way may be older than the reason for asking again
     if (m_state == NoSession || m_state == Loading)
@@ -147,7 +153,7 @@ void AccessKeyBoard::remove(const QString &accessKey)
         m_removing.clear();
         m_removeError = deleted ? std::nullopt : std::optional(deleted.error());
         Q_EMIT stateChanged();
-        refresh();
+        readAgain();
     });
 }
 
@@ -215,7 +221,7 @@ void AccessKeyBoard::showKeys(const QString &userId, const Result<std::vector<Ac
     markStoredSecrets();
     readLastUse();
     if (m_isStale)
-        refresh();
+        readAgain();
 }
 
 void AccessKeyBoard::readLastUse()

@@ -53,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void enter(State state);
+    void readAgain();
     void stopReading();
     void readUsers();
     void readKeys();

@@ -56,6 +56,12 @@ struct BenchSetup
     std::shared_ptr<MoodyStore> keychain = {};
 };
 
+template <typename Condition>
+bool waitFor(Condition condition)
+{
+    return QTest::qWaitFor(condition, 15'000);
+}
+
 class ConsoleBench
 {
 public:
@@ -100,6 +106,16 @@ public:
 
     // Opens the dialog, types, confirms; true when something came of it.
     bool create(const QString &description = QStringLiteral("nightly load"));
+    // Waits for it while the clock goes on: pauses before a repeat stand on it.
+    template <typename Condition>
+    bool waitPassing(Condition condition)
+    {
+        return waitFor([&] {
+            if (clock->sleepers() > 0)
+                clock->advance(std::chrono::seconds(1));
+            return condition();
+        });
+    }
     [[nodiscard]] int creates() const; // POSTs to the credentials that reached the cloud
     [[nodiscard]] std::vector<sim::AccessKey> keysOf(const QString &user) const;
 
@@ -112,12 +128,6 @@ private:
     std::vector<Fault> m_faults;
     QPointer<SimulatedNetwork> m_network;
 };
-
-template <typename Condition>
-bool waitFor(Condition condition)
-{
-    return QTest::qWaitFor(condition, 15'000);
-}
 
 // The same fonts and colours everywhere.
 void wearTestLook();

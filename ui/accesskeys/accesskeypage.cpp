@@ -8,6 +8,7 @@
 #include "ui/accesskeys/issuedkeypage.h"
 #include "ui/accesskeys/keydeletion.h"
 #include "ui/accesskeys/keydetails.h"
+#include "ui/accesskeys/userchoice.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
@@ -21,11 +22,8 @@
 #include "ui/widgets/timetext.h"
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QCompleter>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
@@ -55,7 +53,7 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     , m_header(new PageHeader(tr("Access keys")))
     , m_refresh(makeButton(tr("Refresh"), ButtonKind::Plain, u"refresh"_s))
     , m_create(makeButton(tr("Create access key"), ButtonKind::Primary, u"plus"_s))
-    , m_user(new QComboBox)
+    , m_user(new UserChoice)
     , m_readAt(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_userName(new MarkLabel(Mark::icon(u"user"_s), {}, TextStyle::Bold))
     , m_userNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
@@ -96,18 +94,16 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
 
     connect(m_refresh, &QPushButton::clicked, &m_board, &AccessKeyBoard::refresh);
     connect(m_create, &QPushButton::clicked, this, [this] { openCreateDialog(); });
-    connect(m_user, &QComboBox::activated, this, [this](int index) { m_board.chooseUser(m_user->itemData(index).toString()); });
-    connect(m_user->lineEdit(), &QLineEdit::editingFinished, this, [this] { // half a name is nobody's
-        m_user->setCurrentIndex(m_user->findData(m_board.user().id));
-        m_user->setEditText(m_user->itemText(m_user->currentIndex()));
-    });
+    connect(m_user, &UserChoice::chosen, &m_board, &AccessKeyBoard::chooseUser);
     connect(m_progress, &ProgressLine::stopRequested, &m_board, &AccessKeyBoard::cancel);
-    connect(m_issued, &IssuedKeyPage::closed, this, [this] { m_stack->setCurrentWidget(m_list); });
+    connect(m_issued, &IssuedKeyPage::closed, this, [this] {
+        m_stack->setCurrentWidget(m_list);
+        takeFocus();
+    });
     connect(m_issued, &IssuedKeyPage::createAgain, this, &AccessKeyPage::openCreateDialog);
     connect(m_details, &KeyDetails::deleteRequested, this, &AccessKeyPage::confirmDelete);
     connect(&m_board, &AccessKeyBoard::stateChanged, this, &AccessKeyPage::reflect);
     connect(&m_board, &AccessKeyBoard::usersChanged, this, &AccessKeyPage::reflectUsers);
-    setFocusProxy(m_table);
     reflectUsers();
     reflect();
 }
@@ -118,17 +114,6 @@ QWidget *AccessKeyPage::buildFilterBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
     row->setSpacing(space::Control);
-    m_user->setObjectName(u"keyUser"_s);
-    m_user->setMinimumWidth(280);
-    m_user->setMaxVisibleItems(20);
-    // An account may have thousands of users: typing a part of the name finds one.
-    m_user->setEditable(true);
-    m_user->setInsertPolicy(QComboBox::NoInsert);
-    m_user->lineEdit()->setPlaceholderText(tr("Type a user name"));
-    m_user->lineEdit()->setAccessibleName(tr("User"));
-    m_user->completer()->setFilterMode(Qt::MatchContains);
-    m_user->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_user->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *label = new TextLabel(tr("User"), TextStyle::Body, Tone::Secondary);
     label->setBuddy(m_user);
     row->addWidget(label);
@@ -211,6 +196,13 @@ void AccessKeyPage::setProduction(bool isProduction)
     m_issued->setProduction(isProduction);
 }
 
+// No focus proxy: Tab would go from the navigation past everything above it.
+void AccessKeyPage::takeFocus()
+{
+    if (m_stack->currentWidget() == m_list)
+        (m_table->isVisibleTo(m_list) ? static_cast<QWidget *>(m_table) : m_createFirst)->setFocus();
+}
+
 bool AccessKeyPage::mayLeave()
 {
     const Issuance &issuance = m_board.issuance();
@@ -222,14 +214,7 @@ bool AccessKeyPage::mayLeave()
 
 void AccessKeyPage::reflectUsers()
 {
-    const QSignalBlocker quiet(m_user);
-    m_user->clear();
-    for (const IamUser &user : m_board.users()) {
-        const bool isOwn = user.id == m_board.users().front().id;
-        m_user->addItem(isOwn ? tr("%1 (you)").arg(user.name) : user.name, user.id);
-    }
-    m_user->setCurrentIndex(m_user->findData(m_board.user().id));
-    m_user->setEnabled(m_user->count() > 1);
+    m_user->setUsers(m_board.users());
     const std::optional<Error> &refused = m_board.usersError();
     m_user->setToolTip(refused ? tr("Only your own keys are shown: %1").arg(explain(*refused).what) : QString());
     reflect();
@@ -240,8 +225,7 @@ void AccessKeyPage::reflect()
     const bool isLoading = m_board.state() == AccessKeyBoard::Loading;
     const QString name = m_board.user().name;
     const int used = m_board.usedSlots();
-    if (!m_user->lineEdit()->isModified()) // a name half typed stays
-        m_user->setCurrentIndex(m_user->findData(m_board.user().id));
+    m_user->select(m_board.user().id);
     m_userName->setText(name);
     QString note = m_board.isOwnUser() ? tr("you") : QString();
     if (m_board.usersError() && m_board.usersError()->fault == Fault::Forbidden)
@@ -282,6 +266,7 @@ void AccessKeyPage::reflect()
                       tr("A user can hold two access keys. Delete one that is no longer used before you create another."));
     else
         m_banner->clear();
+    offerReadingAgain(!m_board.removeError() && m_board.state() == AccessKeyBoard::Failed);
     reflectEmpty();
 
     if (m_board.issuance().state() == Issuance::Idle)
@@ -290,11 +275,28 @@ void AccessKeyPage::reflect()
         m_stack->setCurrentWidget(m_issued);
 }
 
+void AccessKeyPage::offerReadingAgain(bool isOffered)
+{
+    if (isOffered == m_offersReadingAgain) // the button stays as it is, and the focus on it
+        return;
+    m_offersReadingAgain = isOffered;
+    if (!isOffered)
+        return m_banner->banner()->clearButtons();
+    connect(m_banner->banner()->addButton(tr("Read again"), u"readAgain"_s), &QPushButton::clicked, this, [this] {
+        m_table->setFocus(); // the button goes
+        m_board.refresh();
+    });
+}
+
 void AccessKeyPage::reflectEmpty()
 {
     const bool isEmpty = m_board.readAt() && m_board.usedSlots() == 0;
+    const QWidget *focused = window()->focusWidget();
+    const bool movesFocus = focused == m_table || focused == m_createFirst;
     m_empty->setVisible(isEmpty);
     m_table->setVisible(!isEmpty);
+    if (movesFocus) // the one takes the place of the other for the keyboard too
+        takeFocus();
     const int rows = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() + 2;
     m_table->setMaximumHeight(std::max(rows, 2 * size::Row));
     if (isEmpty)

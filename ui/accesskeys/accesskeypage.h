@@ -8,7 +8,6 @@
 
 #include <memory>
 
-class QComboBox;
 class QPushButton;
 class QSortFilterProxyModel;
 class QSplitter;
@@ -28,6 +27,7 @@ class MarkLabel;
 class PageHeader;
 class ProgressLine;
 class TextLabel;
+class UserChoice;
 class VaultBoard;
 
 class AccessKeyPage final : public QWidget
@@ -38,6 +38,7 @@ public:
                   QWidget *parent = nullptr);
 
     void setProduction(bool isProduction);
+    void takeFocus(); // when the page was opened
     // False if a secret or an answer would be lost; the page then says so.
     bool mayLeave();
 
@@ -51,6 +52,7 @@ private:
     void reflect();
     void reflectUsers();
     void reflectEmpty();
+    void offerReadingAgain(bool isOffered);
     void openCreateDialog(const QString &description = {});
     void confirmDelete(const QString &accessKey);
     void showRowMenu(const QPoint &position);
@@ -60,6 +62,7 @@ private:
     VaultBoard &m_vault;
     std::shared_ptr<const Clock> m_clock;
     bool m_isProduction = false;
+    bool m_offersReadingAgain = false;
 
     QStackedWidget *m_stack;
     QWidget *m_list;
@@ -67,7 +70,7 @@ private:
     PageHeader *m_header;
     QPushButton *m_refresh;
     QPushButton *m_create;
-    QComboBox *m_user;
+    UserChoice *m_user;
     TextLabel *m_readAt;
     MarkLabel *m_userName;
     TextLabel *m_userNote;

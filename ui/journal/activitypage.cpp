@@ -59,8 +59,13 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
 
     connect(m_refresh, &QPushButton::clicked, &m_board, &ActivityBoard::refresh);
     connect(&m_board, &ActivityBoard::stateChanged, this, &ActivityPage::reflect);
-    setFocusProxy(m_table);
     reflect();
+}
+
+// No focus proxy: Tab would go from the navigation past everything above it.
+void ActivityPage::takeFocus()
+{
+    (m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_refresh)->setFocus();
 }
 
 void ActivityPage::showEvent(QShowEvent *event)

@@ -24,6 +24,8 @@ class ActivityPage final : public QWidget
 public:
     ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
+    void takeFocus(); // when the page was opened
+
 protected:
     void showEvent(QShowEvent *event) override;
 
