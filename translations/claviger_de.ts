@@ -110,20 +110,12 @@
         <translation>Dauerhafte AK/SK der IAM-Benutzer dieses Accounts</translation>
     </message>
     <message>
-        <source>Type a user name</source>
-        <translation>Benutzername eingeben</translation>
-    </message>
-    <message>
         <source>User</source>
         <translation>Benutzer</translation>
     </message>
     <message>
         <source>Access keys of the chosen user</source>
         <translation>Zugriffsschlüssel des gewählten Benutzers</translation>
-    </message>
-    <message>
-        <source>%1 (you)</source>
-        <translation>%1 (angemeldet)</translation>
     </message>
     <message>
         <source>Only your own keys are shown: %1</source>
@@ -215,6 +207,10 @@
     <message>
         <source>Delete key…</source>
         <translation>Schlüssel löschen…</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
     </message>
 </context>
 <context>
@@ -594,6 +590,10 @@
     <message>
         <source>Your keychain cannot be used right now. It is tried again first; without it no key is created.</source>
         <translation>Der Schlüsselbund ist gerade nicht benutzbar. Er wird zuerst noch einmal geprüft; ohne ihn wird kein Schlüssel erstellt.</translation>
+    </message>
+    <message>
+        <source>%1 holds two keys. Delete one first.</source>
+        <translation>%1 hat zwei Schlüssel. Zuerst einen löschen.</translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2197,21 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::UserChoice</name>
+    <message>
+        <source>Type a user name</source>
+        <translation>Benutzername eingeben</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (angemeldet)</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "ui/widgets/clavigerstyle.h"
 #include "ui/widgets/keyquota.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/onelinevalidator.h"
 
 #include <QDialogButtonBox>
 #include <QLineEdit>
@@ -20,6 +21,7 @@ CreateKeyDialog::CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidg
     : QDialog(parent)
     , m_board(board)
     , m_vault(vault)
+    , m_quota(new KeyQuota)
     , m_description(new QLineEdit)
     , m_counter(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_problem(new MarkLabel(Verdict::Broken, {}, TextStyle::Small, Tone::Danger))
@@ -35,10 +37,7 @@ CreateKeyDialog::CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidg
     column->setContentsMargins(space::Step, space::Step, space::Step, space::Page);
     column->setSpacing(space::Control);
     column->addWidget(new TextLabel(tr("New access key for %1").arg(m_board.user().name), TextStyle::Title));
-    auto *quota = new KeyQuota;
-    quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
-                   tr("%1 of %2 keys in use").arg(m_board.usedSlots()).arg(mostKeysPerUser));
-    column->addWidget(quota);
+    column->addWidget(m_quota);
     column->addSpacing(space::Page);
 
     auto *label = new TextLabel(tr("Description"));
@@ -46,6 +45,7 @@ CreateKeyDialog::CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidg
     m_description->setObjectName(u"keyDescription"_s);
     m_description->setAccessibleName(tr("Description of the key"));
     m_description->setPlaceholderText(tr("rclone on edge-02"));
+    m_description->setValidator(new OneLineValidator(m_description));
     m_counter->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *head = new QHBoxLayout;
     head->addWidget(label, 1);
@@ -78,6 +78,7 @@ CreateKeyDialog::CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidg
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_description, &QLineEdit::textChanged, this, &CreateKeyDialog::reflect);
     connect(&m_vault, &VaultBoard::changed, this, &CreateKeyDialog::reflect);
+    connect(&m_board, &AccessKeyBoard::stateChanged, this, &CreateKeyDialog::reflect);
     m_vault.refresh();
     m_description->setFocus();
     reflect();
@@ -98,14 +99,19 @@ void CreateKeyDialog::reflect()
 {
     const QString text = m_description->text();
     m_counter->setText(tr("%1 of %2").arg(text.size()).arg(longestKeyDescription));
+    m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
+                     tr("%1 of %2 keys in use").arg(m_board.usedSlots()).arg(mostKeysPerUser));
     const Result<Done> acceptable = checkKeyDescription(text);
+    const bool isFull = m_board.usedSlots() >= mostKeysPerUser; // by now: somebody else creates keys too
     setFieldError(m_description, !acceptable);
-    m_problem->setVisible(!acceptable);
-    if (!acceptable)
+    m_problem->setVisible(!acceptable || isFull);
+    if (isFull)
+        m_problem->setText(tr("%1 holds two keys. Delete one first.").arg(m_board.user().name));
+    else if (!acceptable)
         m_problem->setText(text.size() > longestKeyDescription
                                ? tr("Shorten it to %1 characters; it has %2.").arg(longestKeyDescription).arg(text.size())
                                : tr("Remove line breaks and control characters."));
-    m_create->setEnabled(acceptable.has_value());
+    m_create->setEnabled(acceptable && m_board.mayCreate());
 
     if (m_vault.isMemoryOnly()) {
         m_keychain->setMark(Verdict::Attention);

@@ -11,6 +11,7 @@ class QPushButton;
 namespace claviger {
 
 class AccessKeyBoard;
+class KeyQuota;
 class MarkLabel;
 class TextLabel;
 class VaultBoard;
@@ -29,6 +30,7 @@ private:
 
     AccessKeyBoard &m_board;
     VaultBoard &m_vault;
+    KeyQuota *m_quota;
     QLineEdit *m_description;
     TextLabel *m_counter;
     MarkLabel *m_problem;

@@ -89,6 +89,7 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
 
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of what is in it
     scroll->setWidgetResizable(true);
     scroll->setWidget(content);
     auto *page = new QVBoxLayout(this);
@@ -184,6 +185,7 @@ void IssuedKeyPage::reflect()
         m_values->setKey({}); // nothing of the last key stays behind
         m_banner->say(Verdict::Info, {});
         m_banner->clear();
+        m_focusedFor.clear();
         return;
     }
     const IssueRequest &request = m_issuance.request();
@@ -236,6 +238,7 @@ void IssuedKeyPage::reflect()
         m_banner->say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("If a secret of it was stored here, that entry went too."));
         break;
     }
+    placeFocus();
 }
 
 void IssuedKeyPage::reflectRunning()
@@ -382,6 +385,19 @@ bool IssuedKeyPage::tryClose()
         return false;
     Q_EMIT closed();
     return true;
+}
+
+// Once for each new situation: on what mends it, else on the way out; never on the claim that a secret is safe.
+void IssuedKeyPage::placeFocus()
+{
+    const QString situation = QString::number(m_issuance.state()) + m_bannerFor;
+    if (m_issuance.isBusy() || !isVisible() || situation == m_focusedFor)
+        return;
+    m_focusedFor = situation;
+    const QList<QPushButton *> mending = m_banner->banner()->findChildren<QPushButton *>();
+    const auto first = std::find_if(mending.begin(), mending.end(), [](const QPushButton *button) { return button->isVisible(); });
+    QPushButton *usual = m_issuance.isSecretAtRisk() ? m_save : m_close;
+    (first == mending.end() ? usual : *first)->setFocus();
 }
 
 void IssuedKeyPage::keyPressEvent(QKeyEvent *event)

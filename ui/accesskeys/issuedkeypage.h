@@ -55,6 +55,7 @@ private:
     void reflectIssued();
     void reflectLost();
     void rebuildBannerButtons();
+    void placeFocus();
     void askToLeave();
     void leave();
     [[nodiscard]] QDialog *askToDelete(const QString &accessKey);
@@ -65,6 +66,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     bool m_isProduction = false;
     QString m_bannerFor; // what the banner's buttons were built for
+    QString m_focusedFor;
 
     PageHeader *m_header;
     StepTrail *m_trail;

@@ -42,6 +42,7 @@ ButtonKind buttonKindOf(const QWidget *button)
 QPushButton *makeButton(const QString &text, ButtonKind kind, const QString &iconName, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
+    button->setAutoDefault(true); // Enter presses the one with the focus, outside of dialogs too
     setButtonKind(button, kind);
     if (!iconName.isEmpty())
         button->setIcon(icon(iconName));

@@ -34,7 +34,6 @@ CopyField::CopyField(const QString &name, QWidget *parent)
     policy.setRetainSizeWhenHidden(true); // nothing moves when the word comes and goes
     m_copied->setSizePolicy(policy);
     m_copied->hide();
-    setFocusProxy(m_copy);
     connect(m_copy, &QPushButton::clicked, this, &CopyField::copy);
 }
 

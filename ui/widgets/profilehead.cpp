@@ -4,6 +4,8 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/stylepainting.h"
 
+#include <QKeyEvent>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -61,6 +63,14 @@ QSize ProfileHead::sizeHint() const
 QSize ProfileHead::minimumSizeHint() const
 {
     return {NarrowWidth, sizeHint().height()};
+}
+
+void ProfileHead::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click(); // as every other button
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 void ProfileHead::paintEvent(QPaintEvent *)
