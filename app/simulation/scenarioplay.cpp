@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/scenario.h"
 
+#include "app/simulation/guardian.h"
+#include "app/simulation/world.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -125,6 +128,7 @@ void putInOrder(World &world, const Scenario &scenario)
             server->metadataService.condition = MetadataService::Works;
             server->metadataService.blockedUntil.reset();
             server->metadataService.requests.clear();
+            server->metadataService.earlierUntil.reset(); // what a scenario changes is so from its beginning
         }
     }
 }
@@ -212,6 +216,7 @@ Result<Done> play(World &world, const Scenario &scenario)
     for (const ScenarioChange &change : scenario.changes)
         apply(world, change);
     world.scenario = scenario.id;
+    startGuardian(world);
     return Done{};
 }
 

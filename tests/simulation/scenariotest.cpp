@@ -28,8 +28,12 @@ private Q_SLOTS:
     void whatAPersonMadeStays();
     void playingTwiceIsPlayingOnce();
     void nodesHaveShortNames();
+    void brokenOnesRaiseTheAlarmByThemselves_data();
+    void brokenOnesRaiseTheAlarmByThemselves();
+    void bindingClearsIt();
 
 private:
+    int active(int id, const QString &cluster);
     Result<Done> played(const QString &id);
     QStringList agenciesOf(const QString &cluster);
     QString agencyOf(const QString &cluster, const QString &node);
@@ -258,6 +262,59 @@ void ScenarioTest::nodesHaveShortNames()
     }
     for (const QString &name : {QString(), u"core-4"_s, u"core-0"_s, u"core--1"_s, u"core"_s, u"-1"_s, u"disk-1"_s})
         QVERIFY2(!nodeCalled(*m_world, cluster, name), qPrintable(name));
+}
+
+int ScenarioTest::active(int id, const QString &cluster)
+{
+    return static_cast<int>(m_world->alarms.count({.state = AlarmQuery::Active, .id = id, .source = cluster}));
+}
+
+void ScenarioTest::brokenOnesRaiseTheAlarmByThemselves_data()
+{
+    QTest::addColumn<QString>("cluster");
+    QTest::addColumn<int>("hosts"); // with ALM-45741
+    const QString cluster = u"mrs-analytics-prod"_s;
+    QTest::newRow("healthy") << cluster << 0;
+    QTest::newRow("agency-unbound") << cluster << 4;
+    QTest::newRow("agency-partial") << cluster << 1;
+    QTest::newRow("agency-deleted") << cluster << 4;
+    QTest::newRow("wrong-trust") << cluster << 4;
+    QTest::newRow("agency-expired") << cluster << 4;
+    QTest::newRow("no-obs-permission") << cluster << 0;
+    QTest::newRow("ecs-down") << cluster << 4;
+    QTest::newRow("metadata-throttled") << cluster << 1;
+    QTest::newRow("two-clusters") << u"mrs-north"_s << 2;
+}
+
+void ScenarioTest::brokenOnesRaiseTheAlarmByThemselves()
+{
+    QFETCH(QString, cluster);
+    QFETCH(int, hosts);
+    QVERIFY(played(QString::fromLatin1(QTest::currentDataTag())));
+    m_world->step(5min);
+    QCOMPARE(active(45741, cluster), hosts);
+    for (const Cluster &other : m_world->fleet.clusters())
+        QVERIFY2(other.name == cluster || active(45741, other.name) == 0, qPrintable(other.name));
+    // Also when it comes after one in which all was well.
+    QVERIFY(played(u"healthy"_s));
+    m_world->step(2h);
+    QCOMPARE(static_cast<int>(m_world->alarms.count({.state = AlarmQuery::Active, .id = 45741})), 0);
+    QVERIFY(played(QString::fromLatin1(QTest::currentDataTag())));
+    m_world->step(5min);
+    QCOMPARE(active(45741, cluster), hosts);
+}
+
+void ScenarioTest::bindingClearsIt()
+{
+    QVERIFY(played(u"agency-unbound"_s));
+    m_world->step(5min);
+    const QString cluster = u"mrs-analytics-prod"_s;
+    QVERIFY(active(45741, cluster) > 0);
+    bindServers(m_world->fleet.serversOf(*m_world->fleet.clusterNamed(cluster)), u"mrs_ecs_obs"_s);
+    m_world->step(5min);
+    QCOMPARE(active(45741, cluster), 0);
+    m_world->step(24h);
+    QCOMPARE(active(45741, cluster), 0);
 }
 
 } // namespace claviger::sim
