@@ -2,6 +2,7 @@
 #include "app/simulation/scenario.h"
 
 #include "app/simulation/guardian.h"
+#include "app/simulation/incidents.h"
 #include "app/simulation/world.h"
 
 #include <QSet>
@@ -190,9 +191,19 @@ void apply(World &world, const ScenarioChange &change)
         for (const Server *node : nodesOf(world, change))
             throttle(world, node->id);
         break;
-    case ScenarioChange::Flap:
+    case ScenarioChange::Flap: {
+        std::vector<QString> ids;
+        for (const Server *node : nodesOf(world, change))
+            ids.push_back(node->id);
+        flapping(world, ids, change.failsFor, change.worksFor);
+        break;
+    }
     case ScenarioChange::Storm:
-    case ScenarioChange::History:
+        storm(world, change.alarms, change.within);
+        break;
+    case ScenarioChange::History: // what is there already is history enough
+        fillHistory(world, static_cast<std::size_t>(change.alarms), change.within);
+        break;
     case ScenarioChange::Manager:
         break;
     }
@@ -205,6 +216,7 @@ Result<Done> play(World &world, const Scenario &scenario)
     if (const Result<Done> fits = check(world, scenario); !fits)
         return fits;
     world.dropActs(scenarioActs);
+    endIncidents(world);
     const bool isAnotherEstate = !isBuiltAs(world, scenario);
     if (isAnotherEstate) {
         world.fleet.clear();

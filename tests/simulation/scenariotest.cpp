@@ -31,6 +31,9 @@ private Q_SLOTS:
     void brokenOnesRaiseTheAlarmByThemselves_data();
     void brokenOnesRaiseTheAlarmByThemselves();
     void bindingClearsIt();
+    void theStormIsTenThousandAlarmsInAMinute();
+    void flappingComesBackUnderANewNumber();
+    void historyIsThereFromTheBeginning();
 
 private:
     int active(int id, const QString &cluster);
@@ -315,6 +318,46 @@ void ScenarioTest::bindingClearsIt()
     QCOMPARE(active(45741, cluster), 0);
     m_world->step(24h);
     QCOMPARE(active(45741, cluster), 0);
+}
+
+void ScenarioTest::theStormIsTenThousandAlarmsInAMinute()
+{
+    QVERIFY(played(u"storm"_s));
+    const std::size_t before = m_world->alarms.size();
+    m_world->step(61s);
+    QVERIFY(m_world->alarms.size() - before >= 10'000);
+    m_world->step(5min);
+    QCOMPARE(active(45741, u"mrs-analytics-prod"_s), 4);
+    const std::size_t after = m_world->alarms.size();
+    QVERIFY(played(u"healthy"_s)); // it is over when another scenario begins
+    m_world->step(61s);
+    QVERIFY(m_world->alarms.size() - after < 100);
+}
+
+void ScenarioTest::flappingComesBackUnderANewNumber()
+{
+    QVERIFY(played(u"flapping"_s));
+    QList<qint64> serials;
+    for (int minute = 0; minute < 60; ++minute) {
+        m_world->step(1min);
+        m_world->alarms.visit({.state = AlarmQuery::Active, .id = 45741}, [&serials](const Alarm &alarm) {
+            if (!serials.contains(alarm.serial))
+                serials.append(alarm.serial);
+            return true;
+        });
+    }
+    QVERIFY2(serials.size() >= 8, qPrintable(QString::number(serials.size()))); // two hosts, four times at least
+    QVERIFY(played(u"healthy"_s));
+    m_world->step(2h);
+    QCOMPARE(static_cast<int>(m_world->alarms.count({.state = AlarmQuery::Active, .id = 45741})), 0);
+}
+
+void ScenarioTest::historyIsThereFromTheBeginning()
+{
+    QVERIFY(played(u"healthy"_s));
+    QVERIFY(m_world->alarms.size() >= 240);
+    QCOMPARE(m_world->alarms.activeCount(), std::size_t(0));
+    m_world->alarms.visit([this](const Alarm &alarm) { return alarm.cleared && *alarm.cleared <= m_world->now(); });
 }
 
 } // namespace claviger::sim
