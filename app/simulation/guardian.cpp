@@ -9,9 +9,11 @@ namespace claviger::sim {
 
 TokenServer &Guardian::add(TokenServer added)
 {
-    m_serverByHost.insert(added.hostName, added.serverId);
     const QString id = added.serverId;
-    return m_tokenServers.insert_or_assign(id, std::move(added)).first->second;
+    TokenServer &kept = m_tokenServers.insert_or_assign(id, std::move(added)).first->second;
+    m_byServer.insert(id, &kept);
+    m_byHost.insert(kept.hostName, &kept);
+    return kept;
 }
 
 void Guardian::remove(const QString &serverId)
@@ -20,21 +22,20 @@ void Guardian::remove(const QString &serverId)
     if (it == m_tokenServers.end())
         return;
     journal.forget(it->first);
-    if (m_serverByHost.value(it->second.hostName) == it->first)
-        m_serverByHost.remove(it->second.hostName);
+    m_byServer.remove(it->first);
+    if (m_byHost.value(it->second.hostName) == &it->second)
+        m_byHost.remove(it->second.hostName);
     m_tokenServers.erase(it);
 }
 
 TokenServer *Guardian::tokenServer(const QString &serverId)
 {
-    const auto it = m_tokenServers.find(serverId);
-    return it == m_tokenServers.end() ? nullptr : &it->second;
+    return m_byServer.value(serverId);
 }
 
 const TokenServer *Guardian::onHost(const QString &hostName) const
 {
-    const auto it = m_tokenServers.find(m_serverByHost.value(hostName));
-    return it == m_tokenServers.end() ? nullptr : &it->second;
+    return m_byHost.value(hostName);
 }
 
 std::optional<HostLogState> hostLogState(const World &world, const QString &hostName, LogWindow window,

@@ -27,6 +27,7 @@ struct TokenServer
 
     QString keyAccess = {}; // of the cached key
     std::optional<Elapsed> keyEnds = {};
+    bool isFailing = false; // the last call of securitykey
     bool hasMetadata = false;
     bool hasAssumed = false; // keys of the second agency, by those of the cached one
 };
@@ -34,6 +35,13 @@ struct TokenServer
 class Guardian
 {
 public:
+    Guardian() = default;
+    Guardian(Guardian &&) = default; // elements keep their address
+    Guardian &operator=(Guardian &&) = default;
+    Guardian(const Guardian &) = delete;
+    Guardian &operator=(const Guardian &) = delete;
+    ~Guardian() = default;
+
     TokenServer &add(TokenServer added); // keeps its address until it is removed
     void remove(const QString &serverId); // its journal too
     [[nodiscard]] TokenServer *tokenServer(const QString &serverId);
@@ -48,7 +56,7 @@ public:
 
 private:
     std::map<QString, TokenServer> m_tokenServers;
-    QHash<QString, QString> m_serverByHost;
+    QHash<QString, TokenServer *> m_byServer, m_byHost;
 };
 
 // The group of its acts on the agenda.

@@ -87,6 +87,7 @@ void forgetKey(TokenServer &own)
 {
     own.keyAccess.clear();
     own.keyEnds.reset();
+    own.isFailing = false;
     own.hasMetadata = false;
     own.hasAssumed = false;
 }
@@ -102,12 +103,19 @@ bool renewKey(World &world, TokenServer &own, Server &server)
 {
     if (!needsKey(world, own))
         return true;
-    if (own.keyEnds && *own.keyEnds <= world.elapsed())
-        forgetKey(own);
-    own.hasMetadata = false;
+    if (own.keyEnds && *own.keyEnds <= world.elapsed()) {
+        own.keyAccess.clear();
+        own.keyEnds.reset();
+        own.hasAssumed = false;
+    }
+    if (!own.isFailing)
+        own.hasMetadata = false; // read once for each renewal
     noteDown(world, own, {.kind = own.keyEnds ? GuardianNote::CacheEnding : GuardianNote::CacheMissing});
     const SecurityKeyAnswer answer = askSecurityKey(world, server);
-    if (answer.outcome != SecurityKeyAnswer::Key) {
+    own.isFailing = answer.outcome != SecurityKeyAnswer::Key;
+    if (own.isFailing) {
+        if (answer.outcome == SecurityKeyAnswer::NoAnswer)
+            own.hasMetadata = false; // it is the same service
         noteDown(world, own, {.status = answer.status, .kind = GuardianNote::KeyFailed}, answer.message);
         raiseOn(world, own, keyAlarm, u"No ECS agency is bound to the cluster, or an ECS interface is abnormal."_s,
                 outcomeText(answer.status, answer.message));

@@ -136,6 +136,7 @@ private Q_SLOTS:
     void aServerThatIsOffHasNoTokenServer();
     void metaOfEveryNodeComplainsToo();
     void clickHouseComplainsFromItsVersionOnAndTheThirdTime();
+    void metadataIsReadOnceWhileTheKeyFails();
     void aThrottledNodeFailsUntilTheBlockIsOver();
     void aDroppedKeyIsAskedForAtOnce();
     void clustersWithoutHostsOrGuardianAreQuiet();
@@ -602,6 +603,27 @@ void GuardianTest::clickHouseComplainsFromItsVersionOnAndTheThirdTime()
         world.step(1min);
         QCOMPARE(world.alarms.activeCount(), std::size_t(0));
     }
+}
+
+void GuardianTest::metadataIsReadOnceWhileTheKeyFails()
+{
+    const auto clock = std::make_shared<ManualClock>(start);
+    World world = worldWith(clock, {.agency = {}});
+    leaveOnlyGuardian(world);
+    startGuardian(world);
+    world.step(20min);
+    Server &server = *tokenServerHosts(world).front();
+    QVERIFY(momentsOf(world, server, GuardianNote::KeyFailed).size() >= 18);
+    QCOMPARE(momentsOf(world, server, GuardianNote::MetadataRead).size(), std::size_t(1));
+    QVERIFY(server.metadataService.requests.size() <= 6); // of five minutes
+    // Where nobody answers any more, it finds out for both.
+    server.metadataService.condition = MetadataService::NoAnswer;
+    world.step(1min);
+    QCOMPARE(active(world, 45742), std::size_t(1));
+    server.metadataService.condition = MetadataService::Works;
+    world.step(1min);
+    QCOMPARE(active(world, 45742), std::size_t(0));
+    QCOMPARE(active(world, 45741), std::size_t(3));
 }
 
 void GuardianTest::aThrottledNodeFailsUntilTheBlockIsOver()
