@@ -1546,6 +1546,13 @@
     </message>
 </context>
 <context>
+    <name>claviger::ProfileHead</name>
+    <message>
+        <source>Profile %1</source>
+        <translation>Profil %1</translation>
+    </message>
+</context>
+<context>
     <name>claviger::ProfileList</name>
     <message>
         <source>Demo cloud on this computer</source>

@@ -38,6 +38,8 @@ namespace claviger {
 namespace {
 
 constexpr int detailsWidth = 320;
+constexpr int wideDetailsWidth = 400;
+constexpr int widestWindow = 1600;
 
 } // namespace
 
@@ -56,7 +58,7 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     , m_user(new UserChoice)
     , m_readAt(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_userName(new MarkLabel(Mark::icon(u"user"_s), {}, TextStyle::Bold))
-    , m_userNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
+    , m_userNote(new ElidedLabel({}, TextStyle::Body, Tone::Secondary))
     , m_quota(new KeyQuota)
     , m_progress(new ProgressLine)
     , m_banner(new FailureBanner)
@@ -84,6 +86,7 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     m_splitter->setSizes({1000, detailsWidth});
     m_details->setMinimumWidth(280);
     m_details->setMaximumWidth(420);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isSplitByHand = true; });
     list->addWidget(m_splitter, 1);
 
     m_stack->addWidget(m_list);
@@ -216,7 +219,7 @@ void AccessKeyPage::reflectUsers()
 {
     m_user->setUsers(m_board.users());
     const std::optional<Error> &refused = m_board.usersError();
-    m_user->setToolTip(refused ? tr("Only your own keys are shown: %1").arg(explain(*refused).what) : QString());
+    m_user->setWhyAlone(refused ? tr("Only your own keys are shown: %1").arg(explain(*refused).what) : QString());
     reflect();
 }
 
@@ -352,6 +355,13 @@ void AccessKeyPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_details->setVisible(window()->width() >= size::WideWindow);
+    if (m_isSplitByHand || m_details->isHidden())
+        return;
+    // The facts give way before the heads of the table are cut.
+    const int wanted = window()->width() >= widestWindow ? wideDetailsWidth : detailsWidth;
+    const int room = width() - m_splitter->handleWidth();
+    const int details = qBound(m_details->minimumWidth(), room - m_table->headsWidth(), wanted);
+    m_splitter->setSizes({room - details, details});
 }
 
 } // namespace claviger

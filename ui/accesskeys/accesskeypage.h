@@ -63,6 +63,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     bool m_isProduction = false;
     bool m_offersReadingAgain = false;
+    bool m_isSplitByHand = false;
 
     QStackedWidget *m_stack;
     QWidget *m_list;

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace claviger {
 
 CreateKeyDialog::CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidget *parent)
-    : QDialog(parent)
+    : FormDialog(parent)
     , m_board(board)
     , m_vault(vault)
     , m_quota(new KeyQuota)
@@ -74,6 +74,9 @@ CreateKeyDialog::CreateKeyDialog(AccessKeyBoard &board, VaultBoard &vault, QWidg
     buttons->addButton(cancel, QDialogButtonBox::RejectRole);
     buttons->addButton(m_create, QDialogButtonBox::AcceptRole);
     column->addWidget(buttons);
+    buttons->setFocusProxy(nullptr); // else Tab goes from the field to the first button and past the others
+    setTabOrder(m_description, m_create);
+    setTabOrder(m_create, cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_description, &QLineEdit::textChanged, this, &CreateKeyDialog::reflect);

@@ -3,7 +3,7 @@
 // will go.
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/formdialog.h"
 
 class QLineEdit;
 class QPushButton;
@@ -16,7 +16,7 @@ class MarkLabel;
 class TextLabel;
 class VaultBoard;
 
-class CreateKeyDialog final : public QDialog
+class CreateKeyDialog final : public FormDialog
 {
     Q_OBJECT
 public:

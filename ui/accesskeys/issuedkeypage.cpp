@@ -33,7 +33,7 @@ namespace claviger {
 
 namespace {
 
-constexpr int cardWidth = 792;
+constexpr int cardWidth = 840; // the secret and its buttons in one row, in German too
 
 QString keychainPlace(const VaultBoard &vault, const QString &entry)
 {

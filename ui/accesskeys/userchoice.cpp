@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accesskeys/userchoice.h"
 
+#include "ui/widgets/tokens.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -57,6 +60,27 @@ void UserChoice::select(const QString &userId)
     m_selected = userId;
     if (!lineEdit()->isModified())
         setCurrentIndex(findData(userId));
+    reflectTip();
+}
+
+void UserChoice::setWhyAlone(const QString &why)
+{
+    m_whyAlone = why;
+    reflectTip();
+}
+
+void UserChoice::resizeEvent(QResizeEvent *event)
+{
+    QComboBox::resizeEvent(event);
+    reflectTip();
+}
+
+void UserChoice::reflectTip()
+{
+    const bool isCut = fontMetrics().horizontalAdvance(currentText()) > lineEdit()->width() - 2 * space::Control;
+    // Plain text that looks like markup must not become rich text.
+    const QString name = isCut ? Qt::convertFromPlainText(currentText()) : QString();
+    setToolTip(m_whyAlone.isEmpty() ? name : m_whyAlone);
 }
 
 // Enter chooses the user of that name, else the only one whose name holds what was typed.

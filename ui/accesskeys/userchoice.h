@@ -20,16 +20,23 @@ public:
     // The own user comes first. What is being typed stays.
     void setUsers(const std::vector<IamUser> &users);
     void select(const QString &userId);
+    // Why there is nobody else to choose; empty: there is. Else a name that is cut stands whole in the tool tip.
+    void setWhyAlone(const QString &why);
 
 Q_SIGNALS:
     void chosen(const QString &userId);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void reflectTip();
     void chooseTyped();
     void forgetTyped();
 
     std::vector<IamUser> m_users;
     QString m_selected;
+    QString m_whyAlone;
 };
 
 } // namespace claviger

@@ -75,6 +75,13 @@ void ActivityPage::showEvent(QShowEvent *event)
         m_board.refresh();
 }
 
+// In a narrow window the words count more than what support asks for.
+void ActivityPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(JournalModel::RequestIdColumn, window()->width() < size::WideWindow);
+}
+
 void ActivityPage::reflect()
 {
     const bool isEmpty = m_board.state() == ActivityBoard::State::Ready && m_board.model().rowCount() == 0;

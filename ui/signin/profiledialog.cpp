@@ -39,7 +39,7 @@ QString colourName(const QString &id)
 } // namespace
 
 ProfileDialog::ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &entry, QWidget *parent)
-    : QDialog(parent)
+    : FormDialog(parent)
     , m_board(board)
     , m_entry(entry)
     , m_name(new QLineEdit(entry.profile.name))

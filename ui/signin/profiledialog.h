@@ -3,8 +3,7 @@
 #pragma once
 
 #include "app/signin/profileboard.h"
-
-#include <QDialog>
+#include "ui/widgets/formdialog.h"
 
 class QCheckBox;
 class QComboBox;
@@ -14,7 +13,7 @@ namespace claviger {
 
 class FailureBanner;
 
-class ProfileDialog final : public QDialog
+class ProfileDialog final : public FormDialog
 {
     Q_OBJECT
 public:

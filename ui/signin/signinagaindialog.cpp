@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace claviger {
 
 SignInAgainDialog::SignInAgainDialog(SignInBoard &board, QWidget *parent)
-    : QDialog(parent)
+    : FormDialog(parent)
     , m_board(board)
     , m_banner(new FailureBanner)
     , m_progress(new ProgressLine)

@@ -2,7 +2,7 @@
 // Signing in again where one is: the session has ended or is about to, and nothing typed elsewhere may be lost.
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/formdialog.h"
 
 class QLineEdit;
 class QPushButton;
@@ -13,7 +13,7 @@ class FailureBanner;
 class ProgressLine;
 class SignInBoard;
 
-class SignInAgainDialog final : public QDialog
+class SignInAgainDialog final : public FormDialog
 {
     Q_OBJECT
 public:

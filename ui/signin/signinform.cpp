@@ -51,7 +51,7 @@ SignInForm::SignInForm(QWidget *parent)
     , m_password(field(u"password"_s, {}))
     , m_codeBlock(new QWidget)
     , m_passcode(field(u"passcode"_s, u"123 456"_s))
-    , m_userId(field(u"userId"_s, tr("32 digits, from “My Credentials”; needed by some clouds")))
+    , m_userId(field(u"userId"_s, u"07609fb9358010e21f7bc003751c7c32"_s))
     , m_project(field(u"project"_s, tr("the region's own project")))
     , m_keep(new QCheckBox(tr("Keep the password in the keychain")))
 {
@@ -86,7 +86,7 @@ SignInForm::SignInForm(QWidget *parent)
     addField(column, tr("Password"), m_password);
     auto *code = block(m_codeBlock);
     addField(code, tr("MFA code"), m_passcode, tr("Six digits from your virtual MFA device."));
-    addField(code, tr("User ID"), m_userId);
+    addField(code, tr("User ID"), m_userId, tr("32 digits, from “My Credentials”; needed by some clouds"));
     column->addWidget(m_codeBlock);
     addField(column, tr("Project (optional)"), m_project);
     column->addWidget(m_keep);

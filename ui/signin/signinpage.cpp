@@ -159,7 +159,9 @@ QWidget *SignInPage::buildSide()
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(new TextLabel(u"Claviger"_s, TextStyle::Subtitle));
-    words->addWidget(new TextLabel(tr("Access keys, agencies and alarms for MRS"), TextStyle::Small, Tone::Secondary));
+    auto *motto = new TextLabel(tr("Access keys, agencies and alarms for MRS"), TextStyle::Small, Tone::Secondary);
+    motto->setWordWrap(true);
+    words->addWidget(motto);
     brand->addWidget(new ProgramSign);
     brand->addLayout(words, 1);
     column->addLayout(brand);
@@ -206,6 +208,7 @@ void SignInPage::reflectList()
         m_list->addProfile(entry.profile);
     m_list->selectProfile(m_shownId);
     m_noProfiles->setVisible(entries.empty());
+    m_list->setFocusPolicy(entries.empty() ? Qt::NoFocus : Qt::StrongFocus); // nothing in it shows the focus
     const auto own = std::count_if(entries.begin(), entries.end(),
                                    [](const ProfileBoard::Entry &entry) { return entry.profile.origin == CloudProfile::Own; });
     const auto others = static_cast<qsizetype>(entries.size()) - own;

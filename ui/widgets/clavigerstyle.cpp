@@ -223,7 +223,8 @@ QRect ClavigerStyle::subControlRect(ComplexControl control, const QStyleOptionCo
 {
     if (control == CC_ComboBox) {
         if (part == SC_ComboBoxEditField) {
-            const int left = FieldPadding + 2;
+            const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+            const int left = combo && combo->editable ? 1 : FieldPadding + 2; // a field in it brings its own
             return visualRect(option->direction, option->rect, option->rect.adjusted(left, 1, -ComboArrow, -1));
         }
         if (part == SC_ComboBoxArrow) {

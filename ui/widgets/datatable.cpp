@@ -10,9 +10,13 @@
 #include <QScrollBar>
 #include <QSet>
 
+#include <algorithm>
+
 namespace claviger {
 
 namespace {
+
+constexpr int sortMark = 14; // room of the chevron in a head
 
 // Models say nothing about how their columns stand.
 class TableHeader final : public QHeaderView
@@ -94,6 +98,54 @@ void DataTable::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, note);
     connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::keepInPlace);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::keepInPlace);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(model, signal, this, &DataTable::reflectRows);
+    connect(model, &QAbstractItemModel::modelReset, this, &DataTable::reflectRows);
+    connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::fitHeads);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &DataTable::fitHeads, Qt::UniqueConnection);
+    reflectRows();
+}
+
+// The focus shows in a cell: without one Tab goes past.
+void DataTable::reflectRows()
+{
+    setFocusPolicy(model()->rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
+}
+
+int DataTable::headWidth(int column) const
+{
+    const QHeaderView *header = horizontalHeader();
+    const bool isSorted = isSortingEnabled() && header->sortIndicatorSection() == column;
+    const bool isOuter = column == 0 || column == header->count() - 1;
+    const QFontMetrics words(fontFor(isSorted ? TextStyle::SmallBold : TextStyle::Small));
+    return words.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) + (isSorted ? sortMark : 0) + space::Control
+        + (isOuter ? space::Page : space::Control);
+}
+
+int DataTable::headsWidth() const
+{
+    int width = 0;
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        const bool isFixed = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
+        width += std::max(headWidth(column), isFixed ? horizontalHeader()->sectionSize(column) : 0);
+    }
+    return width;
+}
+
+// The words of the heads are not known when a page gives its widths: the language, the zone of the times.
+void DataTable::fitHeads()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column)
+        if (header->sectionResizeMode(column) == QHeaderView::Interactive && header->sectionSize(column) < headWidth(column))
+            header->resizeSection(column, headWidth(column));
+}
+
+void DataTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    if (model())
+        fitHeads();
 }
 
 void DataTable::keepInPlace()

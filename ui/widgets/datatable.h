@@ -18,11 +18,14 @@ public:
     [[nodiscard]] int hoveredRow() const { return m_hoveredRow; }
     // Heads a column of numbers, ages or durations, whose cells stand at the right.
     void setRightAligned(int column);
+    // What the columns need so that no head is cut.
+    [[nodiscard]] int headsWidth() const;
 
     // Rows that come or go above what is looked at move nothing once the person has scrolled.
     void setModel(QAbstractItemModel *model) override;
 
 protected:
+    void showEvent(QShowEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -31,6 +34,9 @@ private:
     void reflectFont(); // rows grow with it
     void setHoveredRow(int row);
     void keepInPlace();
+    void reflectRows();
+    void fitHeads();
+    [[nodiscard]] int headWidth(int column) const;
 
     int m_hoveredRow = -1;
     QPersistentModelIndex m_top; // the uppermost row that is seen, while rows come or go

@@ -36,7 +36,7 @@ void ProfileHead::setProfile(const NavigationRail::Profile &profile)
         words << tagText(Tag::Kind::Production);
     if (profile.isReadOnly)
         words << tagText(Tag::Kind::ReadOnly);
-    setAccessibleName(words.join(u", "_s));
+    setAccessibleName(tr("Profile %1").arg(words.join(u", "_s)));
     setToolTip(words.join(u", "_s).toHtmlEscaped());
     updateGeometry();
     update();

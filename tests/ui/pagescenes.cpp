@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/pagescenes.h"
+
+#include "app/simulation/totp.h"
+#include "tests/support/settle.h"
+#include "tests/ui/journalfile.h"
+#include "ui/signin/signinpage.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QPainter>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger::testing {
+
+namespace {
+
+using LineFault = SimulatedNetwork::LineFault;
+
+const CallFilter tokenPost{.method = "POST", .path = "/v3/auth/tokens"};
+const CallFilter createPost{.method = "POST", .path = "/v3.0/OS-CREDENTIAL/credentials"};
+const CallFilter keyList{.method = "GET", .path = "/v3.0/OS-CREDENTIAL/credentials"};
+const CallFilter keyDelete{.method = "DELETE", .path = "/v3.0/OS-CREDENTIAL/credentials/*"};
+
+const QString longName = QStringLiteral("svc-reporting-and-nightly-load-of-the-data-warehouse");
+
+// --- Signing in --------------------------------------------------------------------------------------------------------
+
+void saveProfiles(ConsoleBench &bench)
+{
+    CloudProfile profile = ConsoleBench::profile();
+    profile.origin = CloudProfile::Own;
+    for (const QString &name : {u"otc-prod"_s, u"otc-audit"_s, u"a profile with a name that is longer than the list is wide"_s}) {
+        profile.id.clear();
+        profile.name = name;
+        profile.production = name != "otc-audit"_L1;
+        profile.readOnly = name != "otc-prod"_L1;
+        (void)bench.console->profiles().save(profile, false);
+    }
+}
+
+bool failsToSignIn(ConsoleBench &bench)
+{
+    bench.fillForm(u"ops-admin"_s, u"example-wrong"_s);
+    return bench.click(u"signIn"_s) && waitFor([&] { return !bench.said().isEmpty(); });
+}
+
+bool hangsInSignIn(ConsoleBench &bench)
+{
+    bench.failNext(LineFault::NeverAnswer, tokenPost);
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    return bench.click(u"signIn"_s) && waitFor([&] { return bench.seen(u"busy"_s); });
+}
+
+bool asksForTheCode(ConsoleBench &bench)
+{
+    bench.fillForm(u"mfa-admin"_s, benchPassword);
+    return bench.click(u"wayMfa"_s) && waitFor([&] { return bench.seen(u"passcode"_s); });
+}
+
+bool listsProfiles(ConsoleBench &bench)
+{
+    saveProfiles(bench);
+    return waitFor([&] { return bench.seen(u"profileList"_s); });
+}
+
+bool editsAProfile(ConsoleBench &bench)
+{
+    saveProfiles(bench);
+    return bench.click(u"editProfile"_s) && waitFor([&] { return bench.seen(u"profileName"_s); });
+}
+
+bool removesAProfile(ConsoleBench &bench)
+{
+    return editsAProfile(bench) && bench.click(u"removeProfile"_s) && waitFor([&] { return bench.seen(u"confirmRemove"_s); });
+}
+
+bool losesTheSession(ConsoleBench &bench)
+{
+    bench.cloud->failNext({.status = 401, .matching = tokenPost});
+    bench.console->signIn().signInAgain({}, {});
+    return waitFor([&] { return bench.console->signIn().state() == SignInBoard::PasswordNeeded && bench.seen(u"signInAgain"_s); });
+}
+
+bool signsInAgain(ConsoleBench &bench)
+{
+    const QString code = bench.cloud->withWorld([&](sim::World &world) {
+        const sim::User *user = world.user(u"mfa-admin"_s, world.account(benchAccount)->id);
+        return sim::totpCode(user->totpSecret, sim::totpStep(bench.clock->now()));
+    });
+    bench.console->signIn().signIn(ConsoleBench::profile(u"mfa-admin"_s), Secret::fromText(benchPassword), Secret::fromText(code), false);
+    const AccessKeyBoard &keys = bench.console->accessKeys();
+    if (!waitFor([&] { return keys.state() == AccessKeyBoard::Ready && keys.readAt(); }))
+        return false;
+    bench.console->signIn().signInAgain({}, {}); // a code is good once
+    return bench.click(u"signInAgain"_s) && waitFor([&] { return bench.seen(u"passcode"_s); })
+        && bench.type(u"password"_s, u"example-wrong"_s) && bench.click(u"signIn"_s)
+        && waitFor([&] { return !bench.front()->findChildren<QWidget *>(u"message"_s).isEmpty() && !bench.said().isEmpty(); });
+}
+
+// --- Keys --------------------------------------------------------------------------------------------------------------
+
+bool shows(ConsoleBench &bench, const QString &user)
+{
+    AccessKeyBoard &keys = bench.console->accessKeys();
+    const auto named = [&] {
+        return std::find_if(keys.users().begin(), keys.users().end(), [&](const IamUser &one) { return one.name == user; });
+    };
+    if (!waitFor([&] { return named() != keys.users().end(); }))
+        return false;
+    keys.chooseUser(named()->id);
+    if (!waitFor([&] { return keys.user().name == user && keys.state() == AccessKeyBoard::Ready && keys.readAt(); }))
+        return false;
+    if (auto *table = bench.seen<QTableView>(u"keyTable"_s))
+        table->selectRow(0);
+    return true;
+}
+
+CloudProfile markedProfile()
+{
+    CloudProfile profile = ConsoleBench::profile();
+    profile.name = u"otc-prod-of-the-data-warehouse"_s;
+    profile.production = profile.readOnly = true;
+    return profile;
+}
+
+bool showsKeys(ConsoleBench &bench)
+{
+    return bench.signIn() && shows(bench, u"svc-etl-writer"_s);
+}
+
+bool showsLongNames(ConsoleBench &bench)
+{
+    bench.cloud->withWorld([](sim::World &world) {
+        const QString id = world.add(sim::User{.name = longName, .accountId = world.account(benchAccount)->id}).id;
+        world.add(sim::AccessKey{.userId = id, .description = u"description "_s.repeated(20).left(255), .created = world.now() - 24h * 1234});
+    });
+    return bench.signIn(markedProfile()) && shows(bench, longName);
+}
+
+bool failsToReadKeys(ConsoleBench &bench)
+{
+    bench.cloud->failNext(500, {}, keyList);
+    bench.console->signIn().signIn(ConsoleBench::profile(), Secret::fromText(benchPassword), {}, false);
+    return waitFor([&] { return bench.console->accessKeys().state() == AccessKeyBoard::Failed && !bench.said().isEmpty(); });
+}
+
+bool failsToReadKeysAgain(ConsoleBench &bench)
+{
+    if (!showsKeys(bench))
+        return false;
+    bench.cloud->failNext(403, {}, keyList);
+    return bench.click(u"refreshKeys"_s) && waitFor([&] { return bench.said().contains(u"read again"_s) || !bench.said().isEmpty(); });
+}
+
+bool readsKeysForLong(ConsoleBench &bench)
+{
+    if (!showsKeys(bench))
+        return false;
+    bench.failNext(LineFault::NeverAnswer, keyList);
+    return bench.click(u"refreshKeys"_s) && waitFor([&] { return bench.seen(u"busy"_s); });
+}
+
+bool asksBeforeDeleting(ConsoleBench &bench, bool isProduction)
+{
+    CloudProfile profile = ConsoleBench::profile();
+    profile.production = isProduction;
+    if (!bench.signIn(profile) || !shows(bench, u"viewer"_s))
+        return false;
+    auto *table = bench.seen<QTableView>(u"keyTable"_s); // in a narrow window the button is not there
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Delete);
+    return waitFor([&] { return bench.seen(u"confirmDelete"_s); });
+}
+
+bool deletesForLong(ConsoleBench &bench)
+{
+    bench.failNext(LineFault::NeverAnswer, keyDelete);
+    return asksBeforeDeleting(bench, false) && bench.click(u"confirmDelete"_s) && waitFor([&] { return bench.seen(u"busy"_s); });
+}
+
+bool sessionEndsSoon(ConsoleBench &bench)
+{
+    if (!showsKeys(bench))
+        return false;
+    bench.clock->advance(*bench.console->signIn().timeLeft() - 90s);
+    return waitFor([&] { return bench.seen(u"signInAgain"_s); });
+}
+
+// --- Creating ----------------------------------------------------------------------------------------------------------
+
+bool asksForADescription(ConsoleBench &bench, const QString &text)
+{
+    return bench.signIn() && bench.click(u"createKey"_s) && waitFor([&] { return bench.seen(u"keyDescription"_s); })
+        && bench.type(u"keyDescription"_s, text);
+}
+
+bool creates(ConsoleBench &bench, const std::function<void()> &prepare = {})
+{
+    if (!asksForADescription(bench, u"rclone on edge-02, nightly load"_s))
+        return false;
+    if (prepare)
+        prepare();
+    const Issuance &issuance = bench.console->accessKeys().issuance();
+    return bench.click(u"confirmCreate"_s)
+        && bench.waitPassing([&] { return issuance.state() != Issuance::Idle && !issuance.isBusy(); });
+}
+
+bool createsForLong(ConsoleBench &bench)
+{
+    if (!asksForADescription(bench, u"nightly load"_s))
+        return false;
+    bench.failNext(LineFault::NeverAnswer, createPost);
+    return bench.click(u"confirmCreate"_s) && waitFor([&] { return bench.creates() == 0 && bench.seen(u"busy"_s); })
+        && waitFor([&] { return bench.console->accessKeys().issuance().stage() == IssueStage::Creating; });
+}
+
+bool cannotStore(ConsoleBench &bench)
+{
+    return creates(bench, [&] { bench.keychain->mood().refusesSecrets = Fault::StoreSilent; });
+}
+
+bool savesToAFile(ConsoleBench &bench)
+{
+    if (!cannotStore(bench))
+        return false;
+    const QString folder = bench.folder.filePath(u"a folder with a long name for the files of the keys of this account"_s);
+    return QDir().mkpath(folder) && bench.console->accessKeys().issuance().saveTo(folder + u"/credentials.csv"_s).has_value();
+}
+
+bool cannotCompare(ConsoleBench &bench)
+{
+    return creates(bench, [&] {
+        bench.cloud->setBeforeAnswer([&bench](const sim::Call &call) { // the list before it is read, the one after is not
+            if (call.method != "POST" || call.path() != createPost.path)
+                return;
+            bench.cloud->failNext({.status = 500, .matching = keyList, .times = 9});
+            bench.cloud->failNext(500, {}, createPost, true);
+        });
+    });
+}
+
+bool keepsInMemory(ConsoleBench &bench)
+{
+    bench.console->vault().useMemoryOnly();
+    return creates(bench);
+}
+
+bool findsAStrangersKey(ConsoleBench &bench)
+{
+    return creates(bench, [&] {
+        const QString userId = bench.console->signIn().facts().userId;
+        bench.cloud->setBeforeAnswer([&bench, userId](const sim::Call &call) {
+            if (call.method == "POST" && call.path() == createPost.path)
+                bench.cloud->withWorld([&](sim::World &world) {
+                    world.add(sim::AccessKey{.userId = userId, .description = u"somebody else's"_s, .created = world.now()});
+                });
+        });
+        bench.failNext(LineFault::CloseAfterCommit, createPost);
+    });
+}
+
+bool deletesTheNewKey(ConsoleBench &bench)
+{
+    return creates(bench) && bench.click(u"deleteIssued"_s) && bench.click(u"confirmDelete"_s)
+        && waitFor([&] { return bench.console->accessKeys().issuance().state() == Issuance::Deleted; });
+}
+
+bool asksWhereToSave(ConsoleBench &bench)
+{
+    if (!creates(bench) || !bench.click(u"saveSecret"_s))
+        return false;
+    QFileDialog *dialog = nullptr;
+    if (!waitFor([&] { return (dialog = bench.window->findChild<QFileDialog *>()) && dialog->isVisible(); }))
+        return false;
+    Q_EMIT dialog->fileSelected(QDir::tempPath() + u"/credentials.csv"_s); // a folder that is open to others
+    dialog->reject();
+    return waitFor([&] { return bench.seen(u"confirmSave"_s); });
+}
+
+// --- Activity ----------------------------------------------------------------------------------------------------------
+
+bool showsActivity(ConsoleBench &bench)
+{
+    return bench.signIn() && bench.window->openPage(u"activity"_s)
+        && waitFor([&] { return bench.seen(u"refreshActivity"_s) && bench.seen(u"refreshActivity"_s)->isEnabled(); });
+}
+
+bool showsOutcomes(ConsoleBench &bench)
+{
+    const JournalEntry entry{.cloud = u"bench"_s, .account = benchAccount, .user = longName, .action = u"access-key.delete"_s,
+                             .target = u"EXAMPLEETL0000000042"_s, .detail = u"a line of detail "_s.repeated(12)};
+    for (const auto kind : {JournalOutcome::Succeeded, JournalOutcome::Refused, JournalOutcome::Failed, JournalOutcome::Unconfirmed,
+                            JournalOutcome::Cancelled}) {
+        const Result<qint64> id = settle(bench.console->journal()->begin(entry));
+        const JournalOutcome outcome{.kind = kind, .requestId = u"0123456789abcdef0123456789abcdef"_s};
+        if (!id || !settle(bench.console->journal()->complete(*id, outcome)))
+            return false;
+    }
+    return leaveEntryOpen(bench.dataFolder, entry, bench.clock->now() - 24h * 400) && showsActivity(bench)
+        && waitFor([&] { return !bench.said().isEmpty(); });
+}
+
+bool showsAChangedJournal(ConsoleBench &bench)
+{
+    return fillJournal(bench.dataFolder, 200, bench.clock->now() - 1h) && changeFromOutside(bench.dataFolder, 7) && showsActivity(bench)
+        && waitFor([&] { return !bench.said().isEmpty(); });
+}
+
+bool cannotReadTheJournal(ConsoleBench &bench)
+{
+    return QDir().mkpath(QDir(bench.dataFolder).filePath(u"journal.sqlite"_s)) && showsActivity(bench)
+        && waitFor([&] { return !bench.said().isEmpty(); });
+}
+
+} // namespace
+
+const std::vector<PageScene> &pageScenes()
+{
+    static const std::vector<PageScene> scenes{
+        {u"signin"_s, [](ConsoleBench &bench) { return waitFor([&] { return bench.seen(u"signIn"_s); }); }},
+        {u"signin-failed"_s, failsToSignIn},
+        {u"signin-busy"_s, hangsInSignIn},
+        {u"signin-code"_s, asksForTheCode},
+        {u"signin-profiles"_s, listsProfiles},
+        {u"profile-edit"_s, editsAProfile},
+        {u"profile-remove"_s, removesAProfile},
+        {u"signin-again"_s, signsInAgain},
+        {u"session-ends"_s, sessionEndsSoon},
+        {u"session-ended"_s, [](ConsoleBench &bench) { return showsKeys(bench) && losesTheSession(bench); }},
+        {u"keys"_s, showsKeys},
+        {u"keys-none"_s, [](ConsoleBench &bench) { return bench.signIn() && waitFor([&] { return bench.seen(u"noKeys"_s); }); }},
+        {u"keys-long"_s, showsLongNames},
+        {u"keys-own-only"_s,
+         [](ConsoleBench &bench) {
+             return bench.signIn(ConsoleBench::profile(u"viewer"_s))
+                 && waitFor([&] { return bench.console->accessKeys().usersError().has_value(); });
+         }},
+        {u"keys-failed"_s, failsToReadKeys},
+        {u"keys-failed-again"_s, failsToReadKeysAgain},
+        {u"keys-reading"_s, readsKeysForLong},
+        {u"keys-delete"_s, [](ConsoleBench &bench) { return asksBeforeDeleting(bench, false); }},
+        {u"keys-delete-production"_s, [](ConsoleBench &bench) { return asksBeforeDeleting(bench, true); }},
+        {u"keys-deleting"_s, deletesForLong},
+        {u"create"_s, [](ConsoleBench &bench) { return asksForADescription(bench, {}); }},
+        {u"create-too-long"_s, [](ConsoleBench &bench) { return asksForADescription(bench, QString(10'000, u'x')); }},
+        {u"create-locked"_s,
+         [](ConsoleBench &bench) {
+             bench.keychain->mood().condition = StoreState::Locked;
+             return asksForADescription(bench, u"nightly load"_s);
+         }},
+        {u"issue-running"_s, createsForLong},
+        {u"issued"_s, [](ConsoleBench &bench) { return creates(bench); }},
+        {u"issued-revealed"_s, [](ConsoleBench &bench) { return creates(bench) && bench.click(u"revealSecret"_s); }},
+        {u"issued-in-memory"_s, keepsInMemory},
+        {u"issued-not-stored"_s, cannotStore},
+        {u"issued-saved"_s, savesToAFile},
+        {u"issued-leave"_s,
+         [](ConsoleBench &bench) {
+             return cannotStore(bench) && bench.click(u"closeIssued"_s) && waitFor([&] { return bench.seen(u"confirmLeave"_s); });
+         }},
+        {u"issued-save-open-folder"_s, asksWhereToSave},
+        {u"issued-delete"_s,
+         [](ConsoleBench &bench) {
+             return creates(bench) && bench.click(u"deleteIssued"_s) && waitFor([&] { return bench.seen(u"confirmDelete"_s); });
+         }},
+        {u"issued-deleted"_s, deletesTheNewKey},
+        {u"issued-twice"_s, [](ConsoleBench &bench) { return creates(bench, [&] { bench.cloud->duplicateNextCreate(); }); }},
+        {u"issue-lost"_s,
+         [](ConsoleBench &bench) { return creates(bench, [&] { bench.failNext(LineFault::CloseAfterCommit, createPost); }); }},
+        {u"issue-lost-stranger"_s, findsAStrangersKey},
+        {u"issue-lost-unknown"_s, cannotCompare},
+        {u"issue-refused"_s, [](ConsoleBench &bench) { return creates(bench, [&] { bench.cloud->failNext(403, {}, createPost); }); }},
+        {u"issue-no-keychain"_s,
+         [](ConsoleBench &bench) { return creates(bench, [&] { bench.keychain->mood().refusesAll = Fault::StoreAbsent; }); }},
+        {u"activity-none"_s, showsActivity},
+        {u"activity-outcomes"_s, showsOutcomes},
+        {u"activity-changed"_s, showsAChangedJournal},
+        {u"activity-failed"_s, cannotReadTheJournal},
+    };
+    return scenes;
+}
+
+QList<QWidget *> frontsOf(const ConsoleBench &bench)
+{
+    QList<QWidget *> fronts{bench.window.get()};
+    if (QWidget *front = bench.front(); front != bench.window.get())
+        fronts.append(front);
+    return fronts;
+}
+
+QPixmap pictureOf(const ConsoleBench &bench)
+{
+    QPixmap picture = bench.window->grab();
+    if (QWidget *dialog = bench.front(); dialog != bench.window.get()) {
+        const QPixmap above = dialog->grab();
+        const QSize size = above.size() / above.devicePixelRatio();
+        QPainter painter(&picture);
+        painter.fillRect(bench.window->rect(), QColor(0, 0, 0, 70));
+        painter.drawPixmap((bench.window->width() - size.width()) / 2, (bench.window->height() - size.height()) / 3, above);
+    }
+    return picture;
+}
+
+} // namespace claviger::testing
