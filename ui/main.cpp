@@ -5,6 +5,7 @@
 #include "app/vault/keychainstore.h"
 #include "ui/commandline.h"
 #include "ui/demo.h"
+#include "ui/idexposer.h"
 #include "ui/mainwindow.h"
 #include "ui/signin/signinpage.h"
 #include "ui/tour.h"
@@ -48,23 +49,6 @@ void say(std::FILE *stream, const QString &text)
     std::fputc('\n', stream);
     std::fflush(stream);
 }
-
-// Gives every widget its object name as accessible description: drivers and support scripts need names that do not
-// change with the language (CLAVIGER_EXPOSE_IDS=1).
-class IdExposer final : public QObject
-{
-public:
-    using QObject::QObject;
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        // Some widgets describe themselves anew when what they show changes: that is followed by a paint event.
-        if (event->type() == QEvent::Polish || event->type() == QEvent::Show || event->type() == QEvent::Paint)
-            if (auto *widget = qobject_cast<QWidget *>(watched); widget && !widget->objectName().isEmpty())
-                if (const QString id = u'#' + widget->objectName(); widget->accessibleDescription() != id)
-                    widget->setAccessibleDescription(id);
-        return false;
-    }
-};
 
 // Runs something once, after the window has been painted for the first time.
 class AfterFirstPaint final : public QObject

@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +26,7 @@ IssuedValues::IssuedValues(std::shared_ptr<const Clock> clock, QWidget *parent)
     , m_secret(new SecretField(tr("Secret (SK)"), std::move(clock)))
 {
     m_access->field()->setObjectName(u"issuedAccess"_s);
+    m_access->copyButton()->setObjectName(u"copyAccess"_s);
     m_secret->display()->setObjectName(u"issuedSecret"_s);
     // Both values end at the same edge, with room for the 40 dots of a masked secret.
     const int valueWidth = QFontMetrics(fontFor(TextStyle::Mono)).horizontalAdvance(u'0') * 42 + 2 * space::Control;

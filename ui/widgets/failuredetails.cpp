@@ -24,6 +24,7 @@ FailureDetails::FailureDetails(QWidget *parent)
     , m_rows(new QWidget)
     , m_form(new QFormLayout(m_rows))
 {
+    m_toggle->setObjectName(u"failureDetails"_s);
     m_toggle->setCheckable(false);
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(space::Tight);

@@ -172,6 +172,13 @@ void NavigationRail::addFootPage(const QString &id, const QString &iconName, con
     m_foot->show();
 }
 
+void NavigationRail::exposePageIds()
+{
+    for (const QListWidget *list : {m_pages, m_foot})
+        for (int row = 0; row < list->count(); ++row)
+            list->item(row)->setData(Qt::AccessibleDescriptionRole, u'#' + list->item(row)->data(PageIdRole).toString());
+}
+
 QListWidgetItem *NavigationRail::find(const QString &id) const
 {
     for (const QListWidget *list : {m_pages, m_foot}) {

@@ -38,6 +38,8 @@ public:
     void select(const QString &id);
     [[nodiscard]] QString selected() const { return m_selected; }
     [[nodiscard]] bool isNarrow() const { return m_isNarrow; }
+    // Entries are known by their ids from outside too: as accessible descriptions, "#alarms".
+    void exposePageIds();
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
