@@ -22,6 +22,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -185,8 +187,18 @@ void MainWindow::reflectSession()
     m_expiryTimer->start();
     announceExpiry();
     // The banner's button cannot be reached behind a dialog.
-    if (board.state() == SignInBoard::PasswordNeeded && QApplication::activeModalWidget() && isVisible())
+    if (board.state() == SignInBoard::PasswordNeeded && ownDialog() && isVisible())
         signInAgain();
+}
+
+// The one in front of this window; another window's is none of its business.
+QWidget *MainWindow::ownDialog() const
+{
+    QWidget *dialog = QApplication::activeModalWidget();
+    for (const QWidget *owner = dialog; owner; owner = owner->parentWidget())
+        if (owner == this)
+            return dialog;
+    return nullptr;
 }
 
 void MainWindow::announceExpiry()
@@ -212,9 +224,10 @@ void MainWindow::signInAgain()
     SignInBoard &board = m_console.signIn();
     if (board.canExtendSilently() && board.state() == SignInBoard::SignedIn)
         board.signInAgain({}, {});
-    else if (!findChild<SignInAgainDialog *>()) {
-        QWidget *dialog = QApplication::activeModalWidget(); // over what is being typed, which stays
-        (new SignInAgainDialog(board, dialog ? dialog : this))->open();
+    else if (const QList<SignInAgainDialog *> open = findChildren<SignInAgainDialog *>(); // one that is closed goes a little later
+             std::none_of(open.begin(), open.end(), [](const SignInAgainDialog *one) { return one->isVisible(); })) {
+        QWidget *dialog = ownDialog();
+        (new SignInAgainDialog(board, dialog ? dialog : this))->open(); // over what is being typed, which stays
     }
 }
 

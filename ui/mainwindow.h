@@ -46,6 +46,7 @@ private:
     void showCalls();
     void showProfileMenu();
     void signInAgain();
+    [[nodiscard]] QWidget *ownDialog() const;
     void showPage(const QString &id);
 
     Console &m_console;
