@@ -18,6 +18,9 @@ void FormDialog::growToFit()
 {
     if (!layout())
         return;
+    // A minimum of its own switches off that of the layout.
+    if (const int least = layout()->totalMinimumSize().width(); least > minimumWidth())
+        setMinimumWidth(least);
     const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalSizeHint().height();
     if (needed != minimumHeight())
         setMinimumHeight(needed);
