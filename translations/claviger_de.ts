@@ -214,6 +214,61 @@
     </message>
 </context>
 <context>
+    <name>claviger::AccessKeys</name>
+    <message>
+        <source>the answer has an empty “access”</source>
+        <translation>die Antwort hat ein leeres „access“</translation>
+    </message>
+    <message>
+        <source>the answer has no usable “create_time” (a time)</source>
+        <translation>die Antwort hat kein brauchbares „create_time“ (eine Zeit)</translation>
+    </message>
+    <message>
+        <source>the answer has no usable “secret”</source>
+        <translation>die Antwort hat kein brauchbares „secret“</translation>
+    </message>
+    <message>
+        <source>a secret is not written through a symbolic link</source>
+        <translation>ein geheimer Schlüssel wird nicht durch einen symbolischen Link geschrieben</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>das ist keine Datei</translation>
+    </message>
+    <message>
+        <source>its permissions cannot be limited to you</source>
+        <translation>ihre Rechte lassen sich nicht auf den eigenen Benutzer begrenzen</translation>
+    </message>
+    <message>
+        <source>the file was written, but others can read it here; move it</source>
+        <translation>die Datei ist geschrieben, aber hier für andere lesbar; sie gehört an einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>this profile is marked read-only; nothing was sent</source>
+        <translation>dieses Profil ist schreibgeschützt; nichts wurde gesendet</translation>
+    </message>
+    <message>
+        <source>a description may have %1 characters, this one has %2</source>
+        <translation>eine Beschreibung darf %1 Zeichen haben, diese hat %2</translation>
+    </message>
+    <message>
+        <source>a description is one line without control characters</source>
+        <translation>eine Beschreibung ist eine Zeile ohne Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>no key was created, as the key list shows. %1</source>
+        <translation>es wurde kein Schlüssel erstellt, wie die Schlüsselliste zeigt. %1</translation>
+    </message>
+    <message>
+        <source>the key list could not be read before the request</source>
+        <translation>die Schlüsselliste war vor der Anfrage nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the key is still there, as the key list shows. %1</source>
+        <translation>der Schlüssel ist noch da, wie die Schlüsselliste zeigt. %1</translation>
+    </message>
+</context>
+<context>
     <name>claviger::Activity</name>
     <message>
         <source>Create access key</source>
@@ -272,6 +327,109 @@
     <message>
         <source>Claviger ended before the answer came, so they may have taken effect. Look at the access keys of the user named, and delete a key whose secret nobody has.</source>
         <translation>Claviger endete vor der Antwort, die Änderung kann also wirksam sein. Die Zugriffsschlüssel des genannten Benutzers ansehen und einen Schlüssel löschen, dessen geheimen Schlüssel niemand hat.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::Cloud</name>
+    <message>
+        <source>the answer has no usable “%1” (%2)</source>
+        <translation>die Antwort hat kein brauchbares „%1“ (%2)</translation>
+    </message>
+    <message>
+        <source>the answer is packed (%1), although that was not asked for</source>
+        <translation>die Antwort ist gepackt (%1), obwohl das nicht verlangt war</translation>
+    </message>
+    <message>
+        <source>the answer is not JSON: %1</source>
+        <translation>die Antwort ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>the answer is JSON, but not an object</source>
+        <translation>die Antwort ist JSON, aber kein Objekt</translation>
+    </message>
+    <message>
+        <source>missing right: %1</source>
+        <translation>fehlendes Recht: %1</translation>
+    </message>
+    <message>
+        <source>HTTP status %1 without words</source>
+        <translation>HTTP-Status %1 ohne Worte</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>signed out meanwhile</source>
+        <translation>inzwischen abgemeldet</translation>
+    </message>
+    <message>
+        <source>your session has ended; sign in again</source>
+        <translation>die Sitzung ist beendet; erneut anmelden</translation>
+    </message>
+    <message>
+        <source>the answer has no usable “project” (an object)</source>
+        <translation>die Antwort hat kein brauchbares „project“ (ein Objekt)</translation>
+    </message>
+    <message>
+        <source>stopped while signing in</source>
+        <translation>während der Anmeldung angehalten</translation>
+    </message>
+    <message>
+        <source>this session has no project; choose one at sign-in</source>
+        <translation>diese Sitzung hat kein Projekt; bei der Anmeldung eines wählen</translation>
+    </message>
+    <message>
+        <source>the service does not accept a new token</source>
+        <translation>der Dienst nimmt ein neues Token nicht an</translation>
+    </message>
+    <message>
+        <source>the answer has no usable “%1” (a time)</source>
+        <translation>die Antwort hat kein brauchbares „%1“ (eine Zeit)</translation>
+    </message>
+    <message>
+        <source>the answer carries no X-Subject-Token</source>
+        <translation>die Antwort enthält kein X-Subject-Token</translation>
+    </message>
+    <message>
+        <source>no complete answer from %1 within the time limit</source>
+        <translation>keine vollständige Antwort von %1 innerhalb der Frist</translation>
+    </message>
+    <message>
+        <source>the request to %1 was stopped</source>
+        <translation>die Anfrage an %1 wurde angehalten</translation>
+    </message>
+    <message>
+        <source>%1 sent more than this answer may hold</source>
+        <translation>%1 sendete mehr, als diese Antwort fassen darf</translation>
+    </message>
+    <message>
+        <source>the connection was closed</source>
+        <translation>die Verbindung wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>another place</source>
+        <translation>einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>%1 sends us on to %2; tokens are not taken there</source>
+        <translation>%1 verweist auf %2; Token werden nicht dorthin mitgenommen</translation>
+    </message>
+    <message>
+        <source>stopped before the request was sent</source>
+        <translation>angehalten, bevor die Anfrage gesendet wurde</translation>
+    </message>
+    <message>
+        <source>only https is used, and http on this computer: %1</source>
+        <translation>nur https wird benutzt, und http auf diesem Computer: %1</translation>
     </message>
 </context>
 <context>
@@ -815,6 +973,21 @@
     </message>
 </context>
 <context>
+    <name>claviger::Foundation</name>
+    <message>
+        <source>the wait was stopped</source>
+        <translation>das Warten wurde angehalten</translation>
+    </message>
+    <message>
+        <source>not a time: “%1”</source>
+        <translation>keine Zeit: „%1“</translation>
+    </message>
+    <message>
+        <source>the worker has ended</source>
+        <translation>der Arbeits-Thread ist beendet</translation>
+    </message>
+</context>
+<context>
     <name>claviger::Instance</name>
     <message>
         <source>The folder %1 cannot hold the mark of a running program.</source>
@@ -1178,6 +1351,41 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::JournalWords</name>
+    <message>
+        <source>secret stored</source>
+        <translation>geheimer Schlüssel gespeichert</translation>
+    </message>
+    <message>
+        <source>secret not stored</source>
+        <translation>geheimer Schlüssel nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>no key was created, as the key list shows.</source>
+        <translation>Es wurde kein Schlüssel erstellt, wie die Schlüsselliste zeigt.</translation>
+    </message>
+    <message>
+        <source>whether a key was created could not be found out</source>
+        <translation>ob ein Schlüssel erstellt wurde, ließ sich nicht klären</translation>
+    </message>
+    <message>
+        <source>created, but its secret was lost with the answer</source>
+        <translation>erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
+    </message>
+    <message>
+        <source>the answer was lost; a key appeared that may be somebody else&apos;s</source>
+        <translation>die Antwort ging verloren; ein Schlüssel tauchte auf, der jemand anderem gehören kann</translation>
+    </message>
+    <message>
+        <source>the key is still there, as the key list shows.</source>
+        <translation>Der Schlüssel ist noch da, wie die Schlüsselliste zeigt.</translation>
+    </message>
+    <message>
+        <source>its keychain entry could not be removed</source>
+        <translation>sein Eintrag im Schlüsselbund ließ sich nicht entfernen</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1971,21 @@
     <message>
         <source>there is no project “%1” for this user, who may work in: %2</source>
         <translation>es gibt kein Projekt „%1“ für diesen Benutzer; er darf arbeiten in: %2</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SignIn</name>
+    <message>
+        <source>the answer is not that of a sign-in service</source>
+        <translation>die Antwort stammt nicht von einem Anmeldedienst</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate</source>
+        <translation>%1 enthält kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>type the password of this user</source>
+        <translation>das Passwort dieses Benutzers eingeben</translation>
     </message>
 </context>
 <context>

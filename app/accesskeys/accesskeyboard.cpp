@@ -12,6 +12,7 @@ AccessKeyBoard::AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *pare
     , m_keys(std::move(clock))
 {
     connect(&m_issuance, &Issuance::keysChanged, this, &AccessKeyBoard::readAgain);
+    connect(&m_issuance, &Issuance::keysRead, this, &AccessKeyBoard::adoptKeys);
     connect(&m_issuance, &Issuance::changed, this, &AccessKeyBoard::stateChanged);
 }
 
@@ -222,6 +223,18 @@ void AccessKeyBoard::showKeys(const QString &userId, const Result<std::vector<Ac
     readLastUse();
     if (m_isStale)
         readAgain();
+}
+
+void AccessKeyBoard::adoptKeys(const QString &userId, const std::vector<AccessKey> &keys)
+{
+    if (m_state == NoSession || userId != m_user.id)
+        return;
+    m_stop.request_stop(); // what is on its way is older
+    m_stop = {};
+    ++m_reading;
+    m_isStale = false;
+    m_error.reset();
+    showKeys(userId, keys);
 }
 
 void AccessKeyBoard::readLastUse()

@@ -58,6 +58,7 @@ private:
     void readUsers();
     void readKeys();
     void showKeys(const QString &userId, const Result<std::vector<AccessKey>> &keys);
+    void adoptKeys(const QString &userId, const std::vector<AccessKey> &keys); // read elsewhere, just now
     void readLastUse();
     void markStoredSecrets();
 

@@ -2,6 +2,7 @@
 #include "app/accesskeys/accesskeyrequests.h"
 
 #include "app/cloud/envelope.h"
+#include "app/accesskeys/words.h"
 
 #include <QUrl>
 
@@ -32,11 +33,11 @@ Result<AccessKey> readKey(const QJsonObject &object, bool needsTime = true)
     if (!id)
         return tl::unexpected(id.error());
     if (id->isEmpty())
-        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has an empty “access”"_s});
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = KeyWords::tr("the answer has an empty “access”")});
     const Result<QString> createTime = textMember(object, u"create_time"_s);
     const Result<Instant> created = createTime ? parseWireTime(*createTime) : tl::unexpected(createTime.error());
     if (!created && needsTime)
-        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “create_time” (a time)"_s});
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = KeyWords::tr("the answer has no usable “create_time” (a time)")});
     AccessKey key{.id = *id,
                   .userId = optionalText(object, u"user_id"_s),
                   .description = optionalText(object, u"description"_s),
@@ -51,6 +52,18 @@ Result<AccessKey> readCredential(const QJsonObject &body)
 {
     const Result<QJsonObject> credential = objectMember(body, u"credential"_s);
     return credential ? readKey(*credential) : tl::unexpected(credential.error());
+}
+
+Result<IamUser> readUser(const QJsonObject &object)
+{
+    const Result<QString> id = textMember(object, u"id"_s);
+    const Result<QString> name = textMember(object, u"name"_s);
+    if (!id || !name)
+        return tl::unexpected(id ? name.error() : id.error());
+    return IamUser{.id = *id,
+                   .name = *name,
+                   .description = optionalText(object, u"description"_s),
+                   .enabled = object.value(u"enabled"_s).toBool(true)};
 }
 
 } // namespace
@@ -73,7 +86,7 @@ Result<AccessKey> CreateAccessKey::parse(const QJsonObject &body)
         return key;
     const Result<QString> secret = textMember(*credential, u"secret"_s);
     if (!secret || secret->isEmpty())
-        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “secret”"_s});
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = KeyWords::tr("the answer has no usable “secret”")});
     key->secret = Secret::fromText(*secret);
     return key;
 }
@@ -88,17 +101,7 @@ HttpCall ListAccessKeys::call() const
 
 Result<std::vector<AccessKey>> ListAccessKeys::parse(const QJsonObject &body)
 {
-    const Result<QJsonArray> list = arrayMember(body, u"credentials"_s);
-    if (!list)
-        return tl::unexpected(list.error());
-    std::vector<AccessKey> keys;
-    for (const auto &item : *list) {
-        Result<AccessKey> key = readKey(item.toObject());
-        if (!key) // half a list would hide a key: better none
-            return tl::unexpected(key.error());
-        keys.push_back(std::move(*key));
-    }
-    return keys;
+    return readList(body, u"credentials"_s, [](const QJsonObject &key) { return readKey(key); });
 }
 
 HttpCall ShowAccessKey::call() const
@@ -123,23 +126,7 @@ HttpCall ListUsers::call() const
 
 Result<std::vector<IamUser>> ListUsers::parse(const QJsonObject &body)
 {
-    const Result<QJsonArray> list = arrayMember(body, u"users"_s);
-    if (!list)
-        return tl::unexpected(list.error());
-    std::vector<IamUser> users;
-    users.reserve(static_cast<std::size_t>(list->size()));
-    for (const auto &item : *list) {
-        const QJsonObject object = item.toObject();
-        const Result<QString> id = textMember(object, u"id"_s);
-        const Result<QString> name = textMember(object, u"name"_s);
-        if (!id || !name)
-            return tl::unexpected(id ? name.error() : id.error());
-        users.push_back({.id = *id,
-                         .name = *name,
-                         .description = optionalText(object, u"description"_s),
-                         .enabled = object.value(u"enabled"_s).toBool(true)});
-    }
-    return users;
+    return readList(body, u"users"_s, readUser);
 }
 
 } // namespace claviger

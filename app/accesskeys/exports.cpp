@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/accesskeys/exports.h"
 
+#include "app/accesskeys/words.h"
+
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -42,15 +44,15 @@ Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, co
 {
     const QFileInfo target(path);
     if (target.isSymLink())
-        return tl::unexpected(notWritten(path, u"a secret is not written through a symbolic link"_s));
+        return tl::unexpected(notWritten(path, KeyWords::tr("a secret is not written through a symbolic link")));
     if (target.exists() && !target.isFile())
-        return tl::unexpected(notWritten(path, u"this is not a file"_s));
+        return tl::unexpected(notWritten(path, KeyWords::tr("this is not a file")));
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) // no copy of the secret in a buffer
         return tl::unexpected(notWritten(path, file.errorString()));
     if (!file.setPermissions(exportPermissions)) // before the first byte of the secret
-        return tl::unexpected(notWritten(path, u"its permissions cannot be limited to you"_s));
+        return tl::unexpected(notWritten(path, KeyWords::tr("its permissions cannot be limited to you")));
     QByteArray secret = csvKey(key.secret.utf8());
     file.write("User Name,Access Key Id,Secret Access Key\r\n");
     file.write(csvField(userName.toUtf8()) + ',' + csvKey(key.id.toStdString()) + ',');
@@ -60,7 +62,7 @@ Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, co
     if (!file.commit())
         return tl::unexpected(notWritten(path, file.errorString()));
     if (QFileInfo(path).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther))
-        return tl::unexpected(notWritten(path, u"the file was written, but others can read it here; move it"_s));
+        return tl::unexpected(notWritten(path, KeyWords::tr("the file was written, but others can read it here; move it")));
     return Done{};
 }
 

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace claviger {
 
@@ -73,7 +74,16 @@ void Issuance::finish(const Result<IssuedKey> &result)
         m_error = result.error();
     }
     Q_EMIT changed();
-    Q_EMIT keysChanged();
+    tellKeys();
+}
+
+// The list that the flow compared with spares a reading; it is told once, for it ages.
+void Issuance::tellKeys()
+{
+    if (m_issued && m_issued->after)
+        Q_EMIT keysRead(m_request.user.id, *std::exchange(m_issued->after, {}));
+    else
+        Q_EMIT keysChanged();
 }
 
 void Issuance::cancel()
@@ -119,12 +129,14 @@ void Issuance::compareAgain()
     if (m_work != NoWork || !mayCompare())
         return;
     begin(Comparing);
-    QCoro::connect(findOrphans(m_desk, m_request, *m_issued), this, [this](const Result<std::vector<AccessKey>> &orphans) {
-        m_issued->compareError = orphans ? std::nullopt : std::optional(orphans.error());
-        if (orphans)
-            m_issued->orphans = *orphans;
-        end(orphans ? std::nullopt : std::optional(orphans.error()));
-        Q_EMIT keysChanged();
+    QCoro::connect(compareKeys(m_desk, m_request, *m_issued), this, [this](const Result<KeyComparison> &compared) {
+        m_issued->compareError = compared ? std::nullopt : std::optional(compared.error());
+        if (compared) {
+            m_issued->after = compared->after;
+            m_issued->orphans = compared->orphans;
+        }
+        end(compared ? std::nullopt : std::optional(compared.error()));
+        tellKeys();
     });
 }
 

@@ -55,9 +55,11 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void keysChanged(); // the key list of the user is another one now
+    void keysChanged(); // the key list of the user may be another one now
+    void keysRead(const QString &userId, const std::vector<claviger::AccessKey> &keys); // instead: it is this one
 
 private:
+    void tellKeys();
     void finish(const Result<IssuedKey> &result);
     void begin(Work work);
     void end(const std::optional<Error> &error);

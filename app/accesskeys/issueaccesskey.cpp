@@ -2,6 +2,8 @@
 #include "app/accesskeys/issueaccesskey.h"
 
 #include "app/accesskeys/accesskeyrequests.h"
+#include "app/accesskeys/words.h"
+#include "app/journal/recordwords.h"
 
 #include <algorithm>
 
@@ -18,7 +20,7 @@ constexpr std::chrono::milliseconds longestLook = std::chrono::seconds(10); // w
 
 Error readOnlyProfile()
 {
-    return {.fault = Fault::Rejected, .detail = u"this profile is marked read-only; nothing was sent"_s};
+    return {.fault = Fault::Rejected, .detail = KeyWords::tr("this profile is marked read-only; nothing was sent")};
 }
 
 bool holds(const Keys &keys, const QString &id)
@@ -58,6 +60,19 @@ bool isCleanRefusal(const Error &error)
         return false;
     }
 }
+
+// What became of a request, as the journal keeps it.
+namespace record {
+constexpr const char *stored = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret stored");
+constexpr const char *notStored = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret not stored");
+constexpr const char *nothingMade = QT_TRANSLATE_NOOP("claviger::JournalWords", "no key was created, as the key list shows.");
+constexpr const char *notKnown = QT_TRANSLATE_NOOP("claviger::JournalWords", "whether a key was created could not be found out");
+constexpr const char *secretLost = QT_TRANSLATE_NOOP("claviger::JournalWords", "created, but its secret was lost with the answer");
+constexpr const char *maybeOthers =
+    QT_TRANSLATE_NOOP("claviger::JournalWords", "the answer was lost; a key appeared that may be somebody else's");
+constexpr const char *stillThere = QT_TRANSLATE_NOOP("claviger::JournalWords", "the key is still there, as the key list shows.");
+constexpr const char *entryLeft = QT_TRANSLATE_NOOP("claviger::JournalWords", "its keychain entry could not be removed");
+} // namespace record
 
 JournalOutcome journalled(JournalOutcome::Kind kind, const QString &subject, const QString &requestId, const QString &detail)
 {
@@ -121,19 +136,6 @@ Task<Keys> readKeysSoon(Client cloud, QString userId)
     co_return keys;
 }
 
-// What the list says after the request, told apart from what it said before.
-Task<Keys> orphansSince(Client cloud, QString userId, std::optional<Keys> before, QString known)
-{
-    if (!before)
-        co_return tl::unexpected(Error{.fault = Fault::Forbidden, .detail = u"the key list could not be read before the request"_s});
-    const auto isChanged = [before](const Keys &keys) { return !appeared(*before, keys, {}).empty(); };
-    const Task<Keys> reading = known.isEmpty() ? readKeysTwice(cloud, userId, isChanged) : readKeysSoon(cloud, userId);
-    const Result<Keys> after = co_await reading;
-    if (!after)
-        co_return tl::unexpected(after.error());
-    co_return appeared(*before, *after, known);
-}
-
 } // namespace
 
 QString vaultKey(const QString &accountId, const QString &accessKey)
@@ -145,12 +147,12 @@ Result<Done> checkKeyDescription(const QString &description)
 {
     if (description.size() > longestKeyDescription)
         return tl::unexpected(Error{.fault = Fault::Rejected,
-                                    .detail = u"a description may have %1 characters, this one has %2"_s.arg(
+                                    .detail = KeyWords::tr("a description may have %1 characters, this one has %2").arg(
                                         QString::number(longestKeyDescription), QString::number(description.size()))});
     const bool hasControl = std::any_of(description.begin(), description.end(),
                                         [](QChar c) { return c.category() == QChar::Other_Control; });
     if (hasControl)
-        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = u"a description is one line without control characters"_s});
+        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = KeyWords::tr("a description is one line without control characters")});
     return Done{};
 }
 
@@ -215,13 +217,13 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
             issued.storeError = stored.error();
         }
         outcome = journalled(JournalOutcome::Succeeded, issued.key.id, made->requestId,
-                             stored ? u"secret stored"_s : u"secret not stored"_s);
+                             QString::fromUtf8(stored ? record::stored : record::notStored));
     } else if (isCleanRefusal(made.error())) {
         const Error &error = made.error();
         const auto kind = error.fault == Fault::Cancelled ? JournalOutcome::Cancelled
             : error.httpStatus > 0                         ? JournalOutcome::Refused
                                                            : JournalOutcome::Failed;
-        const JournalOutcome refusal = journalled(kind, {}, error.requestId, error.detail);
+        const JournalOutcome refusal = journalled(kind, {}, error.requestId, recordedWords(error));
         const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, refusal);
         Q_UNUSED(entered) // the open entry says as much
         co_return tl::unexpected(error);
@@ -232,21 +234,24 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
 
     // From here on nothing stops the flow: what became of the request must be found out.
     onStage(IssueStage::Comparing);
-    const Result<Keys> orphans = co_await orphansSince(desk.cloud, request.user.id, before, issued.key.id);
-    if (orphans)
-        issued.orphans = *orphans;
-    else
-        issued.compareError = orphans.error();
+    const Result<KeyComparison> compared = co_await compareKeys(desk, request, issued);
+    if (compared) {
+        issued.after = compared->after;
+        issued.orphans = compared->orphans;
+    } else {
+        issued.compareError = compared.error();
+    }
 
     if (issued.kind == IssuedKey::AnswerLost) {
         const Error &error = *issued.answerError;
-        if (orphans && orphans->empty()) { // the list proves that nothing was made
+        if (compared && compared->orphans.empty()) { // the list proves that nothing was made
             Error nothing = error;
             if (nothing.fault == Fault::Unconfirmed)
                 nothing.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
-            nothing.detail = u"no key was created, as the key list shows. %1"_s.arg(error.detail);
+            nothing.detail = KeyWords::tr("no key was created, as the key list shows. %1").arg(error.detail);
             const auto kind = nothing.fault == Fault::Cancelled ? JournalOutcome::Cancelled : JournalOutcome::Failed;
-            const JournalOutcome failure = journalled(kind, {}, error.requestId, nothing.detail);
+            const QString detail = recordedDetail({QString::fromUtf8(record::nothingMade), recordedWords(nothing)});
+            const JournalOutcome failure = journalled(kind, {}, error.requestId, detail);
             const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, failure);
             Q_UNUSED(entered)
             co_return tl::unexpected(nothing);
@@ -259,9 +264,9 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
             return isLikelyOurs(orphan, request);
         });
         outcome = journalled(JournalOutcome::Unconfirmed, ids.join(u' '), error.requestId,
-                             !orphans   ? u"whether a key was created could not be found out"_s
-                                 : isOurs ? u"created, but its secret was lost with the answer"_s
-                                          : u"the answer was lost; a key appeared that may be somebody else's"_s);
+                             QString::fromUtf8(!compared  ? record::notKnown
+                                                   : isOurs ? record::secretLost
+                                                            : record::maybeOthers));
     }
     onStage(IssueStage::Journalling);
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, outcome);
@@ -270,10 +275,19 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
     co_return issued;
 }
 
-Task<std::vector<AccessKey>> findOrphans(KeyDesk desk, IssueRequest request, IssuedKey issued)
+Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued)
 {
-    const Result<Keys> orphans = co_await orphansSince(desk.cloud, request.user.id, issued.before, issued.key.id);
-    co_return orphans;
+    if (!issued.before)
+        co_return tl::unexpected(
+            Error{.fault = Fault::Forbidden, .detail = KeyWords::tr("the key list could not be read before the request")});
+    const QString known = issued.key.id;
+    const auto isChanged = [before = *issued.before](const Keys &keys) { return !appeared(before, keys, {}).empty(); };
+    const Task<Keys> reading =
+        known.isEmpty() ? readKeysTwice(desk.cloud, request.user.id, isChanged) : readKeysSoon(desk.cloud, request.user.id);
+    const Result<Keys> after = co_await reading;
+    if (!after)
+        co_return tl::unexpected(after.error());
+    co_return KeyComparison{.after = *after, .orphans = appeared(*issued.before, *after, known)};
 }
 
 Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)
@@ -295,6 +309,7 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
         co_return tl::unexpected(entry.error());
     const DeleteAccessKey removal{.id = key.id};
     const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(removal, stop);
+    QStringList found; // for the journal, beside the answer
     Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
     // 404: somebody was faster, and that was the wish; or a proxy says so, while the key lives and its secret is needed.
     if (!deleted && deleted.error().fault == Fault::NotFound) {
@@ -313,7 +328,8 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
             Error &error = deleted.error();
             if (error.fault == Fault::Unconfirmed)
                 error.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
-            error.detail = u"the key is still there, as the key list shows. %1"_s.arg(error.detail);
+            found.append(QString::fromUtf8(record::stillThere));
+            error.detail = KeyWords::tr("the key is still there, as the key list shows. %1").arg(error.detail);
         }
     }
     if (!deleted) {
@@ -322,7 +338,8 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
             : error.fault == Fault::Cancelled               ? JournalOutcome::Cancelled
             : error.httpStatus > 0                          ? JournalOutcome::Refused
                                                             : JournalOutcome::Failed;
-        const JournalOutcome failure = journalled(kind, key.id, error.requestId, error.detail);
+        found.append(recordedWords(error));
+        const JournalOutcome failure = journalled(kind, key.id, error.requestId, recordedDetail(found));
         const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, failure);
         Q_UNUSED(entered) // an open entry is explained at the next start
         co_return deleted;
@@ -330,7 +347,7 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
     const Result<Done> forgotten = co_await desk.vault->remove(place);
     const JournalOutcome success =
         journalled(JournalOutcome::Succeeded, key.id, answer ? answer->requestId : answer.error().requestId,
-                   forgotten ? QString() : u"its keychain entry could not be removed"_s);
+                   forgotten ? QString() : QString::fromUtf8(record::entryLeft));
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, success);
     Q_UNUSED(entered)
     co_return Done{};

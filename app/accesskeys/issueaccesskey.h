@@ -52,6 +52,7 @@ struct IssuedKey
     std::vector<AccessKey> orphans = {};    // keys that appeared with this request and whose secret nobody has
     std::optional<Error> compareError = {}; // the key list could not be compared: whether there are orphans is unknown
     std::optional<std::vector<AccessKey>> before = {}; // the list before the request, if it could be read
+    std::optional<std::vector<AccessKey>> after = {};  // the list it was compared with
     std::optional<Error> journalError = {}; // the result could not be entered
 };
 
@@ -64,8 +65,14 @@ struct IssuedKey
 // the same moment, and that one is in use.
 [[nodiscard]] bool isLikelyOurs(const AccessKey &appeared, const IssueRequest &request);
 
-// Compares the key list once more, after compareError.
-[[nodiscard]] Task<std::vector<AccessKey>> findOrphans(KeyDesk desk, IssueRequest request, IssuedKey issued);
+// What the key list says after the request, told apart from what it said before (issued.before). For once more too, after
+// compareError; Fault::Forbidden: there is no list of before.
+struct KeyComparison
+{
+    std::vector<AccessKey> after = {};
+    std::vector<AccessKey> orphans = {};
+};
+[[nodiscard]] Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued);
 
 // Stores the secret of a key that is NotStored; Done only after it was read back equal.
 [[nodiscard]] Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key);

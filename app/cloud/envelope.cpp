@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cloud/envelope.h"
 
+#include "app/cloud/words.h"
+
 #include <QJsonDocument>
 #include <QLocale>
 #include <QRegularExpression>
@@ -17,7 +19,7 @@ constexpr qsizetype longestDetail = 400; // characters of a server's words that 
 
 Error unreadableMember(const QString &name, const QString &wanted)
 {
-    return {.fault = Fault::Unreadable, .detail = u"the answer has no usable “%1” (%2)"_s.arg(name, wanted)};
+    return {.fault = Fault::Unreadable, .detail = CloudWords::tr("the answer has no usable “%1” (%2)").arg(name, wanted)};
 }
 
 // "1", 401 and null all occur as codes.
@@ -125,10 +127,10 @@ Result<QJsonObject> readObject(const HttpAnswer &answer)
     const QByteArray encoding = answer.header("Content-Encoding").left(20);
     const bool isEncoded = !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0;
     Error error{.fault = Fault::Unreadable,
-                .detail = isEncoded ? u"the answer is packed (%1), although that was not asked for"_s.arg(QString::fromLatin1(encoding))
+                .detail = isEncoded ? CloudWords::tr("the answer is packed (%1), although that was not asked for").arg(QString::fromLatin1(encoding))
                     : problem.error != QJsonParseError::NoError
-                    ? u"the answer is not JSON: %1"_s.arg(problem.errorString())
-                    : u"the answer is JSON, but not an object"_s,
+                    ? CloudWords::tr("the answer is not JSON: %1").arg(problem.errorString())
+                    : CloudWords::tr("the answer is JSON, but not an object"),
                 .httpStatus = answer.status,
                 .requestId = requestIdOf(answer)};
     return tl::unexpected(error);
@@ -149,6 +151,7 @@ Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secre
     words.code = withoutSecrets(std::move(words.code), hidden);
     Error error{.fault = faultFor(answer.status, words),
                 .detail = words.message.left(words.longest),
+                .said = words.message.left(words.longest),
                 .httpStatus = answer.status,
                 .serviceCode = words.code.left(40),
                 .requestId = requestIdOf(answer)};
@@ -156,9 +159,9 @@ Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secre
     constexpr auto beforeRight = "requested action: "_L1;
     if (error.fault == Fault::Forbidden)
         if (const qsizetype at = error.detail.indexOf(beforeRight); at >= 0)
-            error.detail = u"missing right: %1"_s.arg(error.detail.mid(at + beforeRight.size()));
+            error.detail = CloudWords::tr("missing right: %1").arg(error.detail.mid(at + beforeRight.size()));
     if (error.detail.isEmpty())
-        error.detail = u"HTTP status %1 without words"_s.arg(answer.status);
+        error.detail = CloudWords::tr("HTTP status %1 without words").arg(answer.status);
     if (const QByteArray wait = answer.header("Retry-After"); !wait.isEmpty())
         error.retryAfter = retryAfter(wait, httpDate(answer.header("Date")).value_or(now)); // a date of the cloud's clock
     return error;
@@ -179,7 +182,7 @@ Result<QString> textMember(const QJsonObject &object, const QString &name)
 {
     const QJsonValue value = object.value(name);
     if (!value.isString())
-        return tl::unexpected(unreadableMember(name, u"text"_s));
+        return tl::unexpected(unreadableMember(name, CloudWords::tr("text")));
     return value.toString();
 }
 
@@ -187,7 +190,7 @@ Result<QJsonObject> objectMember(const QJsonObject &object, const QString &name)
 {
     const QJsonValue value = object.value(name);
     if (!value.isObject())
-        return tl::unexpected(unreadableMember(name, u"an object"_s));
+        return tl::unexpected(unreadableMember(name, CloudWords::tr("an object")));
     return value.toObject();
 }
 
@@ -195,7 +198,7 @@ Result<QJsonArray> arrayMember(const QJsonObject &object, const QString &name)
 {
     const QJsonValue value = object.value(name);
     if (!value.isArray())
-        return tl::unexpected(unreadableMember(name, u"a list"_s));
+        return tl::unexpected(unreadableMember(name, CloudWords::tr("a list")));
     return value.toArray();
 }
 

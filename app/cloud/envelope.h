@@ -9,6 +9,9 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <type_traits>
+#include <vector>
+
 namespace claviger {
 
 // The object of a 2xx answer. An empty body is an empty object; anything but an object is Fault::Unreadable.
@@ -28,6 +31,25 @@ namespace claviger {
 [[nodiscard]] Result<QString> textMember(const QJsonObject &object, const QString &name);
 [[nodiscard]] Result<QJsonObject> objectMember(const QJsonObject &object, const QString &name);
 [[nodiscard]] Result<QJsonArray> arrayMember(const QJsonObject &object, const QString &name);
+// The list of that name, each item read by readItem (an object in, a Result out). The first that cannot be read refuses
+// the whole list: half of one would hide something.
+template <typename ReadItem>
+[[nodiscard]] auto readList(const QJsonObject &body, const QString &name, ReadItem readItem)
+    -> Result<std::vector<typename std::invoke_result_t<ReadItem &, const QJsonObject &>::value_type>>
+{
+    const Result<QJsonArray> list = arrayMember(body, name);
+    if (!list)
+        return tl::unexpected(list.error());
+    std::vector<typename std::invoke_result_t<ReadItem &, const QJsonObject &>::value_type> items;
+    items.reserve(static_cast<std::size_t>(list->size()));
+    for (const auto &value : *list) {
+        auto item = readItem(value.toObject());
+        if (!item)
+            return tl::unexpected(item.error());
+        items.push_back(std::move(*item));
+    }
+    return items;
+}
 // Members that may be absent or null.
 [[nodiscard]] QString optionalText(const QJsonObject &object, const QString &name);
 

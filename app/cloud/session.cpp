@@ -2,6 +2,7 @@
 #include "app/cloud/session.h"
 
 #include "app/cloud/client.h"
+#include "app/cloud/words.h"
 
 #include <algorithm>
 
@@ -47,12 +48,12 @@ bool wasNeverSent(const Error &error)
 
 Error signedOutMeanwhile()
 {
-    return {.fault = Fault::Cancelled, .detail = u"signed out meanwhile"_s};
+    return {.fault = Fault::Cancelled, .detail = CloudWords::tr("signed out meanwhile")};
 }
 
 Error mustSignIn()
 {
-    return {.fault = Fault::Unauthorized, .detail = u"your session has ended; sign in again"_s};
+    return {.fault = Fault::Unauthorized, .detail = CloudWords::tr("your session has ended; sign in again")};
 }
 
 } // namespace
@@ -163,7 +164,7 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
     const Task<TokenGrant> asking = usesCode ? client.send(byToken, stop) : client.send(byPassword, stop);
     Result<TokenGrant> project = co_await asking;
     if (project && project->projectId.isEmpty())
-        project = tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer has no usable “project” (an object)"_s});
+        project = tl::unexpected(Error{.fault = Fault::Unreadable, .detail = CloudWords::tr("the answer has no usable “project” (an object)")});
     if (project) {
         grants.project = *project;
         co_return grants;
@@ -238,7 +239,7 @@ Task<Done> Session::waitForSignIn(std::shared_ptr<Session> session, std::stop_to
     const Settlement<Result<Done>> turn;
     session->m_waiting.push_back(turn);
     const std::stop_callback onStop(stop, [turn] {
-        turn.settle(tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"stopped while signing in"_s}));
+        turn.settle(tl::unexpected(Error{.fault = Fault::Cancelled, .detail = CloudWords::tr("stopped while signing in")}));
     });
     const Result<Done> outcome = co_await turn.settled();
     co_return outcome;
@@ -307,7 +308,7 @@ Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority autho
     const Secret token = session->held(authority);
     if (token.isEmpty())
         co_return tl::unexpected(session->m_facts.projectProblem.value_or(
-            Error{.fault = Fault::Forbidden, .detail = u"this session has no project; choose one at sign-in"_s}));
+            Error{.fault = Fault::Forbidden, .detail = CloudWords::tr("this session has no project; choose one at sign-in")}));
     co_return token;
 }
 
@@ -322,7 +323,7 @@ Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std:
         co_return session->m_state == SignedIn ? Result<Done>(Done{}) : tl::unexpected(mustSignIn()); // somebody was faster
     const bool hadWorked = isAccount ? session->m_accountTokenWorked : session->m_projectTokenWorked;
     if (!hadWorked) // a fresh token that is refused would be refused again: do not sign in for ever
-        co_return tl::unexpected(Error{.fault = Fault::Unauthorized, .detail = u"the service does not accept a new token"_s, .httpStatus = 401});
+        co_return tl::unexpected(Error{.fault = Fault::Unauthorized, .detail = CloudWords::tr("the service does not accept a new token"), .httpStatus = 401});
     const Result<Done> outcome = co_await renewSilently(session, stop);
     co_return outcome;
 }

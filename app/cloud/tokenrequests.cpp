@@ -2,6 +2,7 @@
 #include "app/cloud/tokenrequests.h"
 
 #include "app/cloud/envelope.h"
+#include "app/cloud/words.h"
 
 #include <QJsonDocument>
 #include <QUuid>
@@ -94,7 +95,16 @@ HttpCall tokenCall(const QJsonObject &body, const Marks &marks)
 
 Error unreadableTime(const QString &name)
 {
-    return {.fault = Fault::Unreadable, .detail = u"the answer has no usable “%1” (a time)"_s.arg(name)};
+    return {.fault = Fault::Unreadable, .detail = CloudWords::tr("the answer has no usable “%1” (a time)").arg(name)};
+}
+
+Result<Project> readProject(const QJsonObject &object)
+{
+    const Result<QString> id = textMember(object, u"id"_s);
+    const Result<QString> name = textMember(object, u"name"_s);
+    if (!id || !name)
+        return tl::unexpected(id ? name.error() : id.error());
+    return Project{.id = *id, .name = *name, .enabled = object.value(u"enabled"_s).toBool(true)};
 }
 
 } // namespace
@@ -132,7 +142,7 @@ Result<TokenGrant> IssueToken::read(const HttpAnswer &answer)
     TokenGrant grant;
     QByteArray header = answer.header("X-Subject-Token");
     if (header.isEmpty())
-        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"the answer carries no X-Subject-Token"_s});
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = CloudWords::tr("the answer carries no X-Subject-Token")});
     grant.token = Secret::fromUtf8({header.constData(), static_cast<std::size_t>(header.size())});
 
     const Result<QJsonObject> body = readObject(answer);
@@ -202,19 +212,7 @@ HttpCall ListOwnProjects::call() const
 
 Result<std::vector<Project>> ListOwnProjects::parse(const QJsonObject &body)
 {
-    const Result<QJsonArray> list = arrayMember(body, u"projects"_s);
-    if (!list)
-        return tl::unexpected(list.error());
-    std::vector<Project> projects;
-    for (const auto &item : *list) {
-        const QJsonObject object = item.toObject();
-        const Result<QString> id = textMember(object, u"id"_s);
-        const Result<QString> name = textMember(object, u"name"_s);
-        if (!id || !name)
-            return tl::unexpected(id ? name.error() : id.error());
-        projects.push_back({.id = *id, .name = *name, .enabled = object.value(u"enabled"_s).toBool(true)});
-    }
-    return projects;
+    return readList(body, u"projects"_s, readProject);
 }
 
 } // namespace claviger

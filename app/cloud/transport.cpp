@@ -3,6 +3,7 @@
 
 #include "app/cloud/profile.h"
 #include "app/cloud/singleuse.h"
+#include "app/cloud/words.h"
 #include "app/foundation/settlement.h"
 
 #include <QDeadlineTimer>
@@ -121,18 +122,18 @@ Error errorFor(const Ending &ending, const HttpRequest &request, bool mayHaveLef
     case Ending::TotalLimit:
     case Ending::InactivityLimit:
         error.fault = Fault::TimedOut;
-        error.detail = u"no complete answer from %1 within the time limit"_s.arg(request.url.host());
+        error.detail = CloudWords::tr("no complete answer from %1 within the time limit").arg(request.url.host());
         break;
     case Ending::Stopped:
         error.fault = Fault::Cancelled;
-        error.detail = u"the request to %1 was stopped"_s.arg(request.url.host());
+        error.detail = CloudWords::tr("the request to %1 was stopped").arg(request.url.host());
         break;
     case Ending::AnswerTooLarge:
         error.fault = Fault::TooLarge;
-        error.detail = u"%1 sent more than this answer may hold"_s.arg(request.url.host());
+        error.detail = CloudWords::tr("%1 sent more than this answer may hold").arg(request.url.host());
         return error; // an answer did come: what it says about the write must be found out another way
     case Ending::ReplyGone:
-        error.detail = u"the connection was closed"_s;
+        error.detail = CloudWords::tr("the connection was closed");
         break;
     case Ending::Finished:
         if (neverConnected(ending.error) && !mayHaveLeft) {
@@ -271,9 +272,9 @@ bool isRedirect(int status)
 
 Error refusedRedirect(const HttpRequest &request, const HttpAnswer &answer, const QUrl &target)
 {
-    const QString where = target.host().isEmpty() ? u"another place"_s : target.host();
+    const QString where = target.host().isEmpty() ? CloudWords::tr("another place") : target.host();
     return {.fault = Fault::Untrusted,
-            .detail = u"%1 sends us on to %2; tokens are not taken there"_s.arg(request.url.host(), where),
+            .detail = CloudWords::tr("%1 sends us on to %2; tokens are not taken there").arg(request.url.host(), where),
             .httpStatus = answer.status,
             .request = QString::fromLatin1(request.verb) + u' ' + request.url.path()};
 }
@@ -314,12 +315,12 @@ Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest requ
     const QDeadlineTimer end(limits.total); // of all hops together
     for (int hop = 0;; ++hop) {
         if (stop.stop_requested())
-            co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"stopped before the request was sent"_s});
+            co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = CloudWords::tr("stopped before the request was sent")});
         const bool plain = request.url.scheme() == "http"_L1;
         if (!request.url.isValid() || request.url.host().isEmpty() || (!plain && request.url.scheme() != "https"_L1)
             || (plain && !isLoopback(request.url)))
             co_return tl::unexpected(Error{.fault = Fault::Rejected,
-                                           .detail = u"only https is used, and http on this computer: %1"_s.arg(
+                                           .detail = CloudWords::tr("only https is used, and http on this computer: %1").arg(
                                                request.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))});
 
         const Instant began = transport->clock()->now();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/foundation/clock.h"
 
+#include "app/foundation/words.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -13,7 +15,7 @@ namespace {
 
 Error stoppedSleep()
 {
-    return {.fault = Fault::Cancelled, .detail = u"the wait was stopped"_s};
+    return {.fault = Fault::Cancelled, .detail = BasicWords::tr("the wait was stopped")};
 }
 
 Task<Done> sleepOnTimer(std::chrono::milliseconds duration, std::stop_token stop)

@@ -7,9 +7,84 @@ namespace claviger {
 
 namespace {
 
-QString phrase(const char *text)
+// In English, to be translated.
+struct Sentences
 {
-    return QCoreApplication::translate("claviger::Error", text);
+    const char *what = "";
+    const char *next = "";
+};
+
+Sentences sentencesFor(const Error &error)
+{
+    switch (error.fault) {
+    case Fault::Cancelled:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "Stopped at your request."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Start it again when you are ready.")};
+    case Fault::Offline:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud could not be reached, so nothing was sent."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check the network, the proxy and the endpoint, then try again.")};
+    case Fault::TimedOut:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud did not answer in time."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Try again in a moment; the details name the request.")};
+    case Fault::Interrupted:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The connection broke before the whole answer came."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Try again. If it stays, look at the proxy and the endpoint.")};
+    case Fault::Untrusted:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The other side could not prove who it is, so nothing was sent to it."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check the endpoint. For a private certificate authority name its file under cacert in clouds.yaml.")};
+    case Fault::Unauthorized:
+        if (error.serviceCode == QLatin1String("IAM.0061"))
+            return {QT_TRANSLATE_NOOP("claviger::Error", "This user is locked after too many failed sign-ins."),
+                    QT_TRANSLATE_NOOP("claviger::Error", "Wait 15 minutes before you sign in again; nobody can unlock it earlier.")};
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud does not accept this sign-in."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check account, user and password before you try once more: accounts lock after a few failures.")};
+    case Fault::Forbidden:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "You may not do this with your present rights."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Ask an administrator for Security Administrator, or for the action that the details name.")};
+    case Fault::NotFound:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud does not know this any more."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list; somebody may have deleted it.")};
+    case Fault::Conflict:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "This clashes with what the cloud already has."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list, then decide again.")};
+    case Fault::Throttled:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud asks us to send fewer requests."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Wait a minute, then try again.")};
+    case Fault::LimitReached:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "This user already holds two access keys, the most that the cloud allows."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Delete a key that is no longer used, then create the new one.")};
+    case Fault::Rejected:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud did not accept the request."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Correct what the details name, then try again.")};
+    case Fault::Unreadable:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The answer is not what this service is documented to send."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check that the endpoint is the right one and that no proxy answers in its place.")};
+    case Fault::TooLarge:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The answer is larger than it can honestly be, so it was not read."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check that the endpoint is the right one.")};
+    case Fault::ServerFailure:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud reports a failure of its own."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Try again later. If it stays, give support the request id in the details.")};
+    case Fault::Unconfirmed:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The request was sent, but its answer was lost. It may have taken effect."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list and compare before you repeat it.")};
+    case Fault::StoreLocked:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "Your keychain is locked."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Unlock it on your desktop, then try again.")};
+    case Fault::StoreAbsent:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "No keychain service answers on this desktop."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Start GNOME Keyring, KWallet or KeePassXC with its Secret Service, then try again.")};
+    case Fault::StoreRefused:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The keychain refused the entry."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Allow Claviger to use it, then try again; the details hold its words.")};
+    case Fault::StoreSilent:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The keychain did not answer in time."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Look for a question it may have opened on your desktop, answer it, then try again.")};
+    case Fault::Storage:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "A file on this computer could not be read or written."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check free space and permissions of the place named in the details.")};
+    }
+    return {};
 }
 
 } // namespace
@@ -31,75 +106,13 @@ bool Error::isTransient() const
 
 Explanation explain(const Error &error)
 {
-    switch (error.fault) {
-    case Fault::Cancelled:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "Stopped at your request.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Start it again when you are ready."))};
-    case Fault::Offline:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud could not be reached, so nothing was sent.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check the network, the proxy and the endpoint, then try again."))};
-    case Fault::TimedOut:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud did not answer in time.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Try again in a moment; the details name the request."))};
-    case Fault::Interrupted:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The connection broke before the whole answer came.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Try again. If it stays, look at the proxy and the endpoint."))};
-    case Fault::Untrusted:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The other side could not prove who it is, so nothing was sent to it.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check the endpoint. For a private certificate authority name its file under cacert in clouds.yaml."))};
-    case Fault::Unauthorized:
-        if (error.serviceCode == QLatin1String("IAM.0061"))
-            return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "This user is locked after too many failed sign-ins.")),
-                    phrase(QT_TRANSLATE_NOOP("claviger::Error", "Wait 15 minutes before you sign in again; nobody can unlock it earlier."))};
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud does not accept this sign-in.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check account, user and password before you try once more: accounts lock after a few failures."))};
-    case Fault::Forbidden:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "You may not do this with your present rights.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Ask an administrator for Security Administrator, or for the action that the details name."))};
-    case Fault::NotFound:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud does not know this any more.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list; somebody may have deleted it."))};
-    case Fault::Conflict:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "This clashes with what the cloud already has.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list, then decide again."))};
-    case Fault::Throttled:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud asks us to send fewer requests.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Wait a minute, then try again."))};
-    case Fault::LimitReached:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "This user already holds two access keys, the most that the cloud allows.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Delete a key that is no longer used, then create the new one."))};
-    case Fault::Rejected:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud did not accept the request.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Correct what the details name, then try again."))};
-    case Fault::Unreadable:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The answer is not what this service is documented to send.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check that the endpoint is the right one and that no proxy answers in its place."))};
-    case Fault::TooLarge:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The answer is larger than it can honestly be, so it was not read.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check that the endpoint is the right one."))};
-    case Fault::ServerFailure:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The cloud reports a failure of its own.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Try again later. If it stays, give support the request id in the details."))};
-    case Fault::Unconfirmed:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The request was sent, but its answer was lost. It may have taken effect.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list and compare before you repeat it."))};
-    case Fault::StoreLocked:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "Your keychain is locked.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Unlock it on your desktop, then try again."))};
-    case Fault::StoreAbsent:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "No keychain service answers on this desktop.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Start GNOME Keyring, KWallet or KeePassXC with its Secret Service, then try again."))};
-    case Fault::StoreRefused:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The keychain refused the entry.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Allow Claviger to use it, then try again; the details hold its words."))};
-    case Fault::StoreSilent:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "The keychain did not answer in time.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Look for a question it may have opened on your desktop, answer it, then try again."))};
-    case Fault::Storage:
-        return {phrase(QT_TRANSLATE_NOOP("claviger::Error", "A file on this computer could not be read or written.")),
-                phrase(QT_TRANSLATE_NOOP("claviger::Error", "Check free space and permissions of the place named in the details."))};
-    }
-    return {};
+    const Sentences words = sentencesFor(error);
+    return {QCoreApplication::translate("claviger::Error", words.what), QCoreApplication::translate("claviger::Error", words.next)};
+}
+
+QString recordedWords(const Error &error)
+{
+    return error.said.isEmpty() ? QString::fromUtf8(sentencesFor(error).what) : error.said;
 }
 
 } // namespace claviger

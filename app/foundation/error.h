@@ -37,7 +37,8 @@ enum class Fault {
 struct Error
 {
     Fault fault = Fault::Rejected; // code decides by this
-    QString detail = {};           // people read this; code never parses it; never holds a secret
+    QString detail = {};           // people read this, in their language; code never parses it; never holds a secret
+    QString said = {};             // the service's own words, as it sent them; empty: it said nothing
     int httpStatus = 0;            // 0: there was no HTTP answer
     QString serviceCode = {};      // for example IAM.0062
     QString requestId = {};        // shown under "Details": support asks for it
@@ -56,6 +57,10 @@ struct Explanation
     QString next;
 };
 [[nodiscard]] Explanation explain(const Error &error);
+
+// What a lasting record says of it, whatever language the interface speaks: the service's own words, else the first
+// sentence of its explanation in English.
+[[nodiscard]] QString recordedWords(const Error &error);
 
 } // namespace claviger
 

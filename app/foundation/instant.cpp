@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/foundation/instant.h"
 
+#include "app/foundation/words.h"
+
 #include <QRegularExpression>
 #include <QTimeZone>
 
@@ -26,7 +28,7 @@ QString isoUtc(Instant instant)
 Result<Instant> parseWireTime(const QString &text)
 {
     const auto unreadable = [&text] {
-        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = u"not a time: “%1”"_s.arg(text.left(40))});
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = BasicWords::tr("not a time: “%1”").arg(text.left(40))});
     };
     static const QRegularExpression epoch(u"^\\d{1,13}$"_s);
     if (epoch.match(text).hasMatch()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/foundation/worker.h"
 
+#include "app/foundation/words.h"
+
 #include <QThread>
 
 #include <condition_variable>
@@ -79,7 +81,7 @@ bool Worker::post(std::function<void()> job) const
 
 Error Worker::ended()
 {
-    return {.fault = Fault::Cancelled, .detail = u"the worker has ended"_s};
+    return {.fault = Fault::Cancelled, .detail = BasicWords::tr("the worker has ended")};
 }
 
 } // namespace claviger

@@ -36,7 +36,7 @@ struct JournalOutcome
     Kind kind = Failed;
     QString subject = {}; // what came out of it, for example the AK
     QString requestId = {};
-    QString detail = {}; // one line for people
+    QString detail = {}; // recordedDetail(): for people, in no language but English and the service's
     friend bool operator==(const JournalOutcome &, const JournalOutcome &) = default;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/journal/journalmodel.h"
 
+#include "app/journal/recordwords.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -31,7 +33,7 @@ QString standingWord(JournalModel::Standing standing)
 
 QString recordDetail(const JournalRecord &record)
 {
-    return record.outcome && !record.outcome->detail.isEmpty() ? record.outcome->detail : record.entry.detail;
+    return record.outcome && !record.outcome->detail.isEmpty() ? shownDetail(record.outcome->detail) : record.entry.detail;
 }
 
 QVariant displayedText(const JournalRecord &record, int column)

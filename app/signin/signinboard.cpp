@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/signin/signinboard.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -9,6 +10,11 @@ using namespace std::chrono_literals;
 namespace claviger {
 
 namespace {
+
+struct SignInWords
+{
+    Q_DECLARE_TR_FUNCTIONS(claviger::SignIn)
+};
 
 // IAM's version document: needs no credentials and changes nothing.
 Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpoint, std::stop_token stop)
@@ -25,7 +31,7 @@ Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpo
     }
     // IAM answers with its version document, or with an error in JSON; anything else is another kind of server.
     if (!readObject(*answer)) {
-        reach.error = Error{.fault = Fault::Unreadable, .detail = u"the answer is not that of a sign-in service"_s, .httpStatus = answer->status};
+        reach.error = Error{.fault = Fault::Unreadable, .detail = SignInWords::tr("the answer is not that of a sign-in service"), .httpStatus = answer->status};
         co_return reach;
     }
     if (const std::optional<Instant> cloudTime = httpDate(answer->header("Date")))
@@ -93,7 +99,7 @@ Result<std::shared_ptr<Transport>> SignInBoard::transportFor(const CloudProfile 
             return tl::unexpected(Error{.fault = Fault::Storage, .detail = u"%1: %2"_s.arg(profile.caFile, file.errorString())});
         trust.authorities = QSslCertificate::fromDevice(&file, QSsl::Pem);
         if (trust.authorities.isEmpty()) // an empty list would fall back to the system's: not what was asked for
-            return tl::unexpected(Error{.fault = Fault::Storage, .detail = u"%1 holds no certificate"_s.arg(profile.caFile)});
+            return tl::unexpected(Error{.fault = Fault::Storage, .detail = SignInWords::tr("%1 holds no certificate").arg(profile.caFile)});
     }
     return std::make_shared<Transport>(m_clock, std::move(trust), m_factory);
 }
@@ -111,7 +117,7 @@ void SignInBoard::signIn(CloudProfile profile, Secret password, Secret passcode,
     const Result<std::shared_ptr<Transport>> transport =
         usable ? transportFor(m_profile) : tl::unexpected(usable.error());
     if (!transport || password.isEmpty()) {
-        m_error = transport ? Error{.fault = Fault::Rejected, .detail = u"type the password of this user"_s} : transport.error();
+        m_error = transport ? Error{.fault = Fault::Rejected, .detail = SignInWords::tr("type the password of this user")} : transport.error();
         enter(SignedOut);
         return;
     }

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void cleanup();
     void withoutASessionNothingHappens();
     void openingReadsUsersAndOwnKeys();
+    void aCreatedKeyIsShownWithoutAnotherReading();
+    void aListOfAnotherUserIsNotShown();
     void withoutTheRightOnlyTheOwnUserIsThere();
     void aFailedUserListIsReadAgainAtRefresh();
     void choosingAUserShowsItsKeys();
@@ -108,6 +110,33 @@ void AccessKeyBoardTest::openingReadsUsersAndOwnKeys()
     QVERIFY(m_board->mayCreate());
     QCOMPARE(m_board->usedSlots(), 0);
     QVERIFY(m_board->readAt());
+}
+
+void AccessKeyBoardTest::aCreatedKeyIsShownWithoutAnotherReading()
+{
+    openAndWait();
+    const int lists = m_bench->cloud->count("GET", Bench::credentials);
+    m_board->create(u"once"_s);
+    QTRY_COMPARE(m_board->issuance().state(), Issuance::Issued);
+    QCOMPARE(m_board->usedSlots(), 1);
+    const QString id = m_board->issuance().issued()->key.id;
+    QCOMPARE(shownKeys(), QStringList{id});
+    QTRY_VERIFY(m_board->keys().row(id)->lastUseIsKnown); // which the list does not tell
+    QTRY_COMPARE(m_board->keys().row(id)->secret, SecretPlace::InKeychain);
+    QTRY_VERIFY(m_bench->transport->monitor().calls().empty());
+    QCOMPARE(m_bench->cloud->count("GET", Bench::credentials), lists + 2); // before and after the request
+    QCOMPARE(m_board->state(), AccessKeyBoard::Ready);
+}
+
+void AccessKeyBoardTest::aListOfAnotherUserIsNotShown()
+{
+    openAndWait();
+    QTRY_COMPARE(m_board->users().size(), 5U);
+    m_board->create(u"mine"_s);
+    m_board->chooseUser(m_board->users().at(1).id); // while it runs
+    QTRY_COMPARE(m_board->issuance().state(), Issuance::Issued);
+    QTRY_COMPARE(m_board->state(), AccessKeyBoard::Ready);
+    QVERIFY(!shownKeys().contains(m_board->issuance().issued()->key.id));
 }
 
 void AccessKeyBoardTest::withoutTheRightOnlyTheOwnUserIsThere()

@@ -63,13 +63,16 @@ void IssuanceTest::run(const QString &description)
 void IssuanceTest::aGoodRun()
 {
     QCOMPARE(m_issuance->state(), Issuance::Idle);
-    QSignalSpy keysChanged(m_issuance.get(), &Issuance::keysChanged);
+    const QSignalSpy keysChanged(m_issuance.get(), &Issuance::keysChanged);
+    const QSignalSpy keysRead(m_issuance.get(), &Issuance::keysRead);
     run(u"good"_s);
     QCOMPARE(m_issuance->state(), Issuance::Issued);
     QCOMPARE(m_issuance->issued()->kind, IssuedKey::Stored);
     QVERIFY(!m_issuance->isSecretAtRisk());
     QVERIFY(!m_issuance->error());
-    QCOMPARE(keysChanged.count(), 1);
+    QCOMPARE(keysRead.count(), 1);
+    QCOMPARE(keysRead.front().at(1).value<std::vector<AccessKey>>().size(), 1U);
+    QCOMPARE(keysChanged.count(), 0); // nobody need read it again
     QVERIFY(m_issuance->finishedAt() > Instant());
     QVERIFY(m_issuance->close());
     QCOMPARE(m_issuance->state(), Issuance::Idle);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void bodies_data();
     void bodies();
     void membersOfTheWrongTypeAreNamed();
+    void aListIsReadWholeOrNotAtAll_data();
+    void aListIsReadWholeOrNotAtAll();
 };
 
 void EnvelopeTest::failures_data()
@@ -233,6 +235,31 @@ void EnvelopeTest::membersOfTheWrongTypeAreNamed()
     }
     QVERIFY(objectMember(object, u"object"_s));
     QVERIFY(arrayMember(object, u"list"_s));
+}
+
+void EnvelopeTest::aListIsReadWholeOrNotAtAll_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("count"); // -1: refused
+    QTest::newRow("empty") << QByteArray(R"({"names":[]})") << 0;
+    QTest::newRow("two") << QByteArray(R"({"names":[{"name":"a"},{"name":"b","more":1}]})") << 2;
+    QTest::newRow("absent") << QByteArray(R"({})") << -1;
+    QTest::newRow("null") << QByteArray(R"({"names":null})") << -1;
+    QTest::newRow("not a list") << QByteArray(R"({"names":{"name":"a"}})") << -1;
+    QTest::newRow("a bad one at the end") << QByteArray(R"({"names":[{"name":"a"},{"name":7}]})") << -1;
+    QTest::newRow("null in it") << QByteArray(R"({"names":[null]})") << -1;
+    QTest::newRow("a text in it") << QByteArray(R"({"names":["a"]})") << -1;
+}
+
+void EnvelopeTest::aListIsReadWholeOrNotAtAll()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, count);
+    const Result<std::vector<QString>> names =
+        readList(QJsonDocument::fromJson(body).object(), u"names"_s, [](const QJsonObject &one) { return textMember(one, u"name"_s); });
+    QCOMPARE(names ? static_cast<int>(names->size()) : -1, count);
+    if (!names)
+        QCOMPARE(names.error().fault, Fault::Unreadable);
 }
 
 } // namespace claviger

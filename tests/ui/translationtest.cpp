@@ -4,6 +4,7 @@
 
 #include "app/foundation/error.h"
 #include "app/journal/journalmodel.h"
+#include "app/journal/recordwords.h"
 #include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
@@ -134,6 +135,9 @@ private Q_SLOTS:
     void theDesktopChoosesTheLanguage();
     void theEnvironmentOverridesTheDesktop();
     void noTextIsShownThatCannotBeTranslated();
+    void noSentenceOfTheCoreIsInOneLanguageOnly();
+    void theJournalKeepsEnglishAndShowsGerman_data();
+    void theJournalKeepsEnglishAndShowsGerman();
 };
 
 void TranslationTest::everyTextIsTranslated_data()
@@ -312,6 +316,66 @@ void TranslationTest::noTextIsShownThatCannotBeTranslated()
         }
     }
     QVERIFY(files > 20);
+}
+
+// A simple look at the sources of app/: a literal of several words is a sentence, and people may get to see it.
+void TranslationTest::noSentenceOfTheCoreIsInOneLanguageOnly()
+{
+    static const QRegularExpression sentence(u"u\"([^\"\\\\]*[\\p{L}\\d”] [\\p{L}“(%][^\"\\\\]*)\"_s"_s,
+                                             QRegularExpression::UseUnicodePropertiesOption);
+    // SQL, formats, names of clouds, and names that no person sees.
+    static const QRegularExpression machine(
+        u"^(?:SELECT|INSERT|UPDATE|CREATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|DROP|ddd, | ?FROM| ?WHERE)|^(?:%\\d[ ():]*)+$|^(?:Open Telekom|Huawei) Cloud(?: Europe)?$|^secret service$|^Claviger keychain check $"_s);
+    QVERIFY(sentence.match(uR"(.detail = u"the answer is lost"_s)"_s).hasMatch());
+    QVERIFY(sentence.match(uR"(.detail = u"%1 holds no “%2”"_s)"_s).hasMatch());
+    QVERIFY(!sentence.match(uR"(u"access-key.create"_s, u"%1: %2"_s)"_s).hasMatch());
+    int files = 0;
+    for (QDirIterator sources(sourceFolder() + u"/app"_s, {u"*.cpp"_s, u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+         sources.hasNext();) {
+        QFile file(sources.next());
+        if (file.fileName().contains("/app/simulation/"_L1)) // another program, for developers
+            continue;
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        ++files;
+        for (auto match = sentence.globalMatch(QString::fromUtf8(file.readAll())); match.hasNext();) {
+            const QString text = match.next().captured(1);
+            QVERIFY2(machine.match(text).hasMatch(), qPrintable(u"%1 says “%2” without tr()"_s.arg(sources.fileName(), text)));
+        }
+    }
+    QVERIFY(files > 40);
+}
+
+void TranslationTest::theJournalKeepsEnglishAndShowsGerman_data()
+{
+    QTest::addColumn<QString>("recorded");
+    QTest::addColumn<QString>("shown");
+    const Messages messages = committed(u"de"_s);
+    int sentences = 0;
+    for (auto message = messages.cbegin(); message != messages.cend(); ++message)
+        if (message.key().startsWith("claviger::JournalWords:"_L1)) {
+            QTest::newRow(qPrintable(message->source)) << message->source << message->translations.front();
+            ++sentences;
+        }
+    QVERIFY(sentences >= 8);
+    QTest::newRow("several sentences") << recordedDetail({u"no key was created, as the key list shows."_s, recordedWords({.fault = Fault::TimedOut})})
+                                       << u"Es wurde kein Schlüssel erstellt, wie die Schlüsselliste zeigt. Die Cloud hat nicht rechtzeitig geantwortet."_s;
+    QTest::newRow("words of a service") << recordedWords({.fault = Fault::Forbidden, .detail = u"fehlendes Recht: x"_s, .said = u"no: x"_s}) << u"no: x"_s;
+    QTest::newRow("what an earlier version wrote") << u"no complete answer from iam.example.com within the time limit"_s
+                                                   << u"no complete answer from iam.example.com within the time limit"_s;
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TranslationTest::theJournalKeepsEnglishAndShowsGerman()
+{
+    QFETCH(const QString, recorded);
+    QFETCH(const QString, shown);
+    const Translation german(Language::German);
+    for (const Fault fault : {Fault::Cancelled, Fault::Offline, Fault::Interrupted, Fault::ServerFailure, Fault::Storage})
+        QVERIFY(explain({.fault = fault}).what != recordedWords({.fault = fault})); // recorded in English all the same
+    QCOMPARE(shownDetail(recorded), shown);
+    JournalModel model;
+    model.merge({{.id = 1, .outcome = JournalOutcome{.kind = JournalOutcome::Failed, .detail = recorded}}});
+    QCOMPARE(model.index(0, JournalModel::DetailColumn).data().toString(), shown);
 }
 
 } // namespace claviger
