@@ -328,6 +328,61 @@
         <source>Claviger ended before the answer came, so they may have taken effect. Look at the access keys of the user named, and delete a key whose secret nobody has.</source>
         <translation>Claviger endete vor der Antwort, die Änderung kann also wirksam sein. Die Zugriffsschlüssel des genannten Benutzers ansehen und einen Schlüssel löschen, dessen geheimen Schlüssel niemand hat.</translation>
     </message>
+    <message>
+        <source>Your check was not noted</source>
+        <translation>Die Prüfung wurde nicht vermerkt</translation>
+    </message>
+    <message>
+        <source>Somebody else was faster, or the change is still under way. Look at its row again.</source>
+        <translation>Jemand anders war schneller, oder die Änderung läuft noch. Ihre Zeile noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>I have checked it…</source>
+        <translation>Geprüft…</translation>
+    </message>
+    <message>
+        <source>Copy the request id</source>
+        <translation>Anfrage-ID kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CheckEntryDialog</name>
+    <message>
+        <source>Settle a change</source>
+        <translation>Änderung klären</translation>
+    </message>
+    <message>
+        <source>Have you checked what became of it?</source>
+        <translation>Ist geprüft, was daraus geworden ist?</translation>
+    </message>
+    <message>
+        <source>Begun %1 by %2 in account %3 (%4).</source>
+        <translation>Begonnen %1 von %2 im Account %3 (%4).</translation>
+    </message>
+    <message>
+        <source>Claviger ended before the answer came, so the change may have taken effect. Look in the cloud first.</source>
+        <translation>Claviger endete vor der Antwort, die Änderung kann also wirksam sein. Zuerst in der Cloud nachsehen.</translation>
+    </message>
+    <message>
+        <source>What you found (optional)</source>
+        <translation>Ergebnis (optional)</translation>
+    </message>
+    <message>
+        <source>no key was left behind</source>
+        <translation>kein Schlüssel blieb zurück</translation>
+    </message>
+    <message>
+        <source>It is added to the journal with your name and the time. The entry itself stays as it is.</source>
+        <translation>Es kommt mit Benutzername und Zeit ins Journal. Der Eintrag selbst bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>I have checked it</source>
+        <translation>Als geprüft vermerken</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Cloud</name>
@@ -1289,6 +1344,10 @@
         <source>The journal is damaged. Move the file away to start a new one.</source>
         <translation>Das Journal ist beschädigt. Die Datei wegbewegen, dann beginnt ein neues.</translation>
     </message>
+    <message>
+        <source>Entry %1 of the journal is still under way.</source>
+        <translation>Eintrag %1 des Journals läuft noch.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::JournalModel</name>
@@ -1351,6 +1410,18 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Geklärt</translation>
+    </message>
+    <message>
+        <source>Checked by %1</source>
+        <translation>Geprüft von %1</translation>
+    </message>
+    <message>
+        <source>Checked by %1: %2</source>
+        <translation>Geprüft von %1: %2</translation>
     </message>
 </context>
 <context>

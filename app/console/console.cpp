@@ -27,6 +27,8 @@ Console::Console(Setup setup, QObject *parent)
 void Console::open()
 {
     const CloudProfile &profile = m_signIn.profile();
+    const SessionFacts &facts = m_signIn.facts();
+    m_activity.setPerson({.cloud = profile.name, .account = facts.account, .user = facts.userName});
     m_accessKeys.open({.cloud = m_signIn.client(),
                        .vault = m_vault.store(),
                        .journal = m_journal,

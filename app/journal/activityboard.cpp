@@ -11,11 +11,17 @@ ActivityBoard::ActivityBoard(Journal &journal, QObject *parent)
 {
     connect(&m_journal, &Journal::changed, this, [this] {
         if (m_state != State::Idle)
-            refresh();
+            read();
     });
 }
 
 void ActivityBoard::refresh()
+{
+    m_checkError.reset(); // the person looks anew
+    read();
+}
+
+void ActivityBoard::read()
 {
     if (m_state == State::Loading) {
         m_isStale = true;
@@ -24,6 +30,21 @@ void ActivityBoard::refresh()
     m_isStale = false;
     enter(State::Loading);
     QCoro::connect(m_journal.read(), this, [this](const Result<JournalReading> &reading) { show(reading); });
+}
+
+void ActivityBoard::check(qint64 id, const QString &note)
+{
+    if (m_checking)
+        return;
+    m_checking = id;
+    m_checkError.reset();
+    Q_EMIT stateChanged(m_state);
+    QCoro::connect(m_journal.check(id, {.by = m_person, .note = note}), this, [this](const Result<Done> &checked) {
+        m_checking.reset();
+        m_checkError = checked ? std::nullopt : std::optional(checked.error());
+        Q_EMIT stateChanged(m_state);
+        read(); // after a failure too: somebody else may have been faster
+    });
 }
 
 void ActivityBoard::show(const Result<JournalReading> &reading)
@@ -40,7 +61,7 @@ void ActivityBoard::show(const Result<JournalReading> &reading)
         enter(State::Failed);
     }
     if (m_isStale)
-        refresh();
+        read();
 }
 
 void ActivityBoard::enter(State state)

@@ -25,17 +25,24 @@ public:
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; } // of the last reading
     // The row from which on the journal is not as it was written. Empty: whole, as far as was read.
     [[nodiscard]] std::optional<qint64> brokenAt() const { return m_brokenAt; }
-    // Lines whose program ended before it could say how they went.
+    // Lines whose program ended before it could say how they went, and that nobody has checked since.
     [[nodiscard]] int orphans() const { return m_orphans; }
+    // Who works here, for check(). Console sets it as sessions come and go.
+    void setPerson(const JournalPerson &person) { m_person = person; }
+    // Notes that the person has checked an orphan; one at a time.
+    void check(qint64 id, const QString &note);
+    [[nodiscard]] std::optional<qint64> checking() const { return m_checking; }
+    [[nodiscard]] const std::optional<Error> &checkError() const { return m_checkError; } // of the last one
 
 public Q_SLOTS:
     // From the first call on the board also follows the journal by itself. What was read before stays while it loads.
     void refresh();
 
 Q_SIGNALS:
-    void stateChanged(claviger::ActivityBoard::State state); // also once after every reading
+    void stateChanged(claviger::ActivityBoard::State state); // also once after every reading, and around a check
 
 private:
+    void read();
     void enter(State state);
     void show(const Result<JournalReading> &reading);
 
@@ -46,6 +53,9 @@ private:
     std::optional<Error> m_lastError;
     std::optional<qint64> m_brokenAt;
     int m_orphans = 0;
+    JournalPerson m_person;
+    std::optional<qint64> m_checking;
+    std::optional<Error> m_checkError;
 };
 
 } // namespace claviger

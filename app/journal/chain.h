@@ -11,7 +11,7 @@ namespace claviger {
 struct ChainRow
 {
     qint64 id = 0; // 1, 2, 3, ... without gaps
-    qint64 begun = 0; // 0: this row begins an entry; else the id of the row that it completes
+    qint64 begun = 0; // 0: this row begins an entry; else the id of the row that it ends
     qint64 msecs = 0; // since the epoch, UTC
     QString instance = {}; // of the program that wrote it
     QString cloud = {};
@@ -19,7 +19,8 @@ struct ChainRow
     QString user = {};
     QString action = {};
     QString target = {};
-    QString result = {}; // "", "succeeded", "refused", "failed", "unconfirmed", "cancelled"
+    QString result = {}; // "", "succeeded", "refused", "failed", "unconfirmed", "cancelled"; "checked": by the person
+                         // named in this row
     QString subject = {};
     QString requestId = {};
     QString detail = {};

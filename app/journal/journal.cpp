@@ -71,6 +71,14 @@ Task<Done> Journal::complete(qint64 id, JournalOutcome outcome)
                     QPointer<Journal>(this));
 }
 
+Task<Done> Journal::check(qint64 id, JournalCheck check)
+{
+    return thenTell(m_writer->run([id, check = std::move(check), now = m_clock->now()](Ledger &ledger) {
+        return ledger.check(id, check, now);
+    }),
+                    QPointer<Journal>(this));
+}
+
 Task<JournalReading> Journal::read(int limit)
 {
     return m_writer->run([limit](Ledger &ledger) { return ledger.read(limit); });

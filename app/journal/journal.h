@@ -40,6 +40,23 @@ struct JournalOutcome
     friend bool operator==(const JournalOutcome &, const JournalOutcome &) = default;
 };
 
+// Who did something at a desk.
+struct JournalPerson
+{
+    QString cloud = {}; // profile name
+    QString account = {}; // account (domain) name
+    QString user = {};
+    friend bool operator==(const JournalPerson &, const JournalPerson &) = default;
+};
+
+// What a person found out about an entry that was never completed.
+struct JournalCheck
+{
+    JournalPerson by = {};
+    QString note = {}; // one line, may be empty
+    friend bool operator==(const JournalCheck &, const JournalCheck &) = default;
+};
+
 // A line of the activity page: begun, and completed unless the program died or is still at it.
 struct JournalRecord
 {
@@ -48,7 +65,8 @@ struct JournalRecord
     JournalEntry entry = {};
     std::optional<Instant> ended = {};
     std::optional<JournalOutcome> outcome = {};
-    bool isOrphan = false; // open, and the program that began it no longer runs
+    std::optional<JournalCheck> check = {}; // instead of an outcome; then `ended` is when
+    bool isOrphan = false; // neither, and the program that began it no longer runs
     friend bool operator==(const JournalRecord &, const JournalRecord &) = default;
 };
 
@@ -74,6 +92,9 @@ public:
     // Fault::NotFound: there is no such entry. Fault::Conflict: it is completed already, or belongs to another program
     // that still runs. The entry of a program that no longer runs may be completed by whoever explains it.
     [[nodiscard]] Task<Done> complete(qint64 id, JournalOutcome outcome);
+    // Ends an orphan by what a person says of it; the entry itself stays as it is. Fault::NotFound: there is no such entry.
+    // Fault::Conflict: it is completed or checked already, or its program still runs, be it this one.
+    [[nodiscard]] Task<Done> check(qint64 id, JournalCheck check);
     [[nodiscard]] Task<JournalReading> read(int limit = 10'000);
 
 Q_SIGNALS:

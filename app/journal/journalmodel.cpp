@@ -27,12 +27,18 @@ QString standingWord(JournalModel::Standing standing)
         return JournalModel::tr("Unconfirmed");
     case JournalModel::Cancelled:
         return JournalModel::tr("Stopped");
+    case JournalModel::Settled:
+        return JournalModel::tr("Settled");
     }
     return {};
 }
 
 QString recordDetail(const JournalRecord &record)
 {
+    if (record.check)
+        return record.check->note.isEmpty()
+            ? JournalModel::tr("Checked by %1").arg(record.check->by.user)
+            : JournalModel::tr("Checked by %1: %2").arg(record.check->by.user, record.check->note);
     return record.outcome && !record.outcome->detail.isEmpty() ? shownDetail(record.outcome->detail) : record.entry.detail;
 }
 
@@ -186,6 +192,8 @@ void JournalModel::merge(std::vector<JournalRecord> latest)
 
 JournalModel::Standing JournalModel::standingOf(const JournalRecord &record)
 {
+    if (record.check)
+        return Settled;
     if (!record.outcome)
         return record.isOrphan ? Orphan : Open;
     switch (record.outcome->kind) {

@@ -26,7 +26,7 @@ public:
     enum Role {
         IdRole = Qt::UserRole,
         TimeRole, // Instant, when it was begun
-        EndedRole, // Instant, invalid while open
+        EndedRole, // Instant, invalid while open; of a checked one when it was checked
         CloudRole,
         AccountRole,
         UserNameRole,
@@ -35,10 +35,10 @@ public:
         StandingRole, // Standing
         SubjectRole,
         RequestIdRole,
-        DetailRole, // of the outcome if it has one, else of the entry
+        DetailRole, // of the check or the outcome if it has one, else of the entry; in the language of the interface
         RecordRole // JournalRecord
     };
-    enum Standing { Open, Orphan, Succeeded, Refused, Failed, Unconfirmed, Cancelled };
+    enum Standing { Open, Orphan, Succeeded, Refused, Failed, Unconfirmed, Cancelled, Settled /* by a person's check */ };
     Q_ENUM(Standing)
 
     using QAbstractTableModel::QAbstractTableModel;

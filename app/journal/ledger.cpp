@@ -56,6 +56,8 @@ JournalOutcome::Kind outcomeKind(const QString &word)
     return JournalOutcome::Failed;
 }
 
+constexpr auto checkedWord = "checked"_L1;
+
 Instant storedInstant(const QVariant &msecs)
 {
     return Instant(std::chrono::milliseconds(msecs.toLongLong()));
@@ -108,7 +110,10 @@ Store::Layout Ledger::layout()
             u"CREATE TRIGGER head_grows BEFORE UPDATE ON head WHEN NEW.id <= OLD.id"
             " BEGIN SELECT RAISE(ABORT, 'append only'); END"_s,
             u"CREATE TRIGGER head_remains BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'append only'); END"_s,
-        }},
+        },
+        // 2: rows with the result "checked". Nothing moves, but an earlier Claviger would show them as failed: it must
+        // refuse the file.
+        {}},
     };
 }
 
@@ -146,24 +151,42 @@ Result<qint64> Ledger::begin(const JournalEntry &entry, Instant now)
 
 Result<Done> Ledger::complete(qint64 id, const JournalOutcome &outcome, Instant now)
 {
+    return end({.begun = id,
+                .msecs = now.time_since_epoch().count(),
+                .result = outcomeWord(outcome.kind),
+                .subject = outcome.subject,
+                .requestId = outcome.requestId,
+                .detail = outcome.detail},
+               Ender::Program);
+}
+
+Result<Done> Ledger::check(qint64 id, const JournalCheck &check, Instant now)
+{
+    return end({.begun = id,
+                .msecs = now.time_since_epoch().count(),
+                .cloud = check.by.cloud,
+                .account = check.by.account,
+                .user = check.by.user,
+                .result = checkedWord,
+                .detail = check.note},
+               Ender::Person);
+}
+
+Result<Done> Ledger::end(ChainRow row, Ender ender)
+{
     if (const Result<Done> opened = open(); !opened)
         return opened;
     return m_store->write([&]() -> Result<Done> {
-        if (const Result<Done> may = mayComplete(id); !may)
+        if (const Result<Done> may = mayEnd(row.begun, ender); !may)
             return may;
-        const Result<qint64> row = append({.begun = id,
-                                           .msecs = now.time_since_epoch().count(),
-                                           .result = outcomeWord(outcome.kind),
-                                           .subject = outcome.subject,
-                                           .requestId = outcome.requestId,
-                                           .detail = outcome.detail});
-        if (!row)
-            return tl::unexpected(row.error());
+        const Result<qint64> appended = append(std::move(row));
+        if (!appended)
+            return tl::unexpected(appended.error());
         return Done{};
     });
 }
 
-Result<Done> Ledger::mayComplete(qint64 id) const
+Result<Done> Ledger::mayEnd(qint64 id, Ender ender) const
 {
     const Result<QVariant> instance =
         m_store->value(u"SELECT instance FROM entries WHERE id = ? AND begun = 0"_s, {id});
@@ -173,7 +196,11 @@ Result<Done> Ledger::mayComplete(qint64 id) const
         return tl::unexpected(
             Error{.fault = Fault::NotFound,
                   .detail = LedgerWords::tr("The journal has no entry %1 that could be completed.").arg(id)});
-    if (instance->toString() != m_instance->id() && m_instance->isRunning(instance->toString()))
+    const bool isOwn = instance->toString() == m_instance->id();
+    if (ender == Ender::Person && isOwn)
+        return tl::unexpected(
+            Error{.fault = Fault::Conflict, .detail = LedgerWords::tr("Entry %1 of the journal is still under way.").arg(id)});
+    if (!isOwn && m_instance->isRunning(instance->toString()))
         return tl::unexpected(
             Error{.fault = Fault::Conflict,
                   .detail = LedgerWords::tr("Another running Claviger is still at entry %1.").arg(id)});
@@ -278,7 +305,7 @@ Result<std::vector<JournalRecord>> Ledger::records(int limit) const
 {
     Result<QSqlQuery> rows =
         m_store->run(u"SELECT b.id, b.msecs, b.instance, b.cloud, b.account, b.user, b.action, b.target, b.detail,"
-                     " c.id, c.msecs, c.result, c.subject, c.request_id, c.detail"
+                     " c.id, c.msecs, c.result, c.subject, c.request_id, c.detail, c.cloud, c.account, c.user"
                      " FROM entries b LEFT JOIN entries c ON c.begun = b.id AND c.begun <> 0"
                      " WHERE b.begun = 0 ORDER BY b.id DESC LIMIT ?"_s,
                      {std::max(limit, 0)}); // a negative limit means "all" to SQLite
@@ -294,8 +321,14 @@ Result<std::vector<JournalRecord>> Ledger::records(int limit) const
                         .action = rows->value(6).toString(),
                         .target = rows->value(7).toString(),
                         .detail = rows->value(8).toString()};
-        if (!rows->isNull(9)) {
+        if (!rows->isNull(9))
             record.ended = storedInstant(rows->value(10));
+        if (record.ended && rows->value(11).toString() == checkedWord) {
+            record.check = JournalCheck{.by = {.cloud = rows->value(15).toString(),
+                                               .account = rows->value(16).toString(),
+                                               .user = rows->value(17).toString()},
+                                        .note = rows->value(14).toString()};
+        } else if (record.ended) {
             record.outcome = JournalOutcome{.kind = outcomeKind(rows->value(11).toString()),
                                             .subject = rows->value(12).toString(),
                                             .requestId = rows->value(13).toString(),

@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] Result<qint64> begin(const JournalEntry &entry, Instant now);
     [[nodiscard]] Result<Done> complete(qint64 id, const JournalOutcome &outcome, Instant now);
+    [[nodiscard]] Result<Done> check(qint64 id, const JournalCheck &check, Instant now);
     [[nodiscard]] Result<JournalReading> read(int limit);
 
     // The layout of the file, for tests that look into it.
@@ -38,7 +39,10 @@ private:
     [[nodiscard]] Result<Done> open();
     [[nodiscard]] Result<qint64> append(ChainRow row) const;
     [[nodiscard]] Result<Done> verify();
-    [[nodiscard]] Result<Done> mayComplete(qint64 id) const;
+    // What ends the entry is appended; the row that began it never changes.
+    enum class Ender { Program, Person };
+    [[nodiscard]] Result<Done> end(ChainRow row, Ender ender);
+    [[nodiscard]] Result<Done> mayEnd(qint64 id, Ender ender) const;
     [[nodiscard]] Result<std::vector<JournalRecord>> records(int limit) const;
 
     QString m_path;

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void changesDuringAReadingAreNotLost();
     void aJournalThatCannotBeReadIsSaid();
     void orphansAreCounted();
+    void aCheckedOrphanIsSettled();
+    void aCheckThatCameTooLateIsSaid();
     void aBoardMayGoWhileItLoads();
 };
 
@@ -208,6 +210,50 @@ void ActivityBoardTest::orphansAreCounted()
     QTRY_COMPARE(board.state(), ActivityBoard::State::Ready);
     QCOMPARE(board.orphans(), 2);
     QCOMPARE(board.model().rowCount(), 3);
+}
+
+void ActivityBoardTest::aCheckedOrphanIsSettled()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.sqlite"_s);
+    const qint64 id = *settle(Journal(path, std::make_shared<RealClock>()).begin({.user = u"admin"_s, .detail = u"nightly"_s}));
+    Journal journal(path, std::make_shared<RealClock>());
+    ActivityBoard board(journal);
+    board.setPerson({.cloud = u"demo"_s, .account = u"EXAMPLE-ACCOUNT"_s, .user = u"ops-admin"_s});
+    board.refresh();
+    QTRY_COMPARE(board.orphans(), 1);
+    board.check(id, u"nothing there"_s);
+    QCOMPARE(board.checking(), id);
+    board.check(id, u"a second click"_s); // while the first is under way
+    QTRY_COMPARE(board.orphans(), 0);
+    QTRY_COMPARE(board.state(), ActivityBoard::State::Ready);
+    QVERIFY(!board.checking());
+    QVERIFY(!board.checkError());
+    const JournalModel &model = board.model();
+    const QModelIndex row = model.index(0, JournalModel::DetailColumn);
+    QCOMPARE(row.data(JournalModel::StandingRole).value<JournalModel::Standing>(), JournalModel::Settled);
+    QCOMPARE(row.data().toString(), u"Checked by ops-admin: nothing there"_s);
+    QVERIFY(row.data(JournalModel::EndedRole).isValid());
+    QVERIFY(model.records().front().check->by.account == u"EXAMPLE-ACCOUNT"_s);
+    QVERIFY(!board.brokenAt());
+}
+
+void ActivityBoardTest::aCheckThatCameTooLateIsSaid()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.sqlite"_s);
+    const qint64 id = *settle(Journal(path, std::make_shared<RealClock>()).begin({.user = u"admin"_s}));
+    Journal journal(path, std::make_shared<RealClock>());
+    Journal faster(path, std::make_shared<RealClock>());
+    ActivityBoard board(journal);
+    board.refresh();
+    QTRY_COMPARE(board.orphans(), 1);
+    QVERIFY(settle(faster.check(id, {.by = {.user = u"colleague"_s}, .note = {}})));
+    board.check(id, u"mine"_s);
+    QTRY_VERIFY(board.checkError());
+    QCOMPARE(board.checkError()->fault, Fault::Conflict);
+    QTRY_COMPARE(board.orphans(), 0); // read again: the colleague's word is shown
+    QCOMPARE(board.model().index(0, JournalModel::DetailColumn).data().toString(), u"Checked by colleague"_s);
 }
 
 void ActivityBoardTest::aBoardMayGoWhileItLoads()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// journalwriter FILE COUNT [hang]: writes COUNT entries, each begun and completed. With "hang" it then begins one more,
-// prints its id and waits to be killed.
+// journalwriter FILE COUNT [hang | check ID]: writes COUNT entries, each begun and completed. With "hang" it then begins one
+// more, prints its id and waits to be killed. With "check" it checks the entry ID, prints whether it might, and waits too.
 #include "app/journal/journal.h"
 
 #include <QCoreApplication>
@@ -37,6 +37,15 @@ Task<Done> writeEntries(std::shared_ptr<Journal> journal, int count, bool hangs)
     co_return Done{};
 }
 
+Task<Done> checkEntry(std::shared_ptr<Journal> journal, qint64 id)
+{
+    const JournalCheck check{.by = {.user = u"writer"_s}, .note = u"by another program"_s};
+    const Result<Done> checked = co_await journal->check(id, check);
+    std::printf("%s\n", checked ? "checked" : "refused");
+    std::fflush(stdout);
+    co_return Done{};
+}
+
 } // namespace
 
 } // namespace claviger
@@ -48,9 +57,12 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 3)
         return 2;
+    const bool checks = arguments.size() > 4;
     const bool hangs = arguments.size() > 3;
     auto journal = std::make_shared<Journal>(arguments.at(1), std::make_shared<RealClock>());
-    writeEntries(journal, arguments.at(2).toInt(), hangs).then([hangs](const Result<Done> &written) {
+    Task<Done> work = checks ? checkEntry(journal, arguments.at(4).toLongLong())
+                             : writeEntries(journal, arguments.at(2).toInt(), hangs);
+    std::move(work).then([hangs](const Result<Done> &written) {
         if (!written)
             std::fprintf(stderr, "%s\n", qPrintable(written.error().detail));
         if (!written || !hangs)

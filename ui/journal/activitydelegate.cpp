@@ -27,6 +27,8 @@ Mark standingMark(JournalModel::Standing standing)
         return StepState::Current;
     case JournalModel::Cancelled:
         return Mark::icon(u"stop"_s);
+    case JournalModel::Settled: // by a person's word, which is not the cloud's
+        return Mark::icon(u"check"_s);
     }
     return {};
 }
@@ -73,6 +75,12 @@ CellLook ActivityDelegate::describe(const QModelIndex &index) const
     case JournalModel::RequestIdColumn:
         look.isMono = true;
         look.isQuiet = true;
+        break;
+    case JournalModel::DetailColumn:
+        if (index.data(JournalModel::StandingRole).value<JournalModel::Standing>() == JournalModel::Settled) {
+            const CellLook when = timeLook(index.data(JournalModel::EndedRole).value<Instant>(), m_clock->now());
+            look.secondary = when.secondary.isEmpty() ? when.text : when.text + u' ' + when.secondary;
+        }
         break;
     case JournalModel::TargetColumn:
         look.isMono = index.data(JournalModel::ActionRole).toString() == "access-key.delete"_L1;

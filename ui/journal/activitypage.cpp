@@ -3,17 +3,24 @@
 
 #include "app/journal/activityboard.h"
 #include "ui/journal/activitydelegate.h"
+#include "ui/journal/checkentrydialog.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurebanner.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/timetext.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QShowEvent>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -57,6 +64,8 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     column->addWidget(m_header);
     column->addWidget(area, 1);
 
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &ActivityPage::showRowMenu);
     connect(m_refresh, &QPushButton::clicked, &m_board, &ActivityBoard::refresh);
     connect(&m_board, &ActivityBoard::stateChanged, this, &ActivityPage::reflect);
     reflect();
@@ -95,11 +104,78 @@ void ActivityPage::reflect()
         m_banner->say(Verdict::Broken, tr("The journal was changed from outside"),
                       tr("From entry %1 on it does not fit what was written. Keep a copy of the file and find out who changed it.")
                           .arg(*m_board.brokenAt()));
+    else if (m_board.checkError())
+        m_banner->say(*m_board.checkError(), m_clock->now(), tr("Your check was not noted"),
+                      m_board.checkError()->fault == Fault::Conflict
+                          ? tr("Somebody else was faster, or the change is still under way. Look at its row again.")
+                          : QString());
     else if (m_board.orphans() > 0)
         m_banner->say(Verdict::Attention, tr("%n change(s) were never completed", nullptr, m_board.orphans()),
                       tr("Claviger ended before the answer came, so they may have taken effect. Look at the access keys of the user named, and delete a key whose secret nobody has."));
     else
         m_banner->clear();
+    const bool isSaidElse = m_board.lastError() || m_board.brokenAt() || m_board.checkError();
+    offerCheck(m_board.orphans() > 0 && !isSaidElse);
+    if (m_check)
+        m_check->setEnabled(!m_board.checking());
+}
+
+void ActivityPage::offerCheck(bool isOffered)
+{
+    if (isOffered == (m_check != nullptr))
+        return; // rebuilt only when that changes, so that the focus stays
+    if (!isOffered) {
+        m_banner->banner()->clearButtons();
+        m_check = nullptr;
+        return;
+    }
+    m_check = m_banner->banner()->addButton(tr("I have checked it…"), u"checkEntry"_s);
+    connect(m_check, &QPushButton::clicked, this, &ActivityPage::openCheckDialog);
+}
+
+// The row that is selected if it was never completed, else the newest that was not.
+std::optional<qint64> ActivityPage::openEntry() const
+{
+    const JournalModel &model = m_board.model();
+    const QModelIndex current = m_table->currentIndex();
+    if (current.data(JournalModel::StandingRole).value<JournalModel::Standing>() == JournalModel::Orphan)
+        return current.data(JournalModel::IdRole).toLongLong();
+    for (const JournalRecord &record : model.records())
+        if (JournalModel::standingOf(record) == JournalModel::Orphan)
+            return record.id;
+    return {};
+}
+
+void ActivityPage::openCheckDialog()
+{
+    const std::optional<qint64> id = openEntry();
+    const std::vector<JournalRecord> &records = m_board.model().records();
+    const auto record = std::find_if(records.begin(), records.end(), [&](const JournalRecord &one) { return one.id == id; });
+    if (record == records.end() || m_board.checking())
+        return;
+    m_table->selectRow(static_cast<int>(record - records.begin())); // what is spoken of is seen behind the dialog
+    auto *dialog = new CheckEntryDialog(*record, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] { m_board.check(*id, dialog->note()); });
+    dialog->open();
+}
+
+void ActivityPage::showRowMenu(const QPoint &position)
+{
+    const QModelIndex row = m_table->indexAt(position);
+    if (!row.isValid())
+        return;
+    auto *menu = new QMenu(m_table);
+    menu->setObjectName(u"activityMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString requestId = row.data(JournalModel::RequestIdRole).toString();
+    QAction *copy = menu->addAction(icon(u"copy"_s), tr("Copy the request id"));
+    copy->setEnabled(!requestId.isEmpty());
+    connect(copy, &QAction::triggered, this, [requestId] { QGuiApplication::clipboard()->setText(requestId); });
+    QAction *check = menu->addAction(icon(u"check"_s), tr("I have checked it…"));
+    check->setEnabled(row.data(JournalModel::StandingRole).value<JournalModel::Standing>() == JournalModel::Orphan && !m_board.checking());
+    connect(check, &QAction::triggered, this, &ActivityPage::openCheckDialog);
+    m_table->setCurrentIndex(row);
+    menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
 } // namespace claviger

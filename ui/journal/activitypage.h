@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QPushButton;
 
@@ -32,6 +33,10 @@ protected:
 
 private:
     void reflect();
+    void offerCheck(bool isOffered);
+    void openCheckDialog();
+    void showRowMenu(const QPoint &position);
+    [[nodiscard]] std::optional<qint64> openEntry() const;
 
     ActivityBoard &m_board;
     std::shared_ptr<const Clock> m_clock;
@@ -40,6 +45,7 @@ private:
     FailureBanner *m_banner;
     DataTable *m_table;
     EmptyState *m_empty;
+    QPushButton *m_check = nullptr; // in the banner, while there is something to check
 };
 
 } // namespace claviger
