@@ -810,6 +810,44 @@
     </message>
 </context>
 <context>
+    <name>claviger::DemoSecrets</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Remove the secrets of the demo?</source>
+        <translation>Die geheimen Schlüssel der Demo entfernen?</translation>
+    </message>
+    <message>
+        <source>Every entry of the service “Claviger demo” in your keychain is deleted. The keys in the demo cloud stay, and so do the secrets of real clouds.</source>
+        <translation>Jeder Eintrag des Dienstes „Claviger demo“ im Schlüsselbund wird gelöscht. Die Schlüssel in der Demo-Cloud bleiben, ebenso die geheimen Schlüssel echter Clouds.</translation>
+    </message>
+    <message>
+        <source>Remove secrets</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Secrets of real clouds were not touched.</source>
+        <translation>Geheime Schlüssel echter Clouds sind unberührt.</translation>
+    </message>
+    <message>
+        <source>The secrets of the demo were not removed</source>
+        <translation>Die geheimen Schlüssel der Demo wurden nicht entfernt</translation>
+    </message>
+    <message>
+        <source>There was no secret of the demo</source>
+        <translation>Es gab keinen geheimen Schlüssel der Demo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) of the demo were removed</source>
+        <translation>
+            <numerusform>%n geheimer Schlüssel der Demo wurde entfernt</numerusform>
+            <numerusform>%n geheime Schlüssel der Demo wurden entfernt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::Error</name>
     <message>
         <source>Stopped at your request.</source>
@@ -1692,6 +1730,10 @@
             <numerusform>%n Änderungen wurden nie abgeschlossen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Remove the demo&apos;s secrets…</source>
+        <translation>Geheime Schlüssel der Demo entfernen…</translation>
+    </message>
 </context>
 <context>
     <name>claviger::NameConfirmation</name>
@@ -2031,6 +2073,14 @@
     <message>
         <source>The keychain gave back something else than was stored.</source>
         <translation>Der Schlüsselbund hat etwas anderes zurückgegeben, als gespeichert wurde.</translation>
+    </message>
+    <message>
+        <source>KWallet does not say what it holds. Remove the folder “%1” in its own program.</source>
+        <translation>KWallet sagt nicht, was es enthält. Den Ordner „%1“ in seinem eigenen Programm entfernen.</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete every entry.</source>
+        <translation>Der Schlüsselbund hat nicht jeden Eintrag gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>claviger::DemoSecrets</name>
+    <message numerus="yes">
+        <source>%n secret(s) of the demo were removed</source>
+        <translation>
+            <numerusform>%n secret of the demo was removed</numerusform>
+            <numerusform>%n secrets of the demo were removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::KeyDetails</name>
     <message numerus="yes">
         <source>%n day(s)</source>

@@ -4,6 +4,7 @@
 #include "app/console/console.h"
 #include "ui/accesskeys/accesskeypage.h"
 #include "ui/journal/activitypage.h"
+#include "ui/signin/demosecrets.h"
 #include "ui/signin/keychaintext.h"
 #include "ui/signin/profilelist.h"
 #include "ui/signin/signinagaindialog.h"
@@ -102,6 +103,8 @@ QWidget *MainWindow::buildShell()
     auto *content = new QVBoxLayout;
     content->setSpacing(0);
     content->addWidget(m_bannerBox);
+    m_demoSecrets = new DemoSecrets(m_console.vault(), m_console.clock());
+    content->addWidget(m_demoSecrets);
     content->addWidget(m_pages, 1);
     auto *row = new QHBoxLayout(shell);
     row->setContentsMargins(0, 0, 0, 0);
@@ -273,6 +276,13 @@ void MainWindow::showProfileMenu()
     menu->addSeparator();
     QAction *again = menu->addAction(tr("Sign in again…"));
     connect(again, &QAction::triggered, this, &MainWindow::signInAgain);
+    if (m_console.signIn().profile().origin == CloudProfile::Demo) {
+        QAction *remove = menu->addAction(tr("Remove the demo's secrets…"));
+        remove->setObjectName(u"removeDemoSecrets"_s);
+        // A new key whose page is open would lose the home that the page speaks of.
+        remove->setEnabled(m_console.accessKeys().issuance().state() == Issuance::Idle && !m_console.vault().isClearing());
+        connect(remove, &QAction::triggered, m_demoSecrets, &DemoSecrets::ask);
+    }
     QAction *out = menu->addAction(tr("Sign out"));
     out->setObjectName(u"signOut"_s);
     connect(out, &QAction::triggered, this, [this] {

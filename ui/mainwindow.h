@@ -15,6 +15,7 @@ class ActivityPage;
 class Banner;
 class ClipboardLease;
 class Console;
+class DemoSecrets;
 class NavigationRail;
 class SignInPage;
 class StatusBar;
@@ -60,6 +61,7 @@ private:
     ActivityPage *m_activity;
     Banner *m_sessionBanner;
     QWidget *m_bannerBox;
+    DemoSecrets *m_demoSecrets = nullptr;
     StatusBar *m_status;
     QTimer *m_expiryTimer;
     QString m_wantedPage;

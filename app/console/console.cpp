@@ -22,6 +22,7 @@ Console::Console(Setup setup, QObject *parent)
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
     connect(&m_vault, &VaultBoard::changed, this,
             [this] { m_accessKeys.changeVault(m_vault.store(), m_vault.isMemoryOnly()); });
+    connect(&m_vault, &VaultBoard::cleared, &m_accessKeys, &AccessKeyBoard::refresh); // where each secret is changed
 }
 
 void Console::open()

@@ -227,6 +227,39 @@ Task<QStringList> presentIn(Desk desk, QStringList keys)
     co_return tl::unexpected(nothing.error());
 }
 
+Task<int> clearIn(Desk desk)
+{
+    const Result<bool> isKWallet = co_await desk.asked.isKWallet();
+    if (!isKWallet)
+        co_return tl::unexpected(isKWallet.error());
+    if (*isKWallet)
+        co_return tl::unexpected(refusedStore(
+            StoreWord::tr("KWallet does not say what it holds. Remove the folder “%1” in its own program.").arg(desk.service)));
+    const QMap<QString, QString> ours = {{u"server"_s, desk.service}};
+    const Result<SecretService::Found> before = co_await desk.asked.search(ours);
+    if (!before)
+        co_return tl::unexpected(before.error());
+    if (!before->locked.isEmpty())
+        co_return tl::unexpected(lockedStore());
+    if (before->unlocked.isEmpty()) {
+        const Result<Done> nothing = co_await nothingThere(desk);
+        if (!nothing)
+            co_return tl::unexpected(nothing.error());
+        co_return 0;
+    }
+    for (const QString &item : before->unlocked) {
+        const Result<Done> removed = co_await desk.asked.remove(item);
+        if (!removed)
+            co_return tl::unexpected(removed.error());
+    }
+    const Result<SecretService::Found> after = co_await desk.asked.search(ours);
+    if (!after)
+        co_return tl::unexpected(after.error());
+    if (!after->unlocked.isEmpty() || !after->locked.isEmpty())
+        co_return tl::unexpected(refusedStore(StoreWord::tr("The keychain did not delete every entry.")));
+    co_return static_cast<int>(before->unlocked.size());
+}
+
 } // namespace
 
 KeychainStore::KeychainStore(QString service, KeychainLimits limits)
@@ -259,6 +292,11 @@ Task<StoreState> KeychainStore::state() const
 Task<QStringList> KeychainStore::present(QStringList keys) const
 {
     return presentIn({m_service, m_limits, m_desk}, std::move(keys));
+}
+
+Task<int> KeychainStore::clear() const
+{
+    return clearIn({m_service, m_limits, m_desk});
 }
 
 } // namespace claviger

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Task<Done> remove(QString key) const override;
     [[nodiscard]] Task<StoreState> state() const override;
     [[nodiscard]] Task<QStringList> present(QStringList keys) const override;
+    // Of this service alone; refused under KWallet, and where the service would have to ask first.
+    [[nodiscard]] Task<int> clear() const override;
 
 private:
     QString m_service;

@@ -51,6 +51,11 @@ Task<QStringList> MemoryStore::present(QStringList keys) const
     return presentIn(m_entries, std::move(keys));
 }
 
+Task<int> MemoryStore::clear() const
+{
+    return clearAll(m_entries);
+}
+
 Task<Done> MemoryStore::writeTo(std::shared_ptr<Entries> entries, QString key, Secret secret)
 {
     if (secret.isEmpty())
@@ -72,6 +77,13 @@ Task<Done> MemoryStore::removeFrom(std::shared_ptr<Entries> entries, QString key
 {
     entries->secrets.erase(key);
     co_return Done{};
+}
+
+Task<int> MemoryStore::clearAll(std::shared_ptr<Entries> entries)
+{
+    const int count = static_cast<int>(entries->secrets.size());
+    entries->secrets.clear();
+    co_return count;
 }
 
 Task<QStringList> MemoryStore::presentIn(std::shared_ptr<Entries> entries, QStringList keys)

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] Task<Done> remove(QString key) const override;
     [[nodiscard]] Task<StoreState> state() const override;
     [[nodiscard]] Task<QStringList> present(QStringList keys) const override;
+    [[nodiscard]] Task<int> clear() const override;
 
 private:
     // Shared with the tasks: one that has begun goes on when the store is gone. For one thread only.
@@ -24,6 +25,7 @@ private:
     static Task<Secret> readFrom(std::shared_ptr<Entries> entries, QString key);
     static Task<Done> removeFrom(std::shared_ptr<Entries> entries, QString key);
     static Task<QStringList> presentIn(std::shared_ptr<Entries> entries, QStringList keys);
+    static Task<int> clearAll(std::shared_ptr<Entries> entries);
     static Task<StoreState> sessionState();
     std::shared_ptr<Entries> m_entries;
 };

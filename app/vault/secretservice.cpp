@@ -239,6 +239,18 @@ Task<SecretService::Found> askSearch(AskBus ask, QMap<QString, QString> attribut
     co_return found;
 }
 
+Task<Done> askRemoval(AskBus ask, QString path)
+{
+    const QDBusMessage call = serviceCall(path, u"org.freedesktop.Secret.Item"_s, u"Delete"_s, {});
+    const Result<QDBusMessage> reply = co_await ask(call);
+    const Result<QVariant> prompt = firstOf(reply);
+    if (!prompt)
+        co_return tl::unexpected(prompt.error());
+    if (prompt->value<QDBusObjectPath>().path() != "/"_L1)
+        co_return tl::unexpected(Error{.fault = Fault::StoreLocked, .detail = ServiceWords::tr("The keychain is locked.")});
+    co_return Done{};
+}
+
 Task<bool> askForKWallet(AskBus ask)
 {
     if (!qEnvironmentVariable("XDG_CURRENT_DESKTOP").split(u':').contains("KDE"_L1))
@@ -271,6 +283,11 @@ Task<StoreState> SecretService::state() const
 Task<SecretService::Found> SecretService::search(QMap<QString, QString> attributes) const
 {
     return askSearch([bus = m_bus](const QDBusMessage &call) { return Bus::ask(bus, call); }, std::move(attributes));
+}
+
+Task<Done> SecretService::remove(QString path) const
+{
+    return askRemoval([bus = m_bus](const QDBusMessage &call) { return Bus::ask(bus, call); }, std::move(path));
 }
 
 Task<bool> SecretService::isKWallet() const

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Task<StoreState> state() const;
     // Items whose attributes are all these. Fault::StoreAbsent, StoreSilent, StoreRefused.
     [[nodiscard]] Task<Found> search(QMap<QString, QString> attributes) const;
+    // Deletes the item of that path. Fault::StoreLocked if the service would ask a person first, which it then may not.
+    [[nodiscard]] Task<Done> remove(QString path) const;
     // Qt Keychain uses KWallet by its own interface here: the answers above do not speak of it.
     [[nodiscard]] Task<bool> isKWallet() const;
 

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] virtual Task<StoreState> state() const = 0; // never prompts
     // Which of the keys have an entry, without reading any secret; works for a locked store too where it can tell.
     [[nodiscard]] virtual Task<QStringList> present(QStringList keys) const = 0;
+    // Removes everything that this store keeps, and tells how many entries that were. All or, where it is locked, nothing.
+    [[nodiscard]] virtual Task<int> clear() const = 0;
 };
 
 // What every store says in these two cases.

@@ -23,9 +23,15 @@ public:
     void refresh();       // asks the keychain again; never makes it prompt
     void useMemoryOnly(); // by a person's choice only; what is kept there ends with the program
     void useKeychain();
+    // Removes every secret of this program from the keychain and from memory: for the demo, whose keychain entries are its
+    // own. One at a time; ends in cleared().
+    void clear();
+    [[nodiscard]] bool isClearing() const { return m_isClearing; }
+    [[nodiscard]] const Result<int> &clearedCount() const { return m_clearedCount; } // of the last one
 
 Q_SIGNALS:
     void changed();
+    void cleared();
 
 private:
     std::shared_ptr<const SecretStore> m_keychain;
@@ -33,6 +39,8 @@ private:
     std::optional<StoreState> m_state;
     bool m_isMemoryOnly = false;
     bool m_isAsking = false;
+    bool m_isClearing = false;
+    Result<int> m_clearedCount = 0;
     bool m_isStale = false; // asked again while an answer was on its way
 };
 

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] Task<Done> remove(QString key) const override { return memory.remove(key); }
     [[nodiscard]] Task<StoreState> state() const override { return memory.state(); }
     [[nodiscard]] Task<QStringList> present(QStringList keys) const override { return memory.present(keys); }
+    [[nodiscard]] Task<int> clear() const override { return memory.clear(); }
 
 private:
     static std::optional<Fault> next(std::deque<std::optional<Fault>> &plan)

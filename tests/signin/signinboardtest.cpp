@@ -48,6 +48,7 @@ public:
     Task<Secret> read(QString) const override { return refused<Secret>(); }
     Task<Done> remove(QString) const override { return refused<Done>(); }
     Task<QStringList> present(QStringList) const override { return refused<QStringList>(); }
+    Task<int> clear() const override { return refused<int>(); }
     Task<StoreState> state() const override
     {
         asked.emplace_back();

@@ -73,6 +73,13 @@ Task<QStringList> MoodyStore::present(QStringList keys) const
     return m_memory.present(std::move(keys));
 }
 
+Task<int> MoodyStore::clear() const
+{
+    if (m_mood->refusesAll)
+        return refusedTask<int>(*refusal({}));
+    return m_memory.clear();
+}
+
 void wearTestLook()
 {
     QFont font(u"DejaVu Sans"_s);
@@ -91,7 +98,7 @@ ConsoleBench::ConsoleBench(const BenchSetup &setup)
     , configFolder(setup.configFolder.isEmpty() ? folder.filePath(u"config"_s) : setup.configFolder)
 {
     console = std::make_unique<Console>(Console::Setup{.clock = clock,
-                                                       .keychain = keychain,
+                                                       .keychain = setup.realKeychain ? setup.realKeychain : std::shared_ptr<const SecretStore>(keychain),
                                                        .configFolder = configFolder,
                                                        .dataFolder = dataFolder,
                                                        .clouds = setup.clouds,

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Task<Done> remove(QString key) const override;
     [[nodiscard]] Task<StoreState> state() const override;
     [[nodiscard]] Task<QStringList> present(QStringList keys) const override;
+    [[nodiscard]] Task<int> clear() const override;
 
 private:
     [[nodiscard]] std::optional<Error> refusal(const QString &key) const;
@@ -54,6 +55,7 @@ struct BenchSetup
     CloudsPlaces clouds = {};
     std::shared_ptr<SimulatedCloud> cloud = {}; // empty: one of its own
     std::shared_ptr<MoodyStore> keychain = {};
+    std::shared_ptr<const SecretStore> realKeychain = {}; // instead of one with moods
 };
 
 template <typename Condition>

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // With a real Secret Service that was locked after two entries were stored, and whose prompt cannot be shown.
 #include "app/vault/keychainstore.h"
+#include "tests/support/secrettool.h"
 #include "tests/support/settle.h"
 
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QDBusObjectPath>
-#include <QDBusReply>
-#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace claviger {
 
+using testing::lockLoginCollection;
 using testing::settle;
+using testing::storedItems;
 
 namespace {
 
@@ -34,32 +32,20 @@ private Q_SLOTS:
     void readingDoesNotSayNotFound();
     void writingIsRefused();
     void removingIsRefusedAndTheEntryStays();
+    void clearingIsRefusedAndEverythingStays();
     void presentStillTells();
     void presentDoesNotGuess();
     void aProbeFails();
 
 private:
-    [[nodiscard]] static int storedItems(const QString &key);
     const std::shared_ptr<KeychainStore> m_store = std::make_shared<KeychainStore>(lockedService);
 };
-
-int KeychainLockedTest::storedItems(const QString &key)
-{
-    QProcess tool; // "--unlock" is not given: shows attributes only
-    tool.start(u"secret-tool"_s, {u"search"_s, u"--all"_s, u"user"_s, key, u"server"_s, lockedService});
-    tool.waitForFinished();
-    return static_cast<int>((tool.readAllStandardOutput() + tool.readAllStandardError()).count("attribute.server = "));
-}
 
 void KeychainLockedTest::initTestCase()
 {
     QVERIFY(settle(m_store->write(keptKey, Secret::fromText(u"FAKE-kept"_s))));
     QVERIFY(settle(KeychainStore(u"Claviger test other"_s).write(keptKey, Secret::fromText(u"FAKE-other"_s))));
-    QDBusMessage lock = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
-                                                       u"org.freedesktop.Secret.Service"_s, u"Lock"_s);
-    const QList<QDBusObjectPath> collections = {QDBusObjectPath(u"/org/freedesktop/secrets/collection/login"_s)};
-    lock.setArguments({QVariant::fromValue(collections)});
-    QCOMPARE(QDBusConnection::sessionBus().call(lock).type(), QDBusMessage::ReplyMessage);
+    QVERIFY(lockLoginCollection());
 }
 
 void KeychainLockedTest::theStateIsLocked()
@@ -79,7 +65,7 @@ void KeychainLockedTest::readingDoesNotSayNotFound()
 void KeychainLockedTest::writingIsRefused()
 {
     QCOMPARE(settle(m_store->write(u"new/key"_s, Secret::fromText(u"FAKE"_s))).error().fault, Fault::StoreLocked);
-    QCOMPARE(storedItems(u"new/key"_s), 0);
+    QCOMPARE(storedItems(lockedService, u"new/key"_s), 0);
     QCOMPARE(settle(m_store->write(keptKey, Secret::fromText(u"FAKE"_s))).error().fault, Fault::StoreLocked);
 }
 
@@ -87,7 +73,15 @@ void KeychainLockedTest::removingIsRefusedAndTheEntryStays()
 {
     QCOMPARE(settle(m_store->remove(keptKey)).error().fault, Fault::StoreLocked);
     QCOMPARE(settle(m_store->remove(u"no/such"_s)).error().fault, Fault::StoreLocked);
-    QCOMPARE(storedItems(keptKey), 1);
+    QCOMPARE(storedItems(lockedService, keptKey), 1);
+}
+
+void KeychainLockedTest::clearingIsRefusedAndEverythingStays()
+{
+    QCOMPARE(settle(m_store->clear()).error().fault, Fault::StoreLocked);
+    QCOMPARE(storedItems(lockedService), 1);
+    const KeychainStore empty(u"Claviger test with nothing in it"_s);
+    QCOMPARE(settle(empty.clear()).error().fault, Fault::StoreLocked); // it may be hiding what it has
 }
 
 void KeychainLockedTest::presentStillTells()

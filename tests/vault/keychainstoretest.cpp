@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // With a real, open Secret Service on a private bus. The last test ends that service.
 #include "app/vault/keychainstore.h"
+#include "tests/support/secrettool.h"
 #include "tests/support/settle.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
-#include <QProcess>
 #include <QTest>
 
 #include <csignal>
@@ -16,20 +16,14 @@ using namespace Qt::StringLiterals;
 namespace claviger {
 
 using testing::pending;
+using testing::secretTool;
 using testing::settle;
+using testing::storedItems;
 
 namespace {
 
 const QString serviceName = u"Claviger test"_s;
 const QString someKey = u"0123456789abcdef/EXAMPLEAK"_s;
-
-QByteArray secretTool(const QStringList &arguments)
-{
-    QProcess tool;
-    tool.start(u"secret-tool"_s, arguments);
-    tool.waitForFinished();
-    return tool.readAllStandardOutput();
-}
 
 } // namespace
 
@@ -46,6 +40,7 @@ private Q_SLOTS:
     void aMissingKeyIsNotFound();
     void removingWhatIsNotThereIsDone();
     void otherServicesAreNotTouched();
+    void clearingRemovesTheEntriesOfThisServiceAlone();
     void presentNamesWhatIsThere();
     void aSecretThatWouldBeCutIsRefused();
     void aProbeLeavesNothing();
@@ -105,7 +100,7 @@ void KeychainStoreTest::secretsComeBackAsTheyWere()
 void KeychainStoreTest::otherProgramsSeeTheSecretAlone()
 {
     QVERIFY(settle(m_store->write(someKey, Secret::fromText(u"FAKE-äöü"_s))));
-    QCOMPARE(secretTool({u"lookup"_s, u"user"_s, someKey, u"server"_s, serviceName}), QByteArray("FAKE-äöü"));
+    QCOMPARE(secretTool({u"lookup"_s, u"user"_s, someKey, u"server"_s, serviceName}).out, QByteArray("FAKE-äöü"));
 }
 
 void KeychainStoreTest::aSecondWriteReplacesTheFirst()
@@ -114,7 +109,7 @@ void KeychainStoreTest::aSecondWriteReplacesTheFirst()
     QVERIFY(settle(m_store->write(someKey, Secret::fromText(u"FAKE-two"_s))));
     QCOMPARE(settle(m_store->read(someKey))->reveal(), u"FAKE-two"_s);
     QVERIFY(settle(m_store->remove(someKey)));
-    QCOMPARE(secretTool({u"lookup"_s, u"user"_s, someKey, u"server"_s, serviceName}), QByteArray());
+    QCOMPARE(secretTool({u"lookup"_s, u"user"_s, someKey, u"server"_s, serviceName}).out, QByteArray());
 }
 
 void KeychainStoreTest::aMissingKeyIsNotFound()
@@ -140,6 +135,20 @@ void KeychainStoreTest::otherServicesAreNotTouched()
     QVERIFY(settle(other.remove(someKey)));
 }
 
+void KeychainStoreTest::clearingRemovesTheEntriesOfThisServiceAlone()
+{
+    const KeychainStore other(u"Claviger test other"_s);
+    QVERIFY(settle(other.write(someKey, Secret::fromText(u"FAKE-other"_s))));
+    QCOMPARE(settle(m_store->clear()).value_or(-1), 0); // nothing there is nothing to do
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(settle(m_store->write(u"0123456789abcdef/EXAMPLEAK%1"_s.arg(i), Secret::fromText(u"FAKE"_s))));
+    QCOMPARE(settle(m_store->clear()).value_or(-1), 3);
+    QCOMPARE(storedItems(serviceName), 0);
+    QCOMPARE(settle(m_store->clear()).value_or(-1), 0);
+    QCOMPARE(settle(other.read(someKey))->reveal(), u"FAKE-other"_s);
+    QVERIFY(settle(other.remove(someKey)));
+}
+
 void KeychainStoreTest::presentNamesWhatIsThere()
 {
     QVERIFY(settle(m_store->present({}))->isEmpty());
@@ -160,13 +169,13 @@ void KeychainStoreTest::aSecretThatWouldBeCutIsRefused()
 void KeychainStoreTest::aProbeLeavesNothing()
 {
     QVERIFY(settle(probe(m_store)));
-    QCOMPARE(secretTool({u"search"_s, u"--all"_s, u"server"_s, serviceName}), QByteArray());
+    QCOMPARE(storedItems(serviceName), 0);
 }
 
 void KeychainStoreTest::aVerifiedWriteIsKept()
 {
     QVERIFY(settle(writeAndVerify(m_store, someKey, Secret::fromText(u"FAKE-verified"_s))));
-    QCOMPARE(secretTool({u"lookup"_s, u"user"_s, someKey, u"server"_s, serviceName}), QByteArray("FAKE-verified"));
+    QCOMPARE(secretTool({u"lookup"_s, u"user"_s, someKey, u"server"_s, serviceName}).out, QByteArray("FAKE-verified"));
 }
 
 void KeychainStoreTest::manyAtOnceSettle()

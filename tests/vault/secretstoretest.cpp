@@ -44,6 +44,7 @@ public:
     }
     Task<StoreState> state() const override { return m_inside.state(); }
     Task<QStringList> present(QStringList keys) const override { return m_inside.present(keys); }
+    Task<int> clear() const override { return m_inside.clear(); }
 
     mutable QStringList removed;
 
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void memoryKeepsWhatItWasGiven();
     void memoryGivesASecretMoreThanOnce();
     void memoryForgetsOnRequestTwice();
+    void memoryForgetsEverythingAtOnce();
     void anEmptySecretIsNotStored();
     void memoryIsNotSharedBetweenStores();
     void aTaskOutlivesItsStore();
@@ -89,6 +91,16 @@ void SecretStoreTest::memoryKeepsWhatItWasGiven()
     }
     QCOMPARE(*settle(store.present({u"account/AK"_s, u"account/other"_s})), QStringList{u"account/AK"_s});
     QVERIFY(settle(store.present({}))->isEmpty());
+}
+
+void SecretStoreTest::memoryForgetsEverythingAtOnce()
+{
+    const MemoryStore store;
+    QCOMPARE(settle(store.clear()).value_or(-1), 0);
+    for (const QString &key : {u"account/AK1"_s, u"account/AK2"_s})
+        QVERIFY(settle(store.write(key, Secret::fromText(u"FAKE"_s))));
+    QCOMPARE(settle(store.clear()).value_or(-1), 2);
+    QVERIFY(settle(store.present({u"account/AK1"_s, u"account/AK2"_s}))->isEmpty());
 }
 
 void SecretStoreTest::memoryGivesASecretMoreThanOnce()
