@@ -1111,7 +1111,111 @@
     </message>
 </context>
 <context>
-    <name>claviger::IssuedKeyPage</name>
+    <name>claviger::IssuedBanner</name>
+    <message>
+        <source>Try again…</source>
+        <translation>Erneut versuchen…</translation>
+    </message>
+    <message>
+        <source>Keep secrets in memory only</source>
+        <translation>Nur im Arbeitsspeicher halten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Compare key list</source>
+        <translation>Schlüsselliste vergleichen</translation>
+    </message>
+    <message>
+        <source>The key could not be deleted</source>
+        <translation>Der Schlüssel konnte nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>The secret could not be saved to the file</source>
+        <translation>Der geheime Schlüssel ließ sich nicht in die Datei speichern</translation>
+    </message>
+    <message>
+        <source>The secret is in a file, not in the keychain</source>
+        <translation>Der geheime Schlüssel liegt in einer Datei, nicht im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The secret is on this page only: put it somewhere before you leave</source>
+        <translation>Der geheime Schlüssel steht nur auf dieser Seite: vor dem Verlassen sichern</translation>
+    </message>
+    <message>
+        <source>The journal could not note the result</source>
+        <translation>Das Journal konnte das Ergebnis nicht festhalten</translation>
+    </message>
+    <message>
+        <source>The secret is kept in memory only</source>
+        <translation>Der geheime Schlüssel ist nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now.</source>
+        <translation>Er ist vergessen, wenn Claviger endet, und die Cloud zeigt ihn nicht noch einmal. Jetzt speichern oder kopieren.</translation>
+    </message>
+    <message>
+        <source>The secret is stored in your keychain</source>
+        <translation>Der geheime Schlüssel ist im Schlüsselbund gespeichert</translation>
+    </message>
+    <message>
+        <source>The cloud will not show it again.</source>
+        <translation>Die Cloud zeigt ihn nicht noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another key appeared at the same time</source>
+        <translation>Zur selben Zeit ist ein weiterer Schlüssel erschienen</translation>
+    </message>
+    <message>
+        <source>Its secret is not known here. Delete it below unless somebody else has just created it.</source>
+        <translation>Sein geheimer Schlüssel ist hier nicht bekannt. Ihn unten löschen, falls ihn nicht gerade jemand anders erstellt hat.</translation>
+    </message>
+    <message>
+        <source>The key may have been created, but the answer was lost</source>
+        <translation>Der Schlüssel wurde vielleicht erstellt, aber die Antwort ging verloren</translation>
+    </message>
+    <message>
+        <source>Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted.</source>
+        <translation>Der Vergleich der Schlüsselliste klärt es. Gibt es einen neuen Schlüssel, ist sein geheimer Schlüssel verloren und er sollte gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The key list of %1 could not be read before the request, so there is nothing to compare with. Look at the list, or ask somebody who may read it, and delete the key that nobody knows.</source>
+        <translation>Die Schlüsselliste von %1 war vor der Anfrage nicht lesbar, also fehlt der Vergleich. Die Liste ansehen, oder jemanden fragen, der sie lesen darf, und den Schlüssel löschen, den niemand kennt.</translation>
+    </message>
+    <message>
+        <source>No key was created</source>
+        <translation>Es wurde kein Schlüssel erstellt</translation>
+    </message>
+    <message>
+        <source>The key list is the same as before the request. You can try again.</source>
+        <translation>Die Schlüsselliste ist dieselbe wie vor der Anfrage. Ein neuer Versuch ist möglich.</translation>
+    </message>
+    <message>
+        <source>A key was created, but its secret was lost with the answer</source>
+        <translation>Ein Schlüssel wurde erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
+    </message>
+    <message>
+        <source>Unless somebody else has just created one with the same description, nobody can ever use it. Delete it, then create the key again.</source>
+        <translation>Falls nicht gerade jemand anders einen Schlüssel mit derselben Beschreibung erstellt hat, kann ihn niemand je verwenden. Den Schlüssel löschen, dann neu erstellen.</translation>
+    </message>
+    <message>
+        <source>A key appeared that may be somebody else&apos;s</source>
+        <translation>Ein Schlüssel ist aufgetaucht, der jemand anderem gehören kann</translation>
+    </message>
+    <message>
+        <source>Its description is not yours. Ask who created it; delete it only if nobody did.</source>
+        <translation>Seine Beschreibung ist nicht die eingegebene. Klären, wer ihn erstellt hat; nur löschen, wenn es niemand war.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it in the cloud.</source>
+        <translation>In der Cloud ist nichts davon übrig.</translation>
+    </message>
+    <message>
+        <source>If a secret of it was stored here, that entry went too.</source>
+        <translation>Falls ein geheimer Schlüssel dazu hier gespeichert war, ist auch dieser Eintrag gelöscht.</translation>
+    </message>
     <message>
         <source>Entry “%1”.</source>
         <translation>Eintrag „%1“.</translation>
@@ -1124,6 +1228,9 @@
         <source>%1, collection “%2”, entry “%3”.</source>
         <translation>%1, Sammlung „%2“, Eintrag „%3“.</translation>
     </message>
+</context>
+<context>
+    <name>claviger::IssuedKeyPage</name>
     <message>
         <source>New access key</source>
         <translation>Neuer Zugriffsschlüssel</translation>
@@ -1181,10 +1288,6 @@
         <translation>Der Schlüssel ist gelöscht</translation>
     </message>
     <message>
-        <source>Nothing is left of it in the cloud.</source>
-        <translation>In der Cloud ist nichts davon übrig.</translation>
-    </message>
-    <message>
         <source>Creating an access key for %1</source>
         <translation>Zugriffsschlüssel für %1 wird erstellt</translation>
     </message>
@@ -1217,22 +1320,6 @@
         <translation>Journal wird geschrieben</translation>
     </message>
     <message>
-        <source>Try again…</source>
-        <translation>Erneut versuchen…</translation>
-    </message>
-    <message>
-        <source>Keep secrets in memory only</source>
-        <translation>Nur im Arbeitsspeicher halten</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Compare key list</source>
-        <translation>Schlüsselliste vergleichen</translation>
-    </message>
-    <message>
         <source>No access key was created</source>
         <translation>Es wurde kein Zugriffsschlüssel erstellt</translation>
     </message>
@@ -1245,96 +1332,16 @@
         <translation>Schlüssel wird gelöscht</translation>
     </message>
     <message>
-        <source>The secret is in a file, not in the keychain</source>
-        <translation>Der geheime Schlüssel liegt in einer Datei, nicht im Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>The secret is on this page only: put it somewhere before you leave</source>
-        <translation>Der geheime Schlüssel steht nur auf dieser Seite: vor dem Verlassen sichern</translation>
-    </message>
-    <message>
-        <source>Another key appeared at the same time</source>
-        <translation>Zur selben Zeit ist ein weiterer Schlüssel erschienen</translation>
-    </message>
-    <message>
-        <source>Its secret is not known here. Delete it below unless somebody else has just created it.</source>
-        <translation>Sein geheimer Schlüssel ist hier nicht bekannt. Ihn unten löschen, falls ihn nicht gerade jemand anders erstellt hat.</translation>
-    </message>
-    <message>
-        <source>The journal could not note the result</source>
-        <translation>Das Journal konnte das Ergebnis nicht festhalten</translation>
-    </message>
-    <message>
-        <source>The secret is kept in memory only</source>
-        <translation>Der geheime Schlüssel ist nur im Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now.</source>
-        <translation>Er ist vergessen, wenn Claviger endet, und die Cloud zeigt ihn nicht noch einmal. Jetzt speichern oder kopieren.</translation>
-    </message>
-    <message>
-        <source>The secret is stored in your keychain</source>
-        <translation>Der geheime Schlüssel ist im Schlüsselbund gespeichert</translation>
-    </message>
-    <message>
-        <source>The cloud will not show it again.</source>
-        <translation>Die Cloud zeigt ihn nicht noch einmal.</translation>
-    </message>
-    <message>
         <source>Was the key created?</source>
         <translation>Wurde der Schlüssel erstellt?</translation>
-    </message>
-    <message>
-        <source>The key may have been created, but the answer was lost</source>
-        <translation>Der Schlüssel wurde vielleicht erstellt, aber die Antwort ging verloren</translation>
-    </message>
-    <message>
-        <source>Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted.</source>
-        <translation>Der Vergleich der Schlüsselliste klärt es. Gibt es einen neuen Schlüssel, ist sein geheimer Schlüssel verloren und er sollte gelöscht werden.</translation>
     </message>
     <message>
         <source>The answer to your request was lost</source>
         <translation>Die Antwort auf die Anfrage ging verloren</translation>
     </message>
     <message>
-        <source>The key could not be deleted</source>
-        <translation>Der Schlüssel konnte nicht gelöscht werden</translation>
-    </message>
-    <message>
-        <source>No key was created</source>
-        <translation>Es wurde kein Schlüssel erstellt</translation>
-    </message>
-    <message>
-        <source>The key list is the same as before the request. You can try again.</source>
-        <translation>Die Schlüsselliste ist dieselbe wie vor der Anfrage. Ein neuer Versuch ist möglich.</translation>
-    </message>
-    <message>
-        <source>A key was created, but its secret was lost with the answer</source>
-        <translation>Ein Schlüssel wurde erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
-    </message>
-    <message>
-        <source>If a secret of it was stored here, that entry went too.</source>
-        <translation>Falls ein geheimer Schlüssel dazu hier gespeichert war, ist auch dieser Eintrag gelöscht.</translation>
-    </message>
-    <message>
-        <source>Unless somebody else has just created one with the same description, nobody can ever use it. Delete it, then create the key again.</source>
-        <translation>Falls nicht gerade jemand anders einen Schlüssel mit derselben Beschreibung erstellt hat, kann ihn niemand je verwenden. Den Schlüssel löschen, dann neu erstellen.</translation>
-    </message>
-    <message>
-        <source>A key appeared that may be somebody else&apos;s</source>
-        <translation>Ein Schlüssel ist aufgetaucht, der jemand anderem gehören kann</translation>
-    </message>
-    <message>
-        <source>Its description is not yours. Ask who created it; delete it only if nobody did.</source>
-        <translation>Seine Beschreibung ist nicht die eingegebene. Klären, wer ihn erstellt hat; nur löschen, wenn es niemand war.</translation>
-    </message>
-    <message>
         <source>Put the secret somewhere safe first.</source>
         <translation>Zuerst den geheimen Schlüssel sichern.</translation>
-    </message>
-    <message>
-        <source>The key list of %1 could not be read before the request, so there is nothing to compare with. Look at the list, or ask somebody who may read it, and delete the key that nobody knows.</source>
-        <translation>Die Schlüsselliste von %1 war vor der Anfrage nicht lesbar, also fehlt der Vergleich. Die Liste ansehen, oder jemanden fragen, der sie lesen darf, und den Schlüssel löschen, den niemand kennt.</translation>
     </message>
     <message>
         <source>Leave without the secret?</source>

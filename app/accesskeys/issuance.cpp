@@ -35,6 +35,7 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
     m_desk = withOwner(std::move(desk));
     m_request = std::move(request);
     m_isMemoryOnly = m_isDeskMemoryOnly = isMemoryOnly;
+    m_failedWork = NoWork;
     m_issued.reset();
     m_error.reset();
     m_savedTo.clear();
@@ -101,6 +102,7 @@ void Issuance::begin(Work work)
 
 void Issuance::end(const std::optional<Error> &error)
 {
+    m_failedWork = error ? m_work : NoWork;
     m_work = NoWork;
     m_error = error;
     Q_EMIT changed();
@@ -181,8 +183,8 @@ Result<Done> Issuance::saveTo(const QString &path)
     const Result<Done> saved = saveCredentialsCsv(path, m_request.user.name, m_issued->key);
     if (saved)
         m_savedTo = path;
-    else
-        m_error = saved.error();
+    m_error = saved ? std::nullopt : std::optional(saved.error());
+    m_failedWork = NoWork;
     Q_EMIT changed();
     return saved;
 }

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] const IssueRequest &request() const { return m_request; }
     [[nodiscard]] const std::optional<IssuedKey> &issued() const { return m_issued; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }  // Refused, or of the last work
+    [[nodiscard]] Work failedWork() const { return m_failedWork; } // whose error it is; NoWork: of the creation, or of saving
     [[nodiscard]] const QString &savedTo() const { return m_savedTo; }           // file the secret was saved to
     [[nodiscard]] Instant finishedAt() const { return m_finishedAt; }
     [[nodiscard]] bool isMemoryOnly() const { return m_isMemoryOnly; }           // the vault forgets at the end of the program
@@ -68,6 +69,7 @@ private:
     IssueRequest m_request;
     State m_state = Idle;
     Work m_work = NoWork;
+    Work m_failedWork = NoWork;
     IssueStage m_stage = IssueStage::TryingKeychain;
     std::optional<IssuedKey> m_issued;
     std::optional<Error> m_error;

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aLostAnswerNamesTheKeyThatAppeared();
     void aKeyThatAppearedBesideIsOffered();
     void anAnswerLostBeforeTheCloudActedSaysThatNothingWasMade();
+    void theKeyBesideStaysOfferedAfterTheFirstIsDeleted();
     void aListThatCouldNotBeReadAgainIsComparedLater();
     void withoutAListOfBeforeNothingIsOfferedToCompare();
 };
@@ -69,6 +70,27 @@ void IssuedLostTest::aKeyThatAppearedBesideIsOffered()
     QVERIFY(waitFor([&] { return bench.keysOf(u"ops-admin"_s).size() == 1 && !issuanceOf(bench).isBusy(); }));
     QCOMPARE(bench.keysOf(u"ops-admin"_s).front().access, issued); // not the one whose secret is known
     QVERIFY(!bench.seen(u"orphanDelete"_s));
+}
+
+void IssuedLostTest::theKeyBesideStaysOfferedAfterTheFirstIsDeleted()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.cloud->duplicateNextCreate();
+    QVERIFY(bench.create());
+    QVERIFY(bench.click(u"deleteIssued"_s));
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).state() == Issuance::Deleted && !issuanceOf(bench).isBusy(); }));
+    QVERIFY2(bench.said().contains(u"Another key appeared"_s), qPrintable(bench.said()));
+    bench.cloud->failNext(403, {}, {.method = "DELETE"});
+    QVERIFY(bench.click(u"orphanDelete"_s));
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return bench.said().contains(u"could not be deleted"_s); }));
+    QVERIFY(bench.click(u"orphanDelete"_s));
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return bench.keysOf(u"ops-admin"_s).empty() && !issuanceOf(bench).isBusy(); }));
+    QVERIFY(!bench.seen(u"orphanDelete"_s));
+    QVERIFY(bench.said().contains(u"Nothing is left"_s));
 }
 
 void IssuedLostTest::anAnswerLostBeforeTheCloudActedSaysThatNothingWasMade()

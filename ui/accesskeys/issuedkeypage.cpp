@@ -2,7 +2,7 @@
 #include "ui/accesskeys/issuedkeypage.h"
 
 #include "app/accesskeys/accesskeyboard.h"
-#include "app/vault/vaultboard.h"
+#include "ui/accesskeys/issuedbanner.h"
 #include "ui/accesskeys/issuedvalues.h"
 #include "ui/accesskeys/issuetrail.h"
 #include "ui/accesskeys/keydeletion.h"
@@ -13,7 +13,6 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/clipboardlease.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/widgets/failurebanner.h"
 #include "ui/widgets/keyquota.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
@@ -35,16 +34,6 @@ namespace {
 
 constexpr int cardWidth = 840; // the secret and its buttons in one row, in German too
 
-QString keychainPlace(const VaultBoard &vault, const QString &entry)
-{
-    const std::optional<StoreState> &state = vault.state();
-    if (!state || state->name.isEmpty())
-        return IssuedKeyPage::tr("Entry “%1”.").arg(entry);
-    if (state->collection.isEmpty())
-        return IssuedKeyPage::tr("%1, entry “%2”.").arg(state->name, entry);
-    return IssuedKeyPage::tr("%1, collection “%2”, entry “%3”.").arg(state->name, state->collection, entry);
-}
-
 } // namespace
 
 IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, ClipboardLease &clipboard,
@@ -52,14 +41,13 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     : QWidget(parent)
     , m_board(board)
     , m_issuance(board.issuance())
-    , m_vault(vault)
     , m_clock(std::move(clock))
     , m_header(new PageHeader(tr("New access key")))
     , m_trail(new StepTrail)
     , m_title(new TextLabel({}, TextStyle::Title))
     , m_subtitle(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_progress(new ProgressLine)
-    , m_banner(new FailureBanner)
+    , m_banner(new IssuedBanner(board, vault, m_clock))
     , m_values(new IssuedValues(m_clock))
     , m_orphans(new OrphanRows)
     , m_quota(new KeyQuota)
@@ -105,6 +93,7 @@ IssuedKeyPage::IssuedKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
         else
             leave();
     });
+    connect(m_banner, &IssuedBanner::createAgain, this, &IssuedKeyPage::createAgain);
     connect(m_progress, &ProgressLine::stopRequested, &m_issuance, &Issuance::cancel);
     connect(m_save, &QPushButton::clicked, this, [this] {
         chooseSecretFile(this, [this](const QString &path) {
@@ -183,8 +172,7 @@ void IssuedKeyPage::reflect()
 {
     if (m_issuance.state() == Issuance::Idle) {
         m_values->setKey({}); // nothing of the last key stays behind
-        m_banner->say(Verdict::Info, {});
-        m_banner->clear();
+        m_banner->reflect();
         m_focusedFor.clear();
         return;
     }
@@ -203,7 +191,6 @@ void IssuedKeyPage::reflect()
 
     m_trail->setSteps(issueTrail(m_issuance.state(), m_issuance.stage(), m_issuance.issued()));
     const bool isWorking = m_issuance.isBusy();
-    m_progress->setVisible(isWorking);
     m_back->setEnabled(!isWorking && !m_issuance.isSecretAtRisk());
     m_back->setToolTip(m_issuance.isSecretAtRisk() ? tr("Put the secret somewhere safe first.") : QString());
     m_save->setEnabled(!isWorking);
@@ -217,142 +204,54 @@ void IssuedKeyPage::reflect()
     m_saveRow->setVisible(hasSecret);
     m_deleteRow->setVisible(hasSecret);
     m_values->setKey(hasSecret ? m_issuance.issued()->key : AccessKey());
-    const bool isIssued = m_issuance.state() == Issuance::Issued;
-    m_orphans->setKeys(isIssued ? m_issuance.issued()->orphans : std::vector<AccessKey>());
+    m_orphans->setKeys(m_issuance.issued() ? m_issuance.issued()->orphans : std::vector<AccessKey>());
     m_orphans->setEnabled(!isWorking);
-    rebuildBannerButtons();
+    m_banner->reflect();
+    reflectTitle();
+    reflectProgress();
+    placeFocus();
+}
+
+void IssuedKeyPage::reflectTitle()
+{
+    const QString &user = m_issuance.request().user.name;
+    const std::optional<IssuedKey> &issued = m_issuance.issued();
     switch (m_issuance.state()) {
     case Issuance::Idle:
         break;
     case Issuance::Running:
-        reflectRunning();
+        m_title->setText(tr("Creating an access key for %1").arg(user));
         break;
     case Issuance::Refused:
-        reflectRefused();
+        m_title->setText(tr("No access key was created"));
         break;
     case Issuance::Issued:
-        hasSecret ? reflectIssued() : reflectLost();
+        m_title->setText(issued->kind != IssuedKey::AnswerLost ? tr("Access key created for %1").arg(user)
+                             : issued->compareError            ? tr("Was the key created?")
+                                                               : tr("The answer to your request was lost"));
         break;
     case Issuance::Deleted:
         m_title->setText(tr("The key is deleted"));
-        m_banner->say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("If a secret of it was stored here, that entry went too."));
         break;
     }
-    placeFocus();
 }
 
-void IssuedKeyPage::reflectRunning()
+void IssuedKeyPage::reflectProgress()
 {
-    m_title->setText(tr("Creating an access key for %1").arg(m_issuance.request().user.name));
-    m_banner->clear();
-    const bool isBeforeAnswer = m_issuance.stage() <= IssueStage::Creating;
-    const QString words[] = {tr("Trying the keychain"), tr("Reading the present keys"), tr("Creating the key"), tr("Storing the secret"),
-                             tr("Reading the secret back"), tr("Comparing the key list"), tr("Writing the journal")};
-    m_progress->setProgress(words[static_cast<int>(m_issuance.stage())]);
-    m_progress->setStoppable(isBeforeAnswer);
-}
-
-// The buttons of the banner belong to a situation; they are rebuilt only when it changes, so that the focus stays.
-void IssuedKeyPage::rebuildBannerButtons()
-{
-    QString situation;
-    const std::optional<IssuedKey> &issued = m_issuance.issued();
-    if (m_issuance.state() == Issuance::Refused)
-        situation = m_issuance.error() && m_issuance.error()->fault >= Fault::StoreLocked && m_issuance.error()->fault <= Fault::StoreSilent
-            ? u"no keychain"_s
-            : u"refused"_s;
-    else if (m_issuance.state() == Issuance::Issued && issued->kind == IssuedKey::NotStored)
-        situation = u"not stored"_s;
-    else if (m_issuance.mayCompare() && issued->kind == IssuedKey::AnswerLost)
-        situation = u"compare"_s;
-    if (situation == m_bannerFor)
-        return;
-    m_bannerFor = situation;
-    Banner *banner = m_banner->banner();
-    banner->clearButtons();
-    const auto tryAgain = [this] { Q_EMIT createAgain(m_issuance.request().description); };
-    if (situation == "no keychain"_L1 || situation == "refused"_L1)
-        connect(banner->addButton(tr("Try again…"), u"tryAgain"_s), &QPushButton::clicked, this, tryAgain);
-    if (situation == "no keychain"_L1)
-        connect(banner->addButton(tr("Keep secrets in memory only"), u"memoryOnly"_s), &QPushButton::clicked, this, [this, tryAgain] {
-            m_vault.useMemoryOnly();
-            tryAgain();
-        });
-    if (situation == "not stored"_L1)
-        connect(banner->addButton(tr("Try again"), u"storeAgain"_s), &QPushButton::clicked, &m_issuance, &Issuance::storeAgain);
-    if (situation == "compare"_L1)
-        connect(banner->addButton(tr("Compare key list"), u"compareKeys"_s), &QPushButton::clicked, &m_issuance,
-                &Issuance::compareAgain);
-}
-
-void IssuedKeyPage::reflectRefused()
-{
-    const Error &error = *m_issuance.error();
-    m_title->setText(tr("No access key was created"));
-    m_banner->say(error, m_issuance.finishedAt(), {}, {}, error.fault == Fault::Cancelled ? Verdict::Info : Verdict::Broken);
-}
-
-void IssuedKeyPage::reflectIssued()
-{
-    const IssuedKey &issued = *m_issuance.issued();
-    m_title->setText(tr("Access key created for %1").arg(m_issuance.request().user.name));
-    if (m_issuance.work() == Issuance::StoringAgain)
-        m_progress->setProgress(tr("Storing the secret"));
-    else if (m_issuance.work() != Issuance::NoWork)
-        m_progress->setProgress(tr("Deleting the key"));
-    m_progress->setStoppable(m_issuance.work() == Issuance::Deleting);
-
-    const QString place = keychainPlace(m_vault, vaultKey(m_board.desk().cloud.session()->facts().accountId, issued.key.id));
-    if (m_issuance.error() && m_issuance.work() == Issuance::NoWork)
-        m_banner->say(*m_issuance.error(), m_clock->now());
-    else if (issued.kind == IssuedKey::NotStored && !m_issuance.savedTo().isEmpty())
-        m_banner->say(Verdict::Attention, tr("The secret is in a file, not in the keychain"), m_issuance.savedTo());
-    else if (issued.kind == IssuedKey::NotStored)
-        m_banner->say(*issued.storeError, m_issuance.finishedAt(),
-                      tr("The secret is on this page only: put it somewhere before you leave"), {}, Verdict::Attention);
-    else if (!issued.orphans.empty())
-        m_banner->say(Verdict::Attention, tr("Another key appeared at the same time"),
-                      tr("Its secret is not known here. Delete it below unless somebody else has just created it."));
-    else if (issued.journalError)
-        m_banner->say(*issued.journalError, m_issuance.finishedAt(), tr("The journal could not note the result"), {}, Verdict::Attention);
-    else if (m_issuance.isMemoryOnly())
-        m_banner->say(Verdict::Attention, tr("The secret is kept in memory only"),
-                      tr("It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now."));
-    else
-        m_banner->say(Verdict::Ok, tr("The secret is stored in your keychain"), place + u'\n' + tr("The cloud will not show it again."));
-}
-
-void IssuedKeyPage::reflectLost()
-{
-    const IssuedKey &issued = *m_issuance.issued();
-    if (m_issuance.work() != Issuance::NoWork)
-        m_progress->setProgress(m_issuance.work() == Issuance::Comparing ? tr("Comparing the key list") : tr("Deleting the key"));
-    m_progress->setStoppable(m_issuance.work() == Issuance::DeletingOrphan);
-    if (issued.compareError) {
-        m_title->setText(tr("Was the key created?"));
-        const QString bold = tr("The key may have been created, but the answer was lost");
-        if (issued.before)
-            m_banner->say(*issued.compareError, m_issuance.finishedAt(), bold,
-                          tr("Compare the key list to find out. If there is a new key, its secret is lost and it should be deleted."));
-        else
-            m_banner->say(*issued.answerError, m_issuance.finishedAt(), bold,
-                          tr("The key list of %1 could not be read before the request, so there is nothing to compare with. "
-                             "Look at the list, or ask somebody who may read it, and delete the key that nobody knows.")
-                              .arg(m_issuance.request().user.name));
+    m_progress->setVisible(m_issuance.isBusy());
+    if (m_issuance.state() == Issuance::Running) {
+        const QString words[] = {tr("Trying the keychain"), tr("Reading the present keys"), tr("Creating the key"), tr("Storing the secret"),
+                                 tr("Reading the secret back"), tr("Comparing the key list"), tr("Writing the journal")};
+        m_progress->setProgress(words[static_cast<int>(m_issuance.stage())]);
+        m_progress->setStoppable(m_issuance.stage() <= IssueStage::Creating); // from the answer on nothing stops it
         return;
     }
-    m_title->setText(tr("The answer to your request was lost"));
-    if (m_issuance.error())
-        m_banner->say(*m_issuance.error(), m_clock->now(), tr("The key could not be deleted"));
-    else if (issued.orphans.empty())
-        m_banner->say(Verdict::Info, tr("No key was created"), tr("The key list is the same as before the request. You can try again."));
-    else if (std::any_of(issued.orphans.begin(), issued.orphans.end(),
-                         [this](const AccessKey &orphan) { return isLikelyOurs(orphan, m_issuance.request()); }))
-        m_banner->say(*issued.answerError, m_issuance.finishedAt(), tr("A key was created, but its secret was lost with the answer"),
-                      tr("Unless somebody else has just created one with the same description, nobody can ever use it. Delete it, then create the key again."));
-    else
-        m_banner->say(*issued.answerError, m_issuance.finishedAt(), tr("A key appeared that may be somebody else's"),
-                      tr("Its description is not yours. Ask who created it; delete it only if nobody did."), Verdict::Attention);
+    const Issuance::Work work = m_issuance.work();
+    if (work != Issuance::NoWork)
+        m_progress->setProgress(work == Issuance::StoringAgain   ? tr("Storing the secret")
+                                    : work == Issuance::Comparing ? tr("Comparing the key list")
+                                                                  : tr("Deleting the key"));
+    m_progress->setStoppable(work == Issuance::Deleting || work == Issuance::DeletingOrphan);
 }
 
 QDialog *IssuedKeyPage::askToDelete(const QString &accessKey)
@@ -390,7 +289,7 @@ bool IssuedKeyPage::tryClose()
 // Once for each new situation: on what mends it, else on the way out; never on the claim that a secret is safe.
 void IssuedKeyPage::placeFocus()
 {
-    const QString situation = QString::number(m_issuance.state()) + m_bannerFor;
+    const QString situation = QString::number(m_issuance.state()) + m_banner->situation();
     if (m_issuance.isBusy() || !isVisible() || situation == m_focusedFor)
         return;
     m_focusedFor = situation;

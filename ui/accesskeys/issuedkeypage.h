@@ -16,8 +16,8 @@ namespace claviger {
 
 class AccessKeyBoard;
 class ClipboardLease;
-class FailureBanner;
 class Issuance;
+class IssuedBanner;
 class IssuedValues;
 class KeyQuota;
 class OrphanRows;
@@ -50,11 +50,8 @@ private:
     QWidget *buildCard();
     QWidget *buildAction(const QString &iconName, const QString &title, const QString &sentence, QPushButton *button);
     void reflect();
-    void reflectRunning();
-    void reflectRefused();
-    void reflectIssued();
-    void reflectLost();
-    void rebuildBannerButtons();
+    void reflectTitle();
+    void reflectProgress();
     void placeFocus();
     void askToLeave();
     void leave();
@@ -62,10 +59,8 @@ private:
 
     AccessKeyBoard &m_board;
     Issuance &m_issuance;
-    VaultBoard &m_vault;
     std::shared_ptr<const Clock> m_clock;
     bool m_isProduction = false;
-    QString m_bannerFor; // what the banner's buttons were built for
     QString m_focusedFor;
 
     PageHeader *m_header;
@@ -73,7 +68,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_subtitle;
     ProgressLine *m_progress;
-    FailureBanner *m_banner;
+    IssuedBanner *m_banner;
     IssuedValues *m_values;
     QWidget *m_saveRow;
     QWidget *m_deleteRow;
