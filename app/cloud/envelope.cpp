@@ -54,8 +54,27 @@ ServiceWords wordsOf(const QByteArray &body)
             .isEnvelope = body.trimmed().isEmpty() || document.isObject()}; // HTML from a proxy, or nothing
 }
 
+// By the code; the Keystone form of the answer may carry words only.
+Refusal refusalFor(int status, const ServiceWords &words)
+{
+    static const QRegularExpression locked(u"\\b(?:user|account)\\b.*\\blocked\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression accessList(u"\\bACL\\b|\\baccess control list\\b|\\bIP address\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    if (status == 401 && (words.code == "IAM.0061"_L1 || locked.match(words.message).hasMatch()))
+        return Refusal::UserLocked;
+    if (status != 403)
+        return Refusal::None;
+    if (words.code == "IAM.0081"_L1)
+        return Refusal::ConsoleOnly;
+    if (words.code == "IAM.0080"_L1 || words.code == "IAM.0082"_L1)
+        return Refusal::UserDisabled;
+    const bool namesRight = words.message.contains("requested action"_L1); // a right may be about lists, too
+    return words.isEnvelope && !namesRight && accessList.match(words.message).hasMatch() ? Refusal::SourceAddress : Refusal::None;
+}
+
 Fault faultFor(int status, const ServiceWords &words)
 {
+    if (status == 410 && words.code == "IAM.0020"_L1) // authentication moved to another region: a new try gets there
+        return Fault::ServerFailure;
     if (words.message.startsWith("akSkNumExceed"_L1))
         return Fault::LimitReached;
     if (words.message.contains("token must be updated"_L1, Qt::CaseInsensitive)) // iam.md, 2.4: the same as 401
@@ -154,7 +173,8 @@ Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secre
                 .said = words.message.left(words.longest),
                 .httpStatus = answer.status,
                 .serviceCode = words.code.left(40),
-                .requestId = requestIdOf(answer)};
+                .requestId = requestIdOf(answer),
+                .refusal = refusalFor(answer.status, words)};
     // "You are not authorized to perform the requested action: iam:users:listUsers": the right is what matters.
     constexpr auto beforeRight = "requested action: "_L1;
     if (error.fault == Fault::Forbidden)

@@ -274,7 +274,7 @@ Error refusedRedirect(const HttpRequest &request, const HttpAnswer &answer, cons
 {
     const QString where = target.host().isEmpty() ? CloudWords::tr("another place") : target.host();
     return {.fault = Fault::Untrusted,
-            .detail = CloudWords::tr("%1 sends us on to %2; tokens are not taken there").arg(request.url.host(), where),
+            .detail = CloudWords::tr("%1 sends us on to %2").arg(request.url.host(), where),
             .httpStatus = answer.status,
             .request = QString::fromLatin1(request.verb) + u' ' + request.url.path()};
 }

@@ -7,6 +7,8 @@ namespace claviger {
 
 namespace {
 
+constexpr int movedAway = 410; // IAM.0020: authentication goes to another region, a new try gets there
+
 // In English, to be translated.
 struct Sentences
 {
@@ -14,8 +16,53 @@ struct Sentences
     const char *next = "";
 };
 
+// Of a refusal that is not about the request.
+Sentences sentencesFor(Refusal refusal)
+{
+    switch (refusal) {
+    case Refusal::UserLocked:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "This user is locked after too many failed sign-ins."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Wait 15 minutes before you sign in again; nobody can unlock it earlier.")};
+    case Refusal::UserDisabled:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "This user is disabled in the cloud."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Ask an administrator of the account to enable the user, or sign in as another one.")};
+    case Refusal::ConsoleOnly:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "This user may use the web console only, and no programs."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Ask an administrator of the account to allow programmatic access for the user, or sign in as another one.")};
+    case Refusal::SourceAddress:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The account does not let the address of this computer in."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Ask an administrator to add it to the access control of the account, or use a network that is on the list.")};
+    case Refusal::None:
+        break;
+    }
+    return {};
+}
+
+// Faults that mean something else when no service was asked.
+Sentences sentencesOfOurs(const Error &error)
+{
+    switch (error.fault) {
+    case Fault::Unauthorized:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "Your session has ended."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Sign in again here; nothing you typed is lost.")};
+    case Fault::NotFound:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "It is not on this computer any more."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Somebody or another program may have removed it; look at what is there, then decide again.")};
+    case Fault::Rejected:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "This cannot be done as it stands, so nothing was sent."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Correct what the details name, then try again.")};
+    default:
+        return {};
+    }
+}
+
 Sentences sentencesFor(const Error &error)
 {
+    if (error.refusal != Refusal::None)
+        return sentencesFor(error.refusal);
+    if (!error.wasAnswered())
+        if (const Sentences ours = sentencesOfOurs(error); *ours.what)
+            return ours;
     switch (error.fault) {
     case Fault::Cancelled:
         return {QT_TRANSLATE_NOOP("claviger::Error", "Stopped at your request."),
@@ -30,12 +77,12 @@ Sentences sentencesFor(const Error &error)
         return {QT_TRANSLATE_NOOP("claviger::Error", "The connection broke before the whole answer came."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Try again. If it stays, look at the proxy and the endpoint.")};
     case Fault::Untrusted:
+        if (error.wasAnswered()) // a redirect: it was asked, and what was sent has arrived there
+            return {QT_TRANSLATE_NOOP("claviger::Error", "The other side sends us on to another place. Nothing was sent there."),
+                    QT_TRANSLATE_NOOP("claviger::Error", "Check the endpoint; the details name both places.")};
         return {QT_TRANSLATE_NOOP("claviger::Error", "The other side could not prove who it is, so nothing was sent to it."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Check the endpoint. For a private certificate authority name its file under cacert in clouds.yaml.")};
     case Fault::Unauthorized:
-        if (error.serviceCode == QLatin1String("IAM.0061"))
-            return {QT_TRANSLATE_NOOP("claviger::Error", "This user is locked after too many failed sign-ins."),
-                    QT_TRANSLATE_NOOP("claviger::Error", "Wait 15 minutes before you sign in again; nobody can unlock it earlier.")};
         return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud does not accept this sign-in."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Check account, user and password before you try once more: accounts lock after a few failures.")};
     case Fault::Forbidden:
@@ -63,6 +110,9 @@ Sentences sentencesFor(const Error &error)
         return {QT_TRANSLATE_NOOP("claviger::Error", "The answer is larger than it can honestly be, so it was not read."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Check that the endpoint is the right one.")};
     case Fault::ServerFailure:
+        if (error.httpStatus == movedAway)
+            return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud is just moving its sign-in service to another region."),
+                    QT_TRANSLATE_NOOP("claviger::Error", "Try again in a moment. If it stays, give support the request id in the details.")};
         return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud reports a failure of its own."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Try again later. If it stays, give support the request id in the details.")};
     case Fault::Unconfirmed:
@@ -98,7 +148,7 @@ bool Error::isTransient() const
     case Fault::Throttled:
         return true;
     case Fault::ServerFailure:
-        return httpStatus == 0 || httpStatus == 502 || httpStatus == 503 || httpStatus == 504;
+        return httpStatus == 0 || httpStatus == movedAway || httpStatus == 502 || httpStatus == 503 || httpStatus == 504;
     default:
         return false;
     }

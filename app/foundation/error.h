@@ -34,6 +34,15 @@ enum class Fault {
     Storage        // a file or database of ours could not be read or written
 };
 
+// Why a service refuses a person rather than a request: each wants another next step (iam.md, 2.7, 2.8 and 8).
+enum class Refusal {
+    None,
+    UserLocked,     // too many failed sign-ins
+    UserDisabled,
+    ConsoleOnly,    // the user may use the web console, but no programs
+    SourceAddress   // the account's access control list does not let this computer's address in
+};
+
 struct Error
 {
     Fault fault = Fault::Rejected; // code decides by this
@@ -45,7 +54,10 @@ struct Error
     QString request = {};          // method and path, without query values
     std::optional<std::chrono::seconds> retryAfter = {};
     bool beforeRequest = false;    // what was asked for was not sent: getting its token failed already
+    Refusal refusal = Refusal::None;
 
+    // False: it was found out on this computer, or on the way.
+    [[nodiscard]] bool wasAnswered() const { return httpStatus != 0; }
     // Worth trying the same again after a while, if the request may be repeated at all.
     [[nodiscard]] bool isTransient() const;
 };

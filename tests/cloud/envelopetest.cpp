@@ -28,6 +28,9 @@ private Q_SLOTS:
     void failures_data();
     void failures();
     void aMissingRightIsNamed();
+    void aPersonWhoIsRefusedIsToldWhy_data();
+    void aPersonWhoIsRefusedIsToldWhy();
+    void aMovedSignInMayBeTriedAgain();
     void wordsOfStrangersAreCut();
     void whatIsHiddenIsNotRepeated();
     void requestIds_data();
@@ -100,6 +103,50 @@ void EnvelopeTest::aMissingRightIsNamed()
     const QByteArray body =
         R"({"error":{"message":"You are not authorized to perform the requested action: iam:credentials:createCredential","code":403}})";
     QCOMPARE(readFailure(answer(403, body), now).detail, u"missing right: iam:credentials:createCredential"_s);
+}
+
+void EnvelopeTest::aPersonWhoIsRefusedIsToldWhy_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Refusal>("refusal");
+    QTest::addColumn<QString>("word"); // of the two sentences
+    const auto row = [](const char *name, int status, const char *body, Refusal refusal, const char *word) {
+        QTest::newRow(name) << status << QByteArray(body) << refusal << QString::fromUtf8(word);
+    };
+    row("locked", 401, R"({"error_msg":"Account locked.","error_code":"IAM.0061"})", Refusal::UserLocked, "15 minutes");
+    row("locked, words only", 401, R"({"error":{"message":"The account is locked for user: u1","code":401,"title":"Unauthorized"}})", Refusal::UserLocked, "15 minutes");
+    row("wrong password", 401, R"({"error_msg":"Incorrect password.","error_code":"IAM.0062"})", Refusal::None, "account, user and password");
+    row("blocked", 401, R"({"error":{"message":"The user was blocked","code":401}})", Refusal::None, "account, user and password");
+    row("locked, but not a person", 403, R"({"error":{"message":"The account file is locked","code":403}})", Refusal::None, "rights");
+    row("console only", 403, R"({"error_msg":"no","error_code":"IAM.0081"})", Refusal::ConsoleOnly, "programmatic");
+    row("owner of the key disabled", 403, R"({"error_msg":"no","error_code":"IAM.0080"})", Refusal::UserDisabled, "enable");
+    row("disabled", 403, R"({"error_msg":"The user is disabled.","error_code":"IAM.0082"})", Refusal::UserDisabled, "enable");
+    row("address", 403, R"({"error":{"message":"The source IP address is blocked by the ACL of the account.","code":403}})", Refusal::SourceAddress, "access control");
+    row("a right about lists", 403, R"({"error":{"message":"You are not authorized to perform the requested action: obs:bucket ACL:get","code":403}})", Refusal::None, "Security Administrator");
+    row("a proxy", 403, "<html>IP address not allowed</html>", Refusal::None, "rights");
+}
+
+void EnvelopeTest::aPersonWhoIsRefusedIsToldWhy()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, word);
+    const Error error = readFailure(answer(status, body), now);
+    QTEST(error.refusal, "refusal");
+    const QString sentences = explain(error).what + u' ' + explain(error).next;
+    QVERIFY2(sentences.contains(word), qPrintable(sentences));
+}
+
+void EnvelopeTest::aMovedSignInMayBeTriedAgain()
+{
+    const Error moved = readFailure(answer(410, R"({"error_msg":"moved","error_code":"IAM.0020"})"), now);
+    QCOMPARE(moved.fault, Fault::ServerFailure);
+    QVERIFY(moved.isTransient());
+    QVERIFY2(explain(moved).next.contains(u"Try again"_s), qPrintable(explain(moved).next));
+    const Error gone = readFailure(answer(410, R"({"error_msg":"gone","error_code":"IAM.0004"})"), now);
+    QCOMPARE(gone.fault, Fault::Rejected);
+    QVERIFY(!gone.isTransient());
 }
 
 void EnvelopeTest::wordsOfStrangersAreCut()

@@ -22,6 +22,8 @@ class FoundationTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void everyFaultHasTwoSentences();
+    void whatNobodyWasAskedIsNotBlamedOnTheCloud_data();
+    void whatNobodyWasAskedIsNotBlamedOnTheCloud();
     void aSecretIsNeverPrinted();
     void aSecretSurvivesUnusualText();
     void takingWipesTheSource();
@@ -40,6 +42,31 @@ void FoundationTest::everyFaultHasTwoSentences()
         const Explanation words = explain({.fault = static_cast<Fault>(fault)});
         QVERIFY2(words.what.endsWith(u'.') && words.next.endsWith(u'.'), qPrintable(QString::number(fault)));
     }
+}
+
+void FoundationTest::whatNobodyWasAskedIsNotBlamedOnTheCloud_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<int>("status"); // of the answer
+    QTest::addColumn<QString>("what");
+    QTest::newRow("refused here") << Fault::Rejected << 0 << u"so nothing was sent"_s;
+    QTest::newRow("refused there") << Fault::Rejected << 400 << u"The cloud did not accept"_s;
+    QTest::newRow("missing here") << Fault::NotFound << 0 << u"not on this computer"_s;
+    QTest::newRow("missing there") << Fault::NotFound << 404 << u"The cloud does not know"_s;
+    QTest::newRow("the session is over") << Fault::Unauthorized << 0 << u"Your session has ended."_s;
+    QTest::newRow("refused sign-in") << Fault::Unauthorized << 401 << u"does not accept this sign-in"_s;
+    QTest::newRow("no proof") << Fault::Untrusted << 0 << u"nothing was sent to it"_s;
+    QTest::newRow("sent elsewhere") << Fault::Untrusted << 302 << u"sends us on to another place"_s;
+}
+
+void FoundationTest::whatNobodyWasAskedIsNotBlamedOnTheCloud()
+{
+    QFETCH(const Fault, fault);
+    QFETCH(const int, status);
+    QFETCH(const QString, what);
+    const Explanation words = explain({.fault = fault, .httpStatus = status});
+    QVERIFY2(words.what.contains(what), qPrintable(words.what));
+    QVERIFY(words.next.endsWith(u'.'));
 }
 
 void FoundationTest::aSecretIsNeverPrinted()
