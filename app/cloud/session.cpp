@@ -126,17 +126,12 @@ void Session::adopt(const Login &login, const Grants &grants)
     m_knowsEnd = m_facts.expires > cloudNow; // otherwise every call would sign in anew: a 401 will tell
 }
 
-Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop)
+// The token of the project: of the one that is named, else of one that the user may work in. Without a name nobody asked
+// for a project, so that it cannot be had is told and hinders nothing.
+Task<Done> Session::addProject(std::shared_ptr<Session> session, Login login, Grants &grants, std::stop_token stop)
 {
     const Client client(session->m_transport, session->m_target.identityEndpoint);
-    const TokenScope accountScope{.accountName = login.account, .accountId = login.accountId};
-    const IssueToken forAccount{.login = login, .scope = accountScope};
-    const Result<TokenGrant> account = co_await client.send(forAccount, stop);
-    if (!account)
-        co_return tl::unexpected(account.error());
-    Grants grants{.account = *account, .project = {}, .projectProblem = {}, .projects = {}};
-
-    const ListOwnProjects whichProjects{.token = account->token};
+    const ListOwnProjects whichProjects{.token = grants.account.token};
     const Result<std::vector<Project>> projects = co_await client.send(whichProjects, stop);
     if (projects)
         grants.projects = usableProjects(*projects);
@@ -144,7 +139,7 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         co_return tl::unexpected(projects.error());
     else
         grants.projectProblem = projects.error(); // unless a project is named: then it is asked for all the same
-    TokenScope scope = accountScope;
+    TokenScope scope{.accountName = login.account, .accountId = login.accountId};
     scope.projectName = session->m_target.project;
     scope.projectId = session->m_target.projectId;
     if (scope.projectName.isEmpty() && scope.projectId.isEmpty()) {
@@ -155,11 +150,11 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         else if (!grants.projects.empty())
             scope.projectId = grants.projects.front().id;
         else
-            co_return grants; // a user without projects can still look after keys
+            co_return Done{}; // a user without projects can still look after keys
     }
     grants.projectProblem.reset();
     const IssueToken byPassword{.login = login, .scope = scope};
-    const RescopeToken byToken{.token = account->token, .scope = scope}; // a code is good once: it is used up
+    const RescopeToken byToken{.token = grants.account.token, .scope = scope}; // a code is good once: it is used up
     const bool usesCode = !login.passcode.isEmpty();
     const Task<TokenGrant> asking = usesCode ? client.send(byToken, stop) : client.send(byPassword, stop);
     Result<TokenGrant> project = co_await asking;
@@ -167,11 +162,12 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         project = tl::unexpected(Error{.fault = Fault::Unreadable, .detail = CloudWords::tr("the answer has no usable “project” (an object)")});
     if (project) {
         grants.project = *project;
-        co_return grants;
+        co_return Done{};
     }
-    if (usesCode && project.error().fault != Fault::Cancelled) {
+    const bool wasNamed = !session->m_target.project.isEmpty() || !session->m_target.projectId.isEmpty();
+    if ((usesCode || !wasNamed) && project.error().fault != Fault::Cancelled) {
         grants.projectProblem = project.error();
-        co_return grants;
+        co_return Done{};
     }
     // The password is right, so this can only be the project. Some services say 401 for it, some 403 or 404.
     const bool isListed = std::any_of(grants.projects.begin(), grants.projects.end(), [&](const Project &known) {
@@ -186,6 +182,25 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         co_return tl::unexpected(error);
     }
     co_return tl::unexpected(project.error());
+}
+
+Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop)
+{
+    const Client client(session->m_transport, session->m_target.identityEndpoint);
+    const TokenScope accountScope{.accountName = login.account, .accountId = login.accountId};
+    const IssueToken forAccount{.login = login, .scope = accountScope};
+    const Result<TokenGrant> account = co_await client.send(forAccount, stop);
+    if (!account)
+        co_return tl::unexpected(account.error());
+    Grants grants{.account = *account, .project = {}, .projectProblem = {}, .projects = {}};
+    const Result<Done> completed = co_await addProject(session, login, grants, stop);
+    if (completed)
+        co_return grants;
+    // Nobody will use the token of the account. Nothing waits for its end: it would only hold up what is to be said.
+    const std::vector<Secret> unused{grants.account.token};
+    const Task<Done> revoking = revoke(session, unused);
+    Q_UNUSED(revoking)
+    co_return tl::unexpected(completed.error());
 }
 
 void Session::settleWaiting(const Result<Done> &outcome)
@@ -210,8 +225,10 @@ Task<Done> Session::finishSignIn(std::shared_ptr<Session> session, Login login, 
 {
     const State before = session->m_state;
     const int generation = session->m_generation;
+    session->m_trying = login;
     session->enter(SigningIn);
     const Result<Grants> grants = co_await fetchGrants(session, login, stop);
+    session->m_trying = {};
     if (session->m_generation != generation) { // what came too late is given back
         if (grants) {
             std::vector<Secret> tokens{grants->account.token};
@@ -247,9 +264,12 @@ Task<Done> Session::waitForSignIn(std::shared_ptr<Session> session, std::stop_to
 
 Task<Done> Session::signIn(std::shared_ptr<Session> session, Login login, std::stop_token stop)
 {
-    if (session->m_state == SigningIn) {
+    const int generation = session->m_generation;
+    while (session->m_state == SigningIn) {
+        const bool isTheSame = session->m_trying.password == login.password && session->m_trying.passcode == login.passcode;
         const Result<Done> joined = co_await waitForSignIn(session, stop);
-        co_return joined;
+        if (joined || isTheSame || stop.stop_requested() || session->m_generation != generation)
+            co_return joined;
     }
     const Result<Done> outcome = co_await finishSignIn(session, std::move(login), Cause::Person, stop);
     co_return outcome;
@@ -348,7 +368,7 @@ Task<Done> Session::signOut(std::shared_ptr<Session> session)
 {
     const std::vector<Secret> tokens{session->m_projectToken, session->m_accountToken};
     ++session->m_generation;
-    session->m_login = {};
+    session->m_login = session->m_trying = {};
     session->m_accountToken = session->m_projectToken = {};
     session->m_facts = {};
     session->m_renewal.request_stop();

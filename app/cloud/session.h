@@ -50,8 +50,9 @@ public:
     [[nodiscard]] const Target &target() const { return m_target; }
     [[nodiscard]] bool canRenewSilently() const { return !m_login.password.isEmpty() && m_login.passcode.isEmpty() && !m_usedCode; }
 
-    // Asks for both tokens. While another sign-in runs it waits for that one and gives its outcome. After a failure the
-    // old tokens, if any, stay: nothing typed elsewhere is lost.
+    // Asks for both tokens. While another sign-in runs it waits for that one: if that is good its outcome serves for both, if
+    // not, a password or code of its own is tried in its turn. After a failure the old tokens, if any, stay: nothing typed
+    // elsewhere is lost.
     [[nodiscard]] static Task<Done> signIn(std::shared_ptr<Session> session, Login login, std::stop_token stop = {});
     // New tokens before the old ones end, with the password kept in memory; Fault::Unauthorized if there is none.
     [[nodiscard]] static Task<Done> extend(std::shared_ptr<Session> session, std::stop_token stop = {});
@@ -80,6 +81,7 @@ private:
     void settleWaiting(const Result<Done> &outcome);
     void noteFailure(const Login &login, const Error &error, Cause cause, State before);
     static Task<Grants> fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop);
+    static Task<Done> addProject(std::shared_ptr<Session> session, Login login, Grants &grants, std::stop_token stop);
     static Task<Done> finishSignIn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop);
     static Task<Done> waitForSignIn(std::shared_ptr<Session> session, std::stop_token stop);
     static Task<Done> renewSilently(std::shared_ptr<Session> session, std::stop_token stop);
@@ -90,6 +92,7 @@ private:
     State m_state = SignedOut;
     SessionFacts m_facts;
     Login m_login; // with the password, in guarded memory, until sign-out
+    Login m_trying; // while one signs in
     bool m_usedCode = false;
     bool m_mayTryPassword = false; // by itself: the last try with it did not fail
     bool m_knowsEnd = false;       // the times of the tokens make sense

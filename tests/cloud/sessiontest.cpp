@@ -61,6 +61,8 @@ private Q_SLOTS:
     void anOfflineRenewalMayBeTriedAgain();
     void aCallThatStopsDoesNotStopTheSignInOfOthers();
     void aSecondSignInJoinsTheFirst();
+    void aTypedPasswordIsTriedAfterARenewalThatFails();
+    void theSamePasswordIsNotTriedTwice();
     void cancellingASignIn();
     void expiryFollowsTheCloudsClock_data();
     void expiryFollowsTheCloudsClock();
@@ -74,6 +76,9 @@ private Q_SLOTS:
     void aWrongProjectNamesTheOthers();
     void aUserWithoutProjectsSignsIn();
     void anUnreadProjectListIsSaid();
+    void aProjectThatNobodyAskedForHindersNothing_data();
+    void aProjectThatNobodyAskedForHindersNothing();
+    void withoutTheNamedProjectTheTokenIsGivenBack();
     void aProjectTokenWithoutProjectIsUnreadable();
     void anEndpointThatIsNotIam_data();
     void anEndpointThatIsNotIam();
@@ -354,6 +359,46 @@ void SessionTest::aSecondSignInJoinsTheFirst()
     QVERIFY(!m_network->calls.front().body.contains("FAKE-OTHER"));
 }
 
+// The password was changed elsewhere: the renewal with the old one is refused while the person types the new one.
+void SessionTest::aTypedPasswordIsTriedAfterARenewalThatFails()
+{
+    const auto session = makeSession();
+    QVERIFY(settle(Session::signIn(session, jane())));
+    m_tokens = [](const sim::Call &) { return std::nullopt; };
+    const auto renewal = pending(Session::extend(session));
+    QTRY_COMPARE(passwordPosts(), 3);
+    const auto typed = pending(Session::signIn(session, jane(u"FAKE-NEW"_s)));
+    m_tokens = {};
+    m_network->replies.back()->answer({.status = 401, .body = R"({"error_msg":"no","error_code":"IAM.0062"})"});
+    QVERIFY(!settle(renewal));
+    QVERIFY(settle(typed));
+    QCOMPARE(session->state(), Session::SignedIn);
+    QCOMPARE(passwordPosts(), 5);
+    QVERIFY(m_network->calls.back().body.contains("FAKE-NEW"));
+    QVERIFY(session->canRenewSilently());
+    // Signed out while it waits: it is not sent any more.
+    m_tokens = [](const sim::Call &) { return std::nullopt; };
+    const auto another = pending(Session::extend(session));
+    const auto late = pending(Session::signIn(session, jane(u"FAKE-LATE"_s)));
+    QTRY_COMPARE(passwordPosts(), 6);
+    const auto out = pending(Session::signOut(session));
+    QCOMPARE(settle(late).error().fault, Fault::Cancelled);
+    m_network->replies.at(m_network->replies.size() - 1)->abort();
+    QCOMPARE(passwordPosts(), 6);
+}
+
+void SessionTest::theSamePasswordIsNotTriedTwice()
+{
+    const auto session = makeSession();
+    m_tokens = [](const sim::Call &) { return std::nullopt; };
+    const auto first = pending(Session::signIn(session, jane()));
+    const auto second = pending(Session::signIn(session, jane()));
+    m_network->replies.front()->answer({.status = 401, .body = R"({"error_msg":"no","error_code":"IAM.0062"})"});
+    QCOMPARE(settle(first).error().fault, Fault::Unauthorized);
+    QCOMPARE(settle(second).error().fault, Fault::Unauthorized);
+    QCOMPARE(passwordPosts(), 1);
+}
+
 void SessionTest::cancellingASignIn()
 {
     const auto session = makeSession();
@@ -541,6 +586,37 @@ void SessionTest::anUnreadProjectListIsSaid()
     const auto named = makeSession({.project = u"mine"_s});
     QVERIFY(settle(Session::signIn(named, jane())));
     QVERIFY(!named->facts().projectProblem);
+}
+
+void SessionTest::aProjectThatNobodyAskedForHindersNothing_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {401, 403, 404, 500})
+        QTest::addRow("%d", status) << status;
+}
+
+void SessionTest::aProjectThatNobodyAskedForHindersNothing()
+{
+    QFETCH(const int, status);
+    const auto session = makeSession({.region = u"eu-de"_s});
+    m_tokens = [this, status](const sim::Call &call) { return passwordPosts() == 1 ? grant(call) : sim::Reply{.status = status}; };
+    QVERIFY(settle(Session::signIn(session, jane())));
+    QCOMPARE(session->state(), Session::SignedIn);
+    QVERIFY(session->facts().projectProblem);
+    QCOMPARE(session->facts().projectProblem->httpStatus, status);
+    const Client cloud(m_transport, session->target().identityEndpoint, session);
+    QVERIFY(settle(cloud.send(Ping{})));
+    QCOMPARE(settle(cloud.send(Ping{.authority = Authority::Project})).error().httpStatus, status);
+    QCOMPARE(m_network->count("DELETE", "/v3/auth/tokens"), 0);
+}
+
+void SessionTest::withoutTheNamedProjectTheTokenIsGivenBack()
+{
+    const auto session = makeSession({.project = u"no-such"_s});
+    m_tokens = [this](const sim::Call &call) { return passwordPosts() == 1 ? grant(call) : sim::Reply{.status = 404}; };
+    QVERIFY(!settle(Session::signIn(session, jane())));
+    QTRY_COMPARE(m_network->count("DELETE", "/v3/auth/tokens"), 1);
+    QCOMPARE(m_network->calls.back().header("X-Subject-Token"), "FAKE-TOKEN-1");
 }
 
 void SessionTest::aProjectTokenWithoutProjectIsUnreadable()
