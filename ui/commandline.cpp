@@ -10,6 +10,11 @@ namespace claviger {
 
 namespace {
 
+struct LineWords
+{
+    Q_DECLARE_TR_FUNCTIONS(claviger::CommandLine)
+};
+
 struct Options
 {
     QCommandLineParser parser;
@@ -42,18 +47,18 @@ QString commandLineHelp()
     return Options().parser.helpText();
 }
 
-Result<CommandLine> readCommandLine(const QStringList &arguments, const QStringList &pages)
+Result<CommandLine> readCommandLine(const QStringList &arguments, const QStringList &pages, const QStringList &scenarios)
 {
     Options options;
     QCommandLineParser &parser = options.parser;
     if (!parser.parse(arguments))
         return tl::unexpected(refused(parser.errorText()));
     if (!parser.positionalArguments().isEmpty())
-        return tl::unexpected(refused(u"unknown argument: %1"_s.arg(parser.positionalArguments().constFirst().left(80))));
+        return tl::unexpected(refused(LineWords::tr("unknown argument: %1").arg(parser.positionalArguments().constFirst().left(80))));
     const auto once = [&parser](const QCommandLineOption &option) { return parser.values(option).size() <= 1; };
     for (const QCommandLineOption &option : {options.scenario, options.cloud, options.page, options.tour, options.scheme})
         if (!once(option))
-            return tl::unexpected(refused(u"--%1 was given twice"_s.arg(option.names().constFirst())));
+            return tl::unexpected(refused(LineWords::tr("--%1 was given twice").arg(option.names().constFirst())));
     CommandLine line{.demo = parser.isSet(options.demo),
                      .scenario = parser.value(options.scenario),
                      .cloud = parser.value(options.cloud),
@@ -63,17 +68,19 @@ Result<CommandLine> readCommandLine(const QStringList &arguments, const QStringL
                      .components = parser.isSet(options.components)};
     if (parser.isSet(options.tour)) {
         if (line.tourFolder.isEmpty())
-            return tl::unexpected(refused(u"--tour needs a folder for its pictures"_s));
+            return tl::unexpected(refused(LineWords::tr("--tour needs a folder for its pictures")));
         line.demo = true;
     }
     if (!line.page.isEmpty() && !pages.contains(line.page))
-        return tl::unexpected(refused(u"there is no page “%1”; known are: %2"_s.arg(line.page.left(40), pages.join(u", "_s))));
+        return tl::unexpected(refused(LineWords::tr("there is no page “%1”; known are: %2").arg(line.page.left(40), pages.join(u", "_s))));
     if (!line.scheme.isEmpty() && line.scheme != "light"_L1 && line.scheme != "dark"_L1)
-        return tl::unexpected(refused(u"--scheme takes light or dark"_s));
+        return tl::unexpected(refused(LineWords::tr("--scheme takes light or dark")));
     if (!line.scenario.isEmpty() && !line.demo)
-        return tl::unexpected(refused(u"--scenario belongs to --demo"_s));
+        return tl::unexpected(refused(LineWords::tr("--scenario belongs to --demo")));
+    if (!line.scenario.isEmpty() && !scenarios.contains(line.scenario))
+        return tl::unexpected(refused(LineWords::tr("there is no scenario “%1”; known are: %2").arg(line.scenario.left(40), scenarios.join(u", "_s))));
     if (line.demo && !line.cloud.isEmpty())
-        return tl::unexpected(refused(u"--cloud and --demo exclude each other"_s));
+        return tl::unexpected(refused(LineWords::tr("--cloud and --demo exclude each other")));
     return line;
 }
 

@@ -21,7 +21,7 @@ struct CommandLine
 };
 
 // Fault::Rejected with a sentence for what cannot be understood.
-[[nodiscard]] Result<CommandLine> readCommandLine(const QStringList &arguments, const QStringList &pages);
+[[nodiscard]] Result<CommandLine> readCommandLine(const QStringList &arguments, const QStringList &pages, const QStringList &scenarios);
 [[nodiscard]] QString commandLineHelp();
 
 } // namespace claviger

@@ -119,8 +119,11 @@ void begin(const CommandLine &line, Console &console, MainWindow &window, Demo *
         return;
     }
     console.profiles().reload();
-    if (!line.cloud.isEmpty())
-        window.signInPage().chooseCloud(line.cloud, true);
+    if (line.cloud.isEmpty())
+        return;
+    if (!console.profiles().findCloud(line.cloud)) // the page says it too; who looks at a terminal sees it here
+        say(stderr, QCoreApplication::translate("claviger::CommandLine", "there is no usable cloud “%1”").arg(line.cloud.left(80)));
+    window.signInPage().chooseCloud(line.cloud, true);
 }
 
 int run(const QApplication &application, const CommandLine &line)
@@ -194,13 +197,9 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const Translation translation;
-    const Result<CommandLine> line = readCommandLine(QCoreApplication::arguments(), MainWindow::pageIds());
+    const Result<CommandLine> line = readCommandLine(QCoreApplication::arguments(), MainWindow::pageIds(), sim::scenarioIds());
     if (!line) {
         say(stderr, line.error().detail + u"\n"_s + commandLineHelp());
-        return 2;
-    }
-    if (!line->scenario.isEmpty() && !sim::isScenario(line->scenario)) {
-        say(stderr, u"there is no scenario “%1”; known are: %2"_s.arg(line->scenario.left(40), sim::scenarioIds().join(u", "_s)));
         return 2;
     }
     IdExposer exposer;

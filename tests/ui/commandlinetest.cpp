@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line is untrusted: what it may ask for, and what is refused with a sentence.
 #include "ui/commandline.h"
+#include "ui/translation.h"
 
 #include <QTest>
 
@@ -11,7 +12,7 @@ namespace {
 
 Result<CommandLine> readLine(const QStringList &arguments)
 {
-    return readCommandLine(QStringList{u"claviger"_s} + arguments, {u"access-keys"_s, u"activity"_s});
+    return readCommandLine(QStringList{u"claviger"_s} + arguments, {u"access-keys"_s, u"activity"_s}, {u"healthy"_s, u"agency-unbound"_s});
 }
 
 } // namespace
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void aTourIsADemo();
     void whatCannotBeUnderstoodIsRefused_data();
     void whatCannotBeUnderstoodIsRefused();
+    void refusalsSpeakTheLanguageOfTheDesktop();
     void theHelpNamesEveryOption();
 };
 
@@ -67,6 +69,7 @@ void CommandLineTest::whatCannotBeUnderstoodIsRefused_data()
     QTest::newRow("tour without a folder") << QStringList{u"--tour"_s, QString()} << u"folder"_s;
     QTest::newRow("missing value") << QStringList{u"--cloud"_s} << u"cloud"_s;
     QTest::newRow("scheme") << QStringList{u"--scheme"_s, u"pink"_s} << u"light or dark"_s;
+    QTest::newRow("unknown scenario") << QStringList{u"--demo"_s, u"--scenario"_s, u"nowhere"_s} << u"healthy, agency-unbound"_s;
     QTest::newRow("scenario alone") << QStringList{u"--scenario"_s, u"healthy"_s} << u"--demo"_s;
     QTest::newRow("cloud and demo") << QStringList{u"--cloud"_s, u"a"_s, u"--demo"_s} << u"exclude"_s;
 }
@@ -79,6 +82,23 @@ void CommandLineTest::whatCannotBeUnderstoodIsRefused()
     QVERIFY(!line);
     QCOMPARE(line.error().fault, Fault::Rejected);
     QVERIFY2(line.error().detail.contains(named), qPrintable(line.error().detail));
+}
+
+void CommandLineTest::refusalsSpeakTheLanguageOfTheDesktop()
+{
+    const std::vector<QStringList> refusedLines{{u"file.txt"_s},
+                                                {u"--page"_s, u"nowhere"_s},
+                                                {u"--cloud"_s, u"a"_s, u"--cloud"_s, u"b"_s},
+                                                {u"--tour"_s, QString()},
+                                                {u"--scheme"_s, u"pink"_s},
+                                                {u"--scenario"_s, u"healthy"_s},
+                                                {u"--demo"_s, u"--scenario"_s, u"nowhere"_s},
+                                                {u"--cloud"_s, u"a"_s, u"--demo"_s}};
+    for (const QStringList &arguments : refusedLines) {
+        const QString english = readLine(arguments).error().detail;
+        const Translation german(Language::German);
+        QVERIFY2(readLine(arguments).error().detail != english, qPrintable(english));
+    }
 }
 
 void CommandLineTest::theHelpNamesEveryOption()
