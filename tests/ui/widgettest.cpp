@@ -8,6 +8,7 @@
 #include "ui/widgets/nameconfirmation.h"
 #include "ui/widgets/navigationrail.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/profilehead.h"
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/segmentedchoice.h"
 #include "ui/widgets/statusbar.h"
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void segmentsBecomeAComboBox();
     void navigationWalksWithArrowsAndShortcuts();
     void navigationGivesWayInANarrowWindow();
+    void aLongPlaceKeepsBothItsEnds();
     void headerActionsGoIntoMore();
     void theSessionEndIsAnnounced();
     void copiedIsSaidForAWhile();
@@ -251,6 +253,9 @@ void WidgetTest::aBannerSaysWhatItShows()
     QVERIFY(spoken(banner).contains("It failed."_L1));
     QVERIFY(spoken(banner).contains("Try again."_L1));
     QCOMPARE(part<QLabel>(banner, u"message"_s)->text(), u"It failed."_s);
+    // Who finds the sentence by its name alone gets the next step with it.
+    QCOMPARE(part<QLabel>(banner, u"message"_s)->accessibleName(), u"It failed. Try again."_s);
+    QVERIFY(spoken(*part<QLabel>(banner, u"message"_s)).contains("Try again."_L1));
     banner.say(Verdict::Ok, u"It worked."_s);
     QVERIFY(!part<QLabel>(banner, u"message"_s));
     QVERIFY(!spoken(banner).contains("Try again."_L1));
@@ -419,6 +424,16 @@ void WidgetTest::navigationGivesWayInANarrowWindow()
     QCOMPARE(part<QListWidget>(*rail, u"navigation"_s)->item(0)->toolTip(), u"Access keys"_s);
     window.resize(1280, 700);
     QTRY_COMPARE(rail->width(), 176);
+}
+
+void WidgetTest::aLongPlaceKeepsBothItsEnds()
+{
+    ProfileHead head;
+    head.setProfile({.name = u"prod"_s, .place = u"eu-de · OTC-EXAMPLE-00000000000000000001"_s});
+    head.resize(176, 60);
+    QVERIFY2(head.shownPlace().startsWith("eu-de"_L1) && head.shownPlace().endsWith("01"_L1), qPrintable(head.shownPlace()));
+    QVERIFY(head.shownPlace().size() < 40);
+    QVERIFY(head.toolTip().contains("OTC-EXAMPLE-00000000000000000001"_L1));
 }
 
 void WidgetTest::headerActionsGoIntoMore()

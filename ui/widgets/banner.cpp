@@ -60,6 +60,8 @@ void Banner::say(Verdict verdict, const QString &bold, const QString &plain)
     } else {
         m_message->setSentences(bold, plain);
     }
+    // What comes next belongs to what is said, also for who finds the label alone.
+    m_message->setAccessibleName(plain.isEmpty() ? bold : bold + u' ' + plain);
     setAccessibleName(bold);
     setAccessibleDescription(plain);
     update();

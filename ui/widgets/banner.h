@@ -22,7 +22,8 @@ public:
     enum class Shape { Full, Compact };
     explicit Banner(Verdict verdict = Verdict::Info, Shape shape = Shape::Full, QWidget *parent = nullptr);
 
-    // The bold sentence carries the object name "message" unless the verdict is Ok. Screen readers are told.
+    // The bold sentence carries the object name "message" unless the verdict is Ok; its accessible name is both sentences.
+    // Screen readers are told.
     void say(Verdict verdict, const QString &bold, const QString &plain = {});
     // At the right, or below the text if it would get narrower than 360 px.
     QPushButton *addButton(const QString &text, const QString &objectName, ButtonKind kind = ButtonKind::Plain,

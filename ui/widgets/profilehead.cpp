@@ -65,6 +65,16 @@ QSize ProfileHead::minimumSizeHint() const
     return {NarrowWidth, sizeHint().height()};
 }
 
+int ProfileHead::room() const
+{
+    return width() - TextLeft - 32;
+}
+
+QString ProfileHead::shownPlace() const
+{
+    return QFontMetrics(fontFor(TextStyle::Small)).elidedText(m_profile.place, Qt::ElideMiddle, room());
+}
+
 void ProfileHead::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
@@ -93,15 +103,13 @@ void ProfileHead::paintEvent(QPaintEvent *)
                          m_profile.name.left(1).toUpper());
         return;
     }
-    const int room = width() - TextLeft - 32;
     painter.setFont(boldFont);
     painter.setPen(tokens.text);
-    painter.drawText(QRect(TextLeft, BarTop, room, lines / 2), Qt::AlignVCenter | Qt::TextSingleLine,
-                     bold.elidedText(m_profile.name, Qt::ElideRight, room));
+    painter.drawText(QRect(TextLeft, BarTop, room(), lines / 2), Qt::AlignVCenter | Qt::TextSingleLine,
+                     bold.elidedText(m_profile.name, Qt::ElideRight, room()));
     painter.setFont(smallFont);
     painter.setPen(tokens.textSecondary);
-    painter.drawText(QRect(TextLeft, BarTop + lines / 2, room, lines / 2 + 2), Qt::AlignVCenter | Qt::TextSingleLine,
-                     small.elidedText(m_profile.place, Qt::ElideRight, room));
+    painter.drawText(QRect(TextLeft, BarTop + lines / 2, room(), lines / 2 + 2), Qt::AlignVCenter | Qt::TextSingleLine, shownPlace());
     draw::chevronDown(&painter, QRect(width() - 31, BarTop, size::Mark, lines), tokens.textSecondary);
     int x = TextLeft;
     const int y = BarTop + lines + space::Group + 2;

@@ -16,6 +16,7 @@ public:
 
     void setProfile(const NavigationRail::Profile &profile);
     void setNarrow(bool isNarrow);
+    [[nodiscard]] QString shownPlace() const; // cut in the middle: both ends tell accounts apart
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -24,6 +25,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    [[nodiscard]] int room() const;
+
     NavigationRail::Profile m_profile;
     bool m_isNarrow = false;
 };
