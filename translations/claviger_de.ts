@@ -475,16 +475,16 @@
         <translation>einen anderen Ort</translation>
     </message>
     <message>
-        <source>%1 sends us on to %2; tokens are not taken there</source>
-        <translation>%1 verweist auf %2; Token werden nicht dorthin mitgenommen</translation>
-    </message>
-    <message>
         <source>stopped before the request was sent</source>
         <translation>angehalten, bevor die Anfrage gesendet wurde</translation>
     </message>
     <message>
         <source>only https is used, and http on this computer: %1</source>
         <translation>nur https wird benutzt, und http auf diesem Computer: %1</translation>
+    </message>
+    <message>
+        <source>%1 sends us on to %2</source>
+        <translation>%1 verweist auf %2</translation>
     </message>
 </context>
 <context>
@@ -714,6 +714,42 @@
     <message>
         <source>Desktop administration console for MapReduce Service clusters.</source>
         <translation>Administrationskonsole für Cluster des MapReduce Service.</translation>
+    </message>
+    <message>
+        <source>unknown argument: %1</source>
+        <translation>unbekanntes Argument: %1</translation>
+    </message>
+    <message>
+        <source>--%1 was given twice</source>
+        <translation>--%1 ist zweimal angegeben</translation>
+    </message>
+    <message>
+        <source>--tour needs a folder for its pictures</source>
+        <translation>--tour braucht einen Ordner für die Bilder</translation>
+    </message>
+    <message>
+        <source>there is no page “%1”; known are: %2</source>
+        <translation>die Seite „%1“ gibt es nicht; bekannt sind: %2</translation>
+    </message>
+    <message>
+        <source>--scheme takes light or dark</source>
+        <translation>--scheme nimmt light oder dark</translation>
+    </message>
+    <message>
+        <source>--scenario belongs to --demo</source>
+        <translation>--scenario gehört zu --demo</translation>
+    </message>
+    <message>
+        <source>there is no scenario “%1”; known are: %2</source>
+        <translation>das Szenario „%1“ gibt es nicht; bekannt sind: %2</translation>
+    </message>
+    <message>
+        <source>--cloud and --demo exclude each other</source>
+        <translation>--cloud und --demo schließen einander aus</translation>
+    </message>
+    <message>
+        <source>there is no usable cloud “%1”</source>
+        <translation>es gibt keine nutzbare Cloud „%1“</translation>
     </message>
 </context>
 <context>
@@ -1024,6 +1060,66 @@
     <message>
         <source>Check free space and permissions of the place named in the details.</source>
         <translation>Freien Platz und Zugriffsrechte an dem in den Details genannten Ort prüfen.</translation>
+    </message>
+    <message>
+        <source>This user is disabled in the cloud.</source>
+        <translation>Dieser Benutzer ist in der Cloud deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator of the account to enable the user, or sign in as another one.</source>
+        <translation>Den Benutzer von einem Administrator des Accounts aktivieren lassen oder einen anderen nehmen.</translation>
+    </message>
+    <message>
+        <source>This user may use the web console only, and no programs.</source>
+        <translation>Dieser Benutzer darf nur die Web-Konsole nutzen, keine Programme.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator of the account to allow programmatic access for the user, or sign in as another one.</source>
+        <translation>Programmgesteuerten Zugriff von einem Administrator des Accounts erlauben lassen oder einen anderen Benutzer nehmen.</translation>
+    </message>
+    <message>
+        <source>The account does not let the address of this computer in.</source>
+        <translation>Der Account lässt die Adresse dieses Computers nicht zu.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator to add it to the access control of the account, or use a network that is on the list.</source>
+        <translation>Sie von einem Administrator in die Zugriffskontrolle des Accounts aufnehmen lassen oder ein zugelassenes Netz nutzen.</translation>
+    </message>
+    <message>
+        <source>Your session has ended.</source>
+        <translation>Die Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Sign in again here; nothing you typed is lost.</source>
+        <translation>Hier neu anmelden; nichts Eingegebenes geht verloren.</translation>
+    </message>
+    <message>
+        <source>It is not on this computer any more.</source>
+        <translation>Auf diesem Computer ist es nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>Somebody or another program may have removed it; look at what is there, then decide again.</source>
+        <translation>Jemand oder ein anderes Programm kann es entfernt haben; nachsehen, was da ist, dann neu entscheiden.</translation>
+    </message>
+    <message>
+        <source>This cannot be done as it stands, so nothing was sent.</source>
+        <translation>So lässt sich das nicht ausführen; es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The other side sends us on to another place. Nothing was sent there.</source>
+        <translation>Die Gegenseite verweist an eine andere Stelle. Dorthin wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the endpoint; the details name both places.</source>
+        <translation>Die Adresse prüfen; die Details nennen beide Stellen.</translation>
+    </message>
+    <message>
+        <source>The cloud is just moving its sign-in service to another region.</source>
+        <translation>Die Cloud verlegt ihren Anmeldedienst gerade in eine andere Region.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays, give support the request id in the details.</source>
+        <translation>Gleich erneut versuchen. Bleibt es so, dem Support die Anfrage-ID aus den Details nennen.</translation>
     </message>
 </context>
 <context>
@@ -1671,28 +1767,8 @@
         <translation>Aktivität</translation>
     </message>
     <message>
-        <source>Sign in again</source>
-        <translation>Neu anmelden</translation>
-    </message>
-    <message>
         <source>%1 - Claviger</source>
         <translation>%1 - Claviger</translation>
-    </message>
-    <message>
-        <source>Your session has ended.</source>
-        <translation>Die Sitzung ist beendet.</translation>
-    </message>
-    <message>
-        <source>Sign in again here; nothing you typed is lost.</source>
-        <translation>Hier neu anmelden; nichts Eingegebenes geht verloren.</translation>
-    </message>
-    <message>
-        <source>Your session ends in %1.</source>
-        <translation>Die Sitzung endet in %1.</translation>
-    </message>
-    <message>
-        <source>The password could not be kept in the keychain.</source>
-        <translation>Das Passwort konnte nicht im Schlüsselbund aufbewahrt werden.</translation>
     </message>
     <message>
         <source>Keychain: %1</source>
@@ -1740,6 +1816,18 @@
     <message>
         <source>Remove the demo&apos;s secrets…</source>
         <translation>Geheime Schlüssel der Demo entfernen…</translation>
+    </message>
+    <message>
+        <source>Still in memory only: %1</source>
+        <translation>Weiter nur im Speicher: %1</translation>
+    </message>
+    <message>
+        <source>Without a project: %1</source>
+        <translation>Ohne Projekt: %1</translation>
+    </message>
+    <message>
+        <source>Without a project: this user may work in none</source>
+        <translation>Ohne Projekt: Dieser Benutzer darf in keinem arbeiten</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2190,41 @@
     </message>
 </context>
 <context>
+    <name>claviger::SessionBanner</name>
+    <message>
+        <source>Signing in again</source>
+        <translation>Neue Anmeldung läuft</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again here; nothing you typed is lost.</source>
+        <translation>Hier neu anmelden; nichts Eingegebenes geht verloren.</translation>
+    </message>
+    <message>
+        <source>Your session has ended.</source>
+        <translation>Die Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Signing in again did not work; the session goes on.</source>
+        <translation>Die neue Anmeldung ist fehlgeschlagen; die Sitzung läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Your session ends in %1.</source>
+        <translation>Die Sitzung endet in %1.</translation>
+    </message>
+    <message>
+        <source>The password could not be kept in the keychain.</source>
+        <translation>Das Passwort konnte nicht im Schlüsselbund aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>The kept password could not be removed from the keychain.</source>
+        <translation>Das aufbewahrte Passwort konnte nicht aus dem Schlüsselbund entfernt werden.</translation>
+    </message>
+</context>
+<context>
     <name>claviger::SignIn</name>
     <message>
         <source>the answer is not that of a sign-in service</source>
@@ -2192,6 +2315,33 @@
     <message>
         <source>%1 behind the cloud</source>
         <translation>%1 hinter der Cloud</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::SignInFailure</name>
+    <message>
+        <source>The project was not found</source>
+        <translation>Das Projekt wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet</source>
+        <translation>Es wurde noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Your password reached %1 only. Check the address of the sign-in service.</source>
+        <translation>Das Passwort hat nur %1 erreicht. Die Adresse des Anmeldedienstes prüfen.</translation>
+    </message>
+    <message>
+        <source>Type the password of this user</source>
+        <translation>Das Passwort dieses Benutzers fehlt</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Es wurde noch nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Type the code of your MFA device</source>
+        <translation>Der Code des MFA-Geräts fehlt</translation>
     </message>
 </context>
 <context>
@@ -2364,20 +2514,24 @@
         <translation>Das Passwort dieses Benutzers fehlt</translation>
     </message>
     <message>
-        <source>Nothing was sent yet.</source>
-        <translation>Es wurde noch nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>The project was not found</source>
-        <translation>Das Projekt wurde nicht gefunden</translation>
-    </message>
-    <message>
-        <source>Nothing was sent yet</source>
-        <translation>Es wurde noch nichts gesendet</translation>
-    </message>
-    <message>
         <source>Reading the kept password from the keychain</source>
         <translation>Das aufbewahrte Passwort wird aus dem Schlüsselbund gelesen</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet. The kept password belongs to %1 at %2 and goes nowhere else.</source>
+        <translation>Es wurde noch nichts gesendet. Das aufbewahrte Passwort gehört zu %1 bei %2 und geht nirgendwo sonst hin.</translation>
+    </message>
+    <message>
+        <source>The kept password is not in the keychain any more: type it</source>
+        <translation>Das aufbewahrte Passwort ist nicht mehr im Schlüsselbund: neu eingeben</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet. While “Keep the password in the keychain” is ticked, it is kept again.</source>
+        <translation>Es wurde noch nichts gesendet. Solange „Passwort im Schlüsselbund aufbewahren“ angekreuzt ist, wird es wieder aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The kept password could not be removed from the keychain</source>
+        <translation>Das aufbewahrte Passwort konnte nicht aus dem Schlüsselbund entfernt werden</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2585,14 @@
     <message>
         <source>Session ends in %1</source>
         <translation>Sitzung endet in %1</translation>
+    </message>
+    <message>
+        <source>Use the keychain</source>
+        <translation>Schlüsselbund nutzen</translation>
+    </message>
+    <message>
+        <source>Moves what is in memory only to the keychain</source>
+        <translation>Verschiebt in den Schlüsselbund, was nur im Speicher ist</translation>
     </message>
 </context>
 <context>

@@ -7,26 +7,23 @@
 #include "ui/signin/demosecrets.h"
 #include "ui/signin/keychaintext.h"
 #include "ui/signin/profilelist.h"
+#include "ui/signin/sessionbanner.h"
 #include "ui/signin/signinagaindialog.h"
 #include "ui/signin/signinpage.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/clipboardlease.h"
 #include "ui/widgets/navigationrail.h"
 #include "ui/widgets/statusbar.h"
-#include "ui/widgets/timetext.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace claviger {
 
@@ -49,9 +46,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     , m_accessKeys(nullptr)
     , m_activity(nullptr)
     , m_sessionBanner(nullptr)
-    , m_bannerBox(nullptr)
     , m_status(new StatusBar(console.clock()))
-    , m_expiryTimer(new QTimer(this))
     , m_wantedPage(accessKeysId)
 {
     setObjectName(u"mainWindow"_s);
@@ -65,13 +60,17 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     column->addWidget(m_stack, 1);
     column->addWidget(m_status);
 
-    m_expiryTimer->setInterval(5s);
-    connect(m_expiryTimer, &QTimer::timeout, this, &MainWindow::announceExpiry);
     connect(m_signIn, &SignInPage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_status, &StatusBar::callsClicked, this, &MainWindow::showCalls);
-    connect(m_clipboard, &ClipboardLease::remaining, this,
-            [this](int seconds) { m_status->setNotice(tr("Secret leaves the clipboard in %1 s").arg(seconds)); });
-    connect(m_clipboard, &ClipboardLease::ended, this, [this] { m_status->setNotice({}); });
+    connect(m_status, &StatusBar::keychainWanted, &m_console.vault(), &VaultBoard::useKeychain);
+    connect(m_clipboard, &ClipboardLease::remaining, this, [this](int seconds) {
+        m_clipboardNotice = tr("Secret leaves the clipboard in %1 s").arg(seconds);
+        reflectNotices();
+    });
+    connect(m_clipboard, &ClipboardLease::ended, this, [this] {
+        m_clipboardNotice.clear();
+        reflectNotices();
+    });
     connect(&m_console.signIn(), &SignInBoard::stateChanged, this, &MainWindow::reflectSession);
     connect(&m_console.vault(), &VaultBoard::changed, this, &MainWindow::reflectKeychain);
     reflectKeychain();
@@ -91,18 +90,12 @@ QWidget *MainWindow::buildShell()
     m_pages->addWidget(m_accessKeys);
     m_pages->addWidget(m_activity);
 
-    m_sessionBanner = new Banner(Verdict::Attention);
-    m_bannerBox = new QWidget;
-    auto *box = new QVBoxLayout(m_bannerBox);
-    box->setContentsMargins(space::Page, space::Control, space::Page, space::Control);
-    box->addWidget(m_sessionBanner);
-    auto *again = m_sessionBanner->addButton(tr("Sign in again"), u"signInAgain"_s);
-    connect(again, &QPushButton::clicked, this, &MainWindow::signInAgain);
-    m_bannerBox->hide();
+    m_sessionBanner = new SessionBanner(m_console.signIn(), m_console.clock());
+    connect(m_sessionBanner, &SessionBanner::signInAgainWanted, this, &MainWindow::signInAgain);
 
     auto *content = new QVBoxLayout;
     content->setSpacing(0);
-    content->addWidget(m_bannerBox);
+    content->addWidget(m_sessionBanner);
     m_demoSecrets = new DemoSecrets(m_console.vault(), m_console.clock());
     content->addWidget(m_demoSecrets);
     content->addWidget(m_pages, 1);
@@ -111,7 +104,9 @@ QWidget *MainWindow::buildShell()
     row->setSpacing(0);
     row->addWidget(m_navigation);
     row->addLayout(content, 1);
+    m_sessionBanner->reflect(); // in its place by now
     connect(&m_console.accessKeys(), &AccessKeyBoard::stateChanged, this, &MainWindow::reflectRefusedClose);
+    connect(&m_console.accessKeys().issuance(), &Issuance::changed, this, &MainWindow::reflectKeychain);
     // What an earlier run left open is said on every page, not only to who looks.
     connect(&m_console.activity(), &ActivityBoard::stateChanged, this, [this] {
         const int orphans = m_console.activity().orphans();
@@ -160,7 +155,6 @@ void MainWindow::reflectSession()
         m_status->setAccountUser({});
         m_status->setSessionEnd({});
         m_status->setCalls(0);
-        m_expiryTimer->stop();
         setWindowTitle(u"Claviger"_s);
         if (CallMonitor *monitor = board.monitor()) // the sign-in itself
             connect(monitor, &CallMonitor::changed, this, &MainWindow::followCalls, Qt::UniqueConnection);
@@ -187,8 +181,6 @@ void MainWindow::reflectSession()
         m_stack->setCurrentWidget(m_shell);
         showPage(m_wantedPage);
     }
-    m_expiryTimer->start();
-    announceExpiry();
     // The banner's button cannot be reached behind a dialog.
     if (board.state() == SignInBoard::PasswordNeeded && ownDialog() && isVisible())
         signInAgain();
@@ -204,33 +196,17 @@ QWidget *MainWindow::ownDialog() const
     return nullptr;
 }
 
-void MainWindow::announceExpiry()
-{
-    const std::optional<std::chrono::seconds> left = m_console.signIn().timeLeft();
-    if (!left || !m_bannerBox)
-        return;
-    const bool hasEnded = m_console.signIn().state() == SignInBoard::PasswordNeeded || *left <= 0s;
-    if (hasEnded)
-        m_sessionBanner->say(Verdict::Broken, tr("Your session has ended."), tr("Sign in again here; nothing you typed is lost."));
-    else if (*left <= 10min)
-        m_sessionBanner->say(*left <= 2min ? Verdict::Broken : Verdict::Attention,
-                             tr("Your session ends in %1.").arg(durationText(*left)),
-                             tr("Sign in again here; nothing you typed is lost."));
-    else if (m_console.signIn().keepError())
-        m_sessionBanner->say(Verdict::Attention, tr("The password could not be kept in the keychain."),
-                             explain(*m_console.signIn().keepError()).next);
-    m_bannerBox->setVisible(hasEnded || *left <= 10min || m_console.signIn().keepError());
-}
-
 void MainWindow::signInAgain()
 {
     SignInBoard &board = m_console.signIn();
+    if (board.state() == SignInBoard::SigningIn)
+        return; // the line above the page says so, and stops it
     if (board.canExtendSilently() && board.state() == SignInBoard::SignedIn)
         board.signInAgain({}, {});
     else if (const QList<SignInAgainDialog *> open = findChildren<SignInAgainDialog *>(); // one that is closed goes a little later
              std::none_of(open.begin(), open.end(), [](const SignInAgainDialog *one) { return one->isVisible(); })) {
         QWidget *dialog = ownDialog();
-        (new SignInAgainDialog(board, dialog ? dialog : this))->open(); // over what is being typed, which stays
+        (new SignInAgainDialog(board, m_console.clock(), dialog ? dialog : this))->open(); // over what is being typed, which stays
     }
 }
 
@@ -240,6 +216,19 @@ void MainWindow::reflectKeychain()
     const bool isTrouble = vault.isMemoryOnly() || (vault.state() && !vault.state()->isUsable());
     m_status->setKeychain(tr("Keychain: %1").arg(keychainText(vault)), keychainShortText(vault),
                           isTrouble ? std::optional(Verdict::Attention) : std::nullopt);
+    // A new key whose page is open would lose the home that the page speaks of.
+    m_status->offerKeychain(vault.isMemoryOnly(), !vault.isMoving() && m_console.accessKeys().issuance().state() == Issuance::Idle);
+    m_keychainNotice = vault.moveError() ? tr("Still in memory only: %1").arg(explain(*vault.moveError()).what + u' ' + explain(*vault.moveError()).next)
+                                         : QString();
+    reflectNotices();
+}
+
+// One beside the other: none takes another away.
+void MainWindow::reflectNotices()
+{
+    QStringList notices{m_closeNotice, m_keychainNotice, m_clipboardNotice};
+    notices.removeAll(QString());
+    m_status->setNotice(notices.join(u" · "_s));
 }
 
 void MainWindow::followCalls()
@@ -252,6 +241,7 @@ void MainWindow::showCalls()
 {
     CallMonitor *monitor = m_console.signIn().monitor();
     auto *menu = new QMenu(this);
+    menu->setObjectName(u"callsMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const std::vector<CallInProgress> calls = monitor ? monitor->calls() : std::vector<CallInProgress>();
     if (calls.empty())
@@ -261,7 +251,7 @@ void MainWindow::showCalls()
             if (CallMonitor *current = m_console.signIn().monitor())
                 current->stop(number);
         });
-    menu->popup(QCursor::pos());
+    menu->popup(m_status->callsCorner() - QPoint(0, menu->sizeHint().height())); // by keyboard, too
 }
 
 void MainWindow::showProfileMenu()
@@ -273,6 +263,10 @@ void MainWindow::showProfileMenu()
     menu->addAction(tr("%1 in account %2").arg(facts.userName, facts.account))->setEnabled(false);
     if (!facts.project.isEmpty())
         menu->addAction(tr("Project %1").arg(facts.project))->setEnabled(false);
+    else if (facts.projectProblem)
+        menu->addAction(tr("Without a project: %1").arg(explain(*facts.projectProblem).what))->setEnabled(false);
+    else
+        menu->addAction(tr("Without a project: this user may work in none"))->setEnabled(false);
     menu->addSeparator();
     QAction *again = menu->addAction(tr("Sign in again…"));
     connect(again, &QAction::triggered, this, &MainWindow::signInAgain);
@@ -314,13 +308,14 @@ void MainWindow::reflectRefusedClose()
         return;
     AccessKeyBoard &keys = m_console.accessKeys();
     if (keys.issuance().isBusy() || !keys.removing().isEmpty()) {
-        m_status->setNotice(tr("A change is under way: close when its result is here"));
+        m_closeNotice = tr("A change is under way: close when its result is here");
     } else if (keys.issuance().isSecretAtRisk()) {
-        m_status->setNotice(tr("Put the secret somewhere safe before you close"));
+        m_closeNotice = tr("Put the secret somewhere safe before you close");
     } else {
         m_hasRefusedClose = false;
-        m_status->setNotice({});
+        m_closeNotice.clear();
     }
+    reflectNotices();
 }
 
 } // namespace claviger

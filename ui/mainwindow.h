@@ -6,17 +6,16 @@
 #include <QWidget>
 
 class QStackedWidget;
-class QTimer;
 
 namespace claviger {
 
 class AccessKeyPage;
 class ActivityPage;
-class Banner;
 class ClipboardLease;
 class Console;
 class DemoSecrets;
 class NavigationRail;
+class SessionBanner;
 class SignInPage;
 class StatusBar;
 
@@ -41,8 +40,8 @@ private:
     QWidget *buildShell();
     void reflectSession();
     void reflectKeychain();
-    void announceExpiry();
     void reflectRefusedClose();
+    void reflectNotices();
     void followCalls();
     void showCalls();
     void showProfileMenu();
@@ -59,13 +58,12 @@ private:
     QStackedWidget *m_pages;
     AccessKeyPage *m_accessKeys;
     ActivityPage *m_activity;
-    Banner *m_sessionBanner;
-    QWidget *m_bannerBox;
+    SessionBanner *m_sessionBanner;
     DemoSecrets *m_demoSecrets = nullptr;
     StatusBar *m_status;
-    QTimer *m_expiryTimer;
     QString m_wantedPage;
     bool m_hasRefusedClose = false;
+    QString m_closeNotice, m_clipboardNotice, m_keychainNotice; // each stands as long as its own cause does
 };
 
 } // namespace claviger

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console/console.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 using namespace Qt::StringLiterals;
 
 namespace claviger {
+
+// deleteLater() waits for an event loop, and at the end of the program there is none any more.
+Console::LastWord::~LastWord()
+{
+    if (journal)
+        QCoreApplication::sendPostedEvents(journal, QEvent::DeferredDelete);
+}
 
 Console::Console(Setup setup, QObject *parent)
     : QObject(parent)
@@ -18,8 +26,10 @@ Console::Console(Setup setup, QObject *parent)
     , m_activity(*m_journal)
     , m_accessKeys(m_clock)
 {
+    m_lastWord.journal = m_journal.get();
     connect(&m_signIn, &SignInBoard::opened, this, &Console::open);
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
+    connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,
             [this] { m_accessKeys.changeVault(m_vault.store(), m_vault.isMemoryOnly()); });
     connect(&m_vault, &VaultBoard::cleared, &m_accessKeys, &AccessKeyBoard::refresh); // where each secret is changed

@@ -10,6 +10,7 @@
 #include "app/vault/vaultboard.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -41,6 +42,16 @@ public:
 private:
     void open();
 
+    // Made first, so it goes last: by then nobody but a flow under way holds the journal, and what it is given is written
+    // before the program ends.
+    struct LastWord
+    {
+        QPointer<Journal> journal = {};
+        LastWord() = default;
+        Q_DISABLE_COPY_MOVE(LastWord)
+        ~LastWord();
+    };
+    LastWord m_lastWord;
     std::shared_ptr<const Clock> m_clock;
     VaultBoard m_vault;
     ProfileBoard m_profiles;

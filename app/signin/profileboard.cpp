@@ -7,6 +7,32 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
+namespace {
+
+// An entry of clouds.yaml, filled up with what was typed last.
+ProfileBoard::Entry entryOf(const CloudProfile &cloud, const RememberedSignIn *known)
+{
+    ProfileBoard::Entry entry{.profile = cloud, .keepPassword = false};
+    if (!known)
+        return entry;
+    for (const auto &[member, text] : {std::pair{&CloudProfile::account, known->account},
+                                       {&CloudProfile::userName, known->userName},
+                                       {&CloudProfile::project, known->project}})
+        if ((entry.profile.*member).isEmpty()) // what the file says counts
+            entry.profile.*member = text;
+    const bool isTheOne = entry.profile.account == known->account && entry.profile.userName == known->userName;
+    entry.keepPassword = known->keepPassword && isTheOne; // else it was kept for somebody whom the file does not name
+    return entry;
+}
+
+} // namespace
+
+bool ProfileBoard::Entry::isSameSignIn(const CloudProfile &other) const
+{
+    return profile.identityEndpoint == other.identityEndpoint && profile.account == other.account && profile.accountId == other.accountId
+        && profile.userName == other.userName && profile.userId == other.userId;
+}
+
 ProfileBoard::ProfileBoard(ProfileStore store, CloudsPlaces places, QObject *parent)
     : QObject(parent)
     , m_store(std::move(store))
@@ -29,18 +55,8 @@ void ProfileBoard::reload()
         m_error = own.error();
     }
     m_clouds = readClouds(m_places);
-    for (const CloudProfile &cloud : m_clouds.clouds) {
-        Entry entry{.profile = cloud, .keepPassword = false};
-        if (const RememberedSignIn *known = own ? own->find(cloud.id) : nullptr) {
-            entry.keepPassword = known->keepPassword;
-            for (const auto &[member, text] : {std::pair{&CloudProfile::account, known->account},
-                                               {&CloudProfile::userName, known->userName},
-                                               {&CloudProfile::project, known->project}})
-                if ((entry.profile.*member).isEmpty()) // what the file says counts
-                    entry.profile.*member = text;
-        }
-        m_entries.push_back(std::move(entry));
-    }
+    for (const CloudProfile &cloud : m_clouds.clouds)
+        m_entries.push_back(entryOf(cloud, own ? own->find(cloud.id) : nullptr));
     for (const CloudsReading::Notice &notice : m_clouds.notices)
         m_notices.append(notice.sentence);
     Q_EMIT changed();
@@ -67,11 +83,11 @@ QString ProfileBoard::whyNoCloud(const QString &name) const
     return m_clouds.whyNot(name);
 }
 
-QString ProfileBoard::freeName(const QString &wanted) const
+QString ProfileBoard::freeName(const QString &wanted, const QString &ownId) const
 {
-    const auto isTaken = [this](const QString &name) {
+    const auto isTaken = [&](const QString &name) {
         return std::any_of(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-            return entry.profile.origin == CloudProfile::Own && entry.profile.name == name;
+            return entry.profile.origin == CloudProfile::Own && entry.profile.id != ownId && entry.profile.name == name;
         });
     };
     QString name = wanted;
@@ -110,7 +126,7 @@ QString ProfileBoard::remember(const CloudProfile &profile, bool keepPassword)
     if (profile.origin == CloudProfile::Own) {
         CloudProfile own = profile;
         if (own.name.isEmpty())
-            own.name = freeName(own.region.isEmpty() ? own.identityEndpoint.host() : own.region);
+            own.name = freeName(own.region.isEmpty() ? own.identityEndpoint.host() : own.region, own.id);
         const Result<QString> saved = save(own, keepPassword);
         if (!saved) {
             m_error = saved.error(); // remembering is a convenience: the sign-in goes on
@@ -121,16 +137,35 @@ QString ProfileBoard::remember(const CloudProfile &profile, bool keepPassword)
     }
     if (profile.origin == CloudProfile::Demo)
         return id;
-    const Result<Done> remembered = m_store.remember({.choice = id,
-                                                      .account = profile.account,
-                                                      .userName = profile.userName,
-                                                      .project = profile.project,
-                                                      .keepPassword = keepPassword});
-    if (remembered)
-        m_lastId = id;
-    else
+    const RememberedSignIn typed{.choice = id,
+                                 .account = profile.account,
+                                 .userName = profile.userName,
+                                 .project = profile.project,
+                                 .keepPassword = keepPassword};
+    const Result<Done> remembered = m_store.remember(typed);
+    if (!remembered) {
         m_error = remembered.error();
+        return id;
+    }
+    m_lastId = id;
+    const auto cloud = std::ranges::find(m_clouds.clouds, id, &CloudProfile::id);
+    for (Entry &entry : m_entries)
+        if (cloud != m_clouds.clouds.end() && entry.profile.id == id)
+            entry = entryOf(*cloud, &typed);
     return id;
+}
+
+void ProfileBoard::noteKept(const CloudProfile &profile)
+{
+    const Entry *entry = find(profile.id);
+    if (!entry || entry->keepPassword)
+        return;
+    if (profile.origin != CloudProfile::Own) {
+        remember(profile, true);
+    } else if (entry->isSameSignIn(profile)) { // what was changed beside it meanwhile stays
+        const CloudProfile known = entry->profile;
+        remember(known, true);
+    }
 }
 
 } // namespace claviger

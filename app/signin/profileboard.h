@@ -19,7 +19,10 @@ public:
     struct Entry
     {
         CloudProfile profile = {};
-        bool keepPassword = false;
+        bool keepPassword = false; // the password of exactly this sign-in is in the keychain
+
+        // Whether it is the same person at the same service: only then may a kept password go there.
+        [[nodiscard]] bool isSameSignIn(const CloudProfile &other) const;
     };
 
     ProfileBoard(ProfileStore store, CloudsPlaces places, QObject *parent = nullptr);
@@ -39,12 +42,13 @@ public:
     // After a sign-in was tried: what was typed becomes the default of the next time. A profile without an id that is
     // not from clouds.yaml is saved. Gives the id under which it is known.
     QString remember(const CloudProfile &profile, bool keepPassword);
+    void noteKept(const claviger::CloudProfile &profile); // its password is in the keychain from now on
 
 Q_SIGNALS:
     void changed();
 
 private:
-    [[nodiscard]] QString freeName(const QString &wanted) const;
+    [[nodiscard]] QString freeName(const QString &wanted, const QString &ownId) const;
 
     ProfileStore m_store;
     CloudsPlaces m_places;

@@ -19,12 +19,13 @@ struct SignInWords
 // IAM's version document: needs no credentials and changes nothing.
 Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpoint, std::stop_token stop)
 {
+    const QUrl asked = endpoint;
     endpoint.setPath(u"/v3"_s);
     const Instant began = transport->clock()->now();
     const HttpRequest request{.verb = "GET", .url = endpoint};
     const HttpLimits limits{.total = 10s, .inactivity = 10s};
     const Result<HttpAnswer> answer = co_await exchange(transport, request, limits, stop);
-    SignInBoard::Reach reach{.took = transport->clock()->now() - began};
+    SignInBoard::Reach reach{.took = transport->clock()->now() - began, .endpoint = asked};
     if (!answer) {
         reach.error = answer.error();
         co_return reach;
@@ -37,6 +38,17 @@ Task<SignInBoard::Reach> lookAt(std::shared_ptr<Transport> transport, QUrl endpo
     if (const std::optional<Instant> cloudTime = httpDate(answer->header("Date")))
         reach.cloudAhead = *cloudTime - transport->clock()->now();
     co_return reach;
+}
+
+// The keychain does one thing after the other for us: a removal that comes late would take the new one away.
+Task<Done> writeAfter(std::optional<Settlement<Result<Done>>> removal, std::shared_ptr<const SecretStore> keychain, QString key, Secret password)
+{
+    if (removal) {
+        const Result<Done> removed = co_await removal->settled();
+        Q_UNUSED(removed) // forgetPassword() tells
+    }
+    const Result<Done> kept = co_await writeAndVerify(keychain, key, password);
+    co_return kept;
 }
 
 } // namespace
@@ -113,6 +125,8 @@ void SignInBoard::signIn(CloudProfile profile, Secret password, Secret passcode,
     m_profile = std::move(profile);
     m_error.reset();
     m_keepError.reset();
+    m_forgetError.reset();
+    m_isTrying = false;
     const Result<Done> usable = validate(m_profile);
     const Result<std::shared_ptr<Transport>> transport =
         usable ? transportFor(m_profile) : tl::unexpected(usable.error());
@@ -129,6 +143,7 @@ void SignInBoard::signIn(CloudProfile profile, Secret password, Secret passcode,
     connect(m_session.get(), &Session::changed, this, &SignInBoard::follow);
     m_usesCode = !passcode.isEmpty();
     m_stop = {};
+    m_isTrying = true;
     enter(SigningIn);
     const Login login{.account = m_profile.account,
                       .accountId = m_profile.accountId,
@@ -149,6 +164,7 @@ void SignInBoard::signInAgain(Secret password, Secret passcode)
         return;
     m_error.reset();
     m_stop = {};
+    m_isTrying = true;
     enter(SigningIn);
     m_usesCode = m_usesCode || !passcode.isEmpty();
     const auto settled = [this, session = m_session](const Result<Done> &outcome) {
@@ -171,26 +187,41 @@ void SignInBoard::signInAgain(Secret password, Secret passcode)
 
 void SignInBoard::settle(const Result<Done> &outcome, const Secret &password, bool keepPassword)
 {
+    m_isTrying = false;
     if (!outcome) {
         m_error = outcome.error();
+        m_endAtFailure = m_session->facts().expires;
         follow();
         return;
     }
-    if (keepPassword && !password.isEmpty())
-        QCoro::connect(writeAndVerify(m_keychain, passwordKey(m_profile.id), password), this, [this](const Result<Done> &kept) {
-            m_keepError = kept ? std::nullopt : std::optional(kept.error());
-            Q_EMIT stateChanged();
-        });
     const bool isNew = !std::exchange(m_isOpen, true);
     m_profile.password = {};
+    if (keepPassword && !password.isEmpty())
+        keep(m_profile, password);
     follow();
     if (isNew)
         Q_EMIT opened();
 }
 
-// The session may change by itself too: a token ended and the password is not at hand any more.
+void SignInBoard::keep(const CloudProfile &profile, const Secret &password)
+{
+    const auto told = [this, profile](const Result<Done> &kept) {
+        m_keepError = kept ? std::nullopt : std::optional(kept.error());
+        Q_EMIT stateChanged();
+        if (kept)
+            Q_EMIT passwordKept(profile);
+    };
+    QCoro::connect(writeAfter(std::exchange(m_forgetting, {}), m_keychain, passwordKey(profile.id), password), this, told);
+}
+
+// The session may change by itself too: a token ended and the password is not at hand any more, or it was renewed and a
+// failure before that is of the past.
 void SignInBoard::follow()
 {
+    if (m_isTrying)
+        return; // settle() comes
+    if (m_error && m_session->state() == Session::SignedIn && m_session->facts().expires != m_endAtFailure)
+        m_error.reset();
     switch (m_session->state()) {
     case Session::SignedOut:
         if (!m_isOpen)
@@ -221,9 +252,11 @@ void SignInBoard::signOut()
     disconnect(m_session.get(), nullptr, this, nullptr);
     const auto revoking = Session::signOut(std::exchange(m_session, {})); // goes on by itself: it holds all it needs
     Q_UNUSED(revoking)
+    m_isTrying = false;
     const bool wasOpen = std::exchange(m_isOpen, false);
     m_error.reset(); // of a try to sign in again: leaving is no failure
     m_keepError.reset();
+    m_forgetError.reset();
     m_transport.reset();
     enter(SignedOut);
     if (wasOpen)
@@ -237,8 +270,13 @@ Task<Secret> SignInBoard::keptPassword(const CloudProfile &profile) const
 
 void SignInBoard::forgetPassword(const CloudProfile &profile)
 {
-    QCoro::connect(m_keychain->remove(passwordKey(profile.id)), this, [this](const Result<Done> &removed) {
-        m_keepError = removed ? std::nullopt : std::optional(removed.error());
+    m_forgetError.reset();
+    const Settlement<Result<Done>> removal;
+    m_forgetting = removal;
+    QCoro::connect(m_keychain->remove(passwordKey(profile.id)), this, [this, removal](const Result<Done> &removed) {
+        removal.settle(removed);
+        const bool isGone = removed || removed.error().fault == Fault::NotFound;
+        m_forgetError = isGone ? std::nullopt : std::optional(removed.error());
         Q_EMIT stateChanged();
     });
 }
@@ -247,11 +285,11 @@ void SignInBoard::checkReach(const CloudProfile &profile)
 {
     const Result<std::shared_ptr<Transport>> transport = transportFor(profile);
     if (!transport) {
-        Q_EMIT reachChecked(profile.id, {.error = transport.error()});
+        Q_EMIT reachChecked(profile.id, {.error = transport.error(), .endpoint = profile.identityEndpoint});
         return;
     }
-    QCoro::connect(lookAt(*transport, profile.identityEndpoint, {}), this, [this, id = profile.id](const Result<Reach> &reach) {
-        Q_EMIT reachChecked(id, reach ? *reach : Reach{.error = reach.error()});
+    QCoro::connect(lookAt(*transport, profile.identityEndpoint, {}), this, [this, id = profile.id, endpoint = profile.identityEndpoint](const Result<Reach> &reach) {
+        Q_EMIT reachChecked(id, reach ? *reach : Reach{.error = reach.error(), .endpoint = endpoint});
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/cloud/client.h"
 #include "app/cloud/profile.h"
+#include "app/foundation/settlement.h"
 #include "app/vault/secretstore.h"
 
 #include <QObject>
@@ -25,6 +26,7 @@ public:
         std::optional<Error> error = {};
         std::chrono::milliseconds took = {};
         std::optional<std::chrono::milliseconds> cloudAhead = {};
+        QUrl endpoint = {}; // which one was looked at
     };
 
     // The factory makes the network manager of each session; empty: Qt's own.
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] std::optional<std::chrono::seconds> timeLeft() const;
     // The password could not be kept in the keychain as asked; the sign-in itself is good.
     [[nodiscard]] const std::optional<Error> &keepError() const { return m_keepError; }
+    // The kept password could not be removed from the keychain as asked.
+    [[nodiscard]] const std::optional<Error> &forgetError() const { return m_forgetError; }
 
     void signIn(CloudProfile profile, Secret password, Secret passcode, bool keepPassword);
     void signInAgain(Secret password, Secret passcode); // in place, same user; empty password: the one still in memory
@@ -52,7 +56,7 @@ public:
 
     // The password kept in the keychain, if any; Fault::NotFound if there is none.
     [[nodiscard]] Task<Secret> keptPassword(const CloudProfile &profile) const;
-    void forgetPassword(const CloudProfile &profile);
+    void forgetPassword(const CloudProfile &profile); // a password that is to be kept waits until the old one is gone
 
     // One GET without credentials.
     void checkReach(const CloudProfile &profile);
@@ -61,11 +65,13 @@ Q_SIGNALS:
     void stateChanged();
     void opened(); // signed in anew: another session than before
     void closed(); // signed out
+    void passwordKept(const claviger::CloudProfile &profile); // it is in the keychain now
     void reachChecked(const QString &profileId, const claviger::SignInBoard::Reach &reach);
 
 private:
     void enter(State state);
     void follow();
+    void keep(const CloudProfile &profile, const Secret &password);
     void settle(const Result<Done> &outcome, const Secret &password, bool keepPassword);
     [[nodiscard]] Result<std::shared_ptr<Transport>> transportFor(const CloudProfile &profile) const;
 
@@ -73,12 +79,15 @@ private:
     std::shared_ptr<const SecretStore> m_keychain;
     Transport::ManagerFactory m_factory;
     State m_state = SignedOut;
-    std::optional<Error> m_error, m_keepError;
+    std::optional<Error> m_error, m_keepError, m_forgetError;
+    Instant m_endAtFailure = {}; // when the session was to end while m_error came
     CloudProfile m_profile;
     std::shared_ptr<Transport> m_transport;
     std::shared_ptr<Session> m_session;
     bool m_usesCode = false;
-    bool m_isOpen = false; // opened() was emitted for this session
+    bool m_isOpen = false;   // opened() was emitted for this session
+    bool m_isTrying = false; // a person's own sign-in is under way, or waits for a renewal to end
+    std::optional<Settlement<Result<Done>>> m_forgetting; // the last removal from the keychain
     std::stop_source m_stop;
 };
 

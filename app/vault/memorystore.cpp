@@ -56,6 +56,14 @@ Task<int> MemoryStore::clear() const
     return clearAll(m_entries);
 }
 
+QStringList MemoryStore::keys() const
+{
+    QStringList all;
+    for (const auto &[key, secret] : m_entries->secrets)
+        all.append(key);
+    return all;
+}
+
 Task<Done> MemoryStore::writeTo(std::shared_ptr<Entries> entries, QString key, Secret secret)
 {
     if (secret.isEmpty())

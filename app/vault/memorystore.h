@@ -17,6 +17,7 @@ public:
     [[nodiscard]] Task<StoreState> state() const override;
     [[nodiscard]] Task<QStringList> present(QStringList keys) const override;
     [[nodiscard]] Task<int> clear() const override;
+    [[nodiscard]] QStringList keys() const; // of all that it holds now
 
 private:
     // Shared with the tasks: one that has begun goes on when the store is gone. For one thread only.

@@ -16,12 +16,29 @@ Task<int> emptyBoth(std::shared_ptr<const SecretStore> keychain, std::shared_ptr
     co_return kept.value_or(0) + remembered.value_or(0);
 }
 
+Task<Done> moveAll(std::shared_ptr<const MemoryStore> memory, std::shared_ptr<const SecretStore> keychain)
+{
+    const QStringList keys = memory->keys();
+    for (const QString &key : keys) {
+        const Result<Secret> secret = co_await memory->read(key);
+        if (!secret)
+            continue; // it was removed meanwhile
+        const Result<Done> written = co_await writeAndVerify(keychain, key, *secret);
+        if (!written)
+            co_return tl::unexpected(written.error());
+        const Result<Done> removed = co_await memory->remove(key);
+        Q_UNUSED(removed)
+    }
+    co_return Done{};
+}
+
 } // namespace
 
 VaultBoard::VaultBoard(std::shared_ptr<const SecretStore> keychain, QObject *parent)
     : QObject(parent)
     , m_keychain(std::move(keychain))
-    , m_memory(std::make_shared<MemoryStore>())
+    , m_entries(std::make_shared<MemoryStore>())
+    , m_memory(m_entries)
 {
 }
 
@@ -46,14 +63,26 @@ void VaultBoard::refresh()
 void VaultBoard::useMemoryOnly()
 {
     m_isMemoryOnly = true;
+    m_moveError.reset();
     Q_EMIT changed();
 }
 
 void VaultBoard::useKeychain()
 {
-    m_isMemoryOnly = false;
+    if (!m_isMemoryOnly || m_isMoving)
+        return;
+    m_isMoving = true;
+    m_moveError.reset();
     Q_EMIT changed();
-    refresh();
+    QCoro::connect(moveAll(m_entries, m_keychain), this, [this](const Result<Done> &moved) {
+        m_isMoving = false;
+        if (moved)
+            m_isMemoryOnly = false;
+        else
+            m_moveError = moved.error();
+        Q_EMIT changed();
+        refresh();
+    });
 }
 
 void VaultBoard::clear()

@@ -8,6 +8,8 @@
 
 namespace claviger {
 
+class MemoryStore;
+
 class VaultBoard final : public QObject
 {
     Q_OBJECT
@@ -22,7 +24,11 @@ public:
 
     void refresh();       // asks the keychain again; never makes it prompt
     void useMemoryOnly(); // by a person's choice only; what is kept there ends with the program
+    // Back again: what memory holds moves to the keychain, then the keychain is used. If one secret cannot be moved, memory
+    // stays in use and moveError() says why; none is lost.
     void useKeychain();
+    [[nodiscard]] bool isMoving() const { return m_isMoving; }
+    [[nodiscard]] const std::optional<Error> &moveError() const { return m_moveError; } // of the last try
     // Removes every secret of this program from the keychain and from memory: for the demo, whose keychain entries are its
     // own. One at a time; ends in cleared().
     void clear();
@@ -35,9 +41,12 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<const SecretStore> m_keychain;
+    std::shared_ptr<const MemoryStore> m_entries; // of memory
     std::shared_ptr<const SecretStore> m_memory;
     std::optional<StoreState> m_state;
     bool m_isMemoryOnly = false;
+    bool m_isMoving = false;
+    std::optional<Error> m_moveError;
     bool m_isAsking = false;
     bool m_isClearing = false;
     Result<int> m_clearedCount = 0;

@@ -97,6 +97,9 @@ private Q_SLOTS:
     void destroyedInTheMiddle();
     void theVaultIsAskedAgainIfItChangedMeanwhile();
     void memoryIsChosenByAPersonOnly();
+    void whatIsInMemoryMovesToTheKeychain();
+    void aRenewalThatRunsDoesNotSwallowWhatIsTyped();
+    void aKeychainThatKeepsAPasswordIsSaid();
 
 private:
     void signIn(const CloudProfile &profile, const Secret &password, bool keeps = false);
@@ -432,11 +435,56 @@ void SignInBoardTest::memoryIsChosenByAPersonOnly()
     QVERIFY(board.isMemoryOnly());
     QVERIFY(board.store() != store);
     QVERIFY(settle(board.store()->write(u"k"_s, Secret::fromUtf8("FAKE"))));
-    board.useKeychain();
-    QCOMPARE(board.store(), store);
-    QVERIFY(changed.count() >= 3);
+    QVERIFY(changed.count() >= 2);
+    board.useKeychain(); // refuses what it is given: nothing may be lost
+    QTRY_VERIFY(board.moveError());
+    QCOMPARE(board.moveError()->fault, Fault::StoreLocked);
+    QVERIFY(board.isMemoryOnly() && !board.isMoving());
+    QVERIFY(settle(board.store()->read(u"k"_s)));
+    QVERIFY(settle(board.store()->remove(u"k"_s)));
+    board.useKeychain(); // nothing is to be moved any more
+    QTRY_COMPARE(board.store(), store);
+    QVERIFY(!board.moveError());
     store->asked.back().settle(StoreState{.condition = StoreState::Unlocked});
     QTRY_COMPARE(board.state()->condition, StoreState::Unlocked);
+}
+
+void SignInBoardTest::whatIsInMemoryMovesToTheKeychain()
+{
+    VaultBoard board(m_keychain);
+    board.useKeychain(); // it is in use already
+    QVERIFY(!board.isMoving());
+    board.useMemoryOnly();
+    QVERIFY(settle(board.store()->write(u"a"_s, Secret::fromUtf8("FAKE-A"))));
+    QVERIFY(settle(board.store()->write(u"b"_s, Secret::fromUtf8("FAKE-B"))));
+    board.useKeychain();
+    board.useKeychain(); // a second click
+    QTRY_VERIFY(!board.isMemoryOnly());
+    QCOMPARE(*settle(m_keychain->read(u"a"_s)), Secret::fromUtf8("FAKE-A"));
+    QCOMPARE(*settle(m_keychain->read(u"b"_s)), Secret::fromUtf8("FAKE-B"));
+    board.useMemoryOnly();
+    QVERIFY(!settle(board.store()->read(u"a"_s))); // moved, not copied
+}
+
+void SignInBoardTest::aRenewalThatRunsDoesNotSwallowWhatIsTyped()
+{
+    signIn(someProfile(), goodPassword());
+    m_cloud->withWorld([](sim::World &world) { world.user(u"ops-admin"_s, world.accounts().front().id)->password = u"FAKE-NEW"_s; });
+    const auto renewal = pending(Session::extend(m_board->client().session())); // by itself, with the old one
+    m_board->signInAgain(Secret::fromUtf8("FAKE-NEW"), {});
+    QCOMPARE(m_board->state(), SignInBoard::SigningIn);
+    QVERIFY(!settle(renewal));
+    QTRY_COMPARE(m_board->state(), SignInBoard::SignedIn);
+    QVERIFY(!m_board->error());
+}
+
+void SignInBoardTest::aKeychainThatKeepsAPasswordIsSaid()
+{
+    m_board = std::make_unique<SignInBoard>(m_clock, std::make_shared<SlowStore>(),
+                                            [this] { return m_network = new SimulatedNetwork(m_cloud); });
+    m_board->forgetPassword(someProfile());
+    QTRY_VERIFY(m_board->forgetError());
+    QCOMPARE(m_board->forgetError()->fault, Fault::StoreLocked);
 }
 
 } // namespace claviger

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window around the pages: the session and its end, signing in again in place, signing out, profiles with marks.
+#include "app/simulation/totp.h"
+#include "tests/support/settle.h"
 #include "tests/ui/consolebench.h"
+#include "ui/widgets/clipboardlease.h"
+#include "ui/widgets/failuredetails.h"
+#include "ui/widgets/navigationrail.h"
+#include "ui/widgets/timetext.h"
 
 #include <QComboBox>
+#include <QCursor>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 
@@ -42,6 +50,14 @@ private Q_SLOTS:
     void aProductionProfileAsksForTheName();
     void aReadOnlyProfileChangesNothing();
     void closingWhileAKeyIsDeletedIsRefused();
+    void oneNoticeDoesNotTakeTheOtherAway();
+    void signingInAgainShowsThatItRunsAndWhatFailed();
+    void theDialogSendsNothingIncomplete();
+    void theDialogKnowsTheTimeOfTheProgram();
+    void aMissingProjectIsSaid();
+    void memoryOnlyCanBeLeft();
+    void theListOfCallsOpensWhereTheyAreCounted();
+    void theJournalIsWrittenBeforeTheConsoleIsGone();
 };
 
 void MainWindowTest::theNavigationIsOneListWithOneName()
@@ -71,8 +87,8 @@ void MainWindowTest::theEndOfTheSessionIsAnnounced()
     bench.clock->advance(2min);
     QVERIFY(waitFor([&] { return bench.said().contains(u"Your session has ended"_s); }));
     QVERIFY(bench.click(u"signInAgain"_s)); // the password is still in memory
-    QVERIFY(waitFor([&] { return !bench.seen(u"signInAgain"_s); }));
-    QCOMPARE(bench.console->signIn().state(), SignInBoard::SignedIn);
+    QVERIFY(waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedIn; }));
+    QVERIFY(!bench.seen(u"signInAgain"_s));
 }
 
 void MainWindowTest::signingInAgainLosesNothing()
@@ -163,6 +179,167 @@ void MainWindowTest::closingWhileAKeyIsDeletedIsRefused()
     bench.console->accessKeys().cancel();
     QVERIFY(waitFor([&] { return bench.console->accessKeys().removing().isEmpty(); }));
     QVERIFY(bench.window->close());
+}
+
+void MainWindowTest::oneNoticeDoesNotTakeTheOtherAway()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(selectsKeyOf(bench, u"viewer"_s));
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswerAfterCommit, {.method = "DELETE", .path = "/v3.0/OS-CREDENTIAL/credentials/*"});
+    QVERIFY(bench.click(u"deleteKey"_s));
+    QVERIFY(bench.click(u"confirmDelete"_s));
+    QVERIFY(waitFor([&] { return bench.keysOf(u"viewer"_s).empty(); }));
+    QVERIFY(!bench.window->close());
+    const auto *notice = bench.seen<QLabel>(u"notice"_s);
+    QVERIFY(notice && notice->text().contains(u"under way"_s));
+    auto *clipboard = bench.window->findChild<ClipboardLease *>();
+    clipboard->copy(Secret::fromText(u"FAKE-SECRET"_s));
+    QVERIFY2(notice->text().contains(u"under way"_s) && notice->text().contains(u"clipboard in 30 s"_s), qPrintable(notice->text()));
+    clipboard->release();
+    QVERIFY2(notice->text().contains(u"under way"_s) && !notice->text().contains(u"clipboard"_s), qPrintable(notice->text()));
+    bench.console->accessKeys().cancel();
+    QVERIFY(waitFor([&] { return !bench.seen(u"notice"_s); }));
+}
+
+void MainWindowTest::signingInAgainShowsThatItRunsAndWhatFailed()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.clock->advance(*bench.console->signIn().timeLeft() - 5min);
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswer, {.method = "POST", .path = "/v3/auth/tokens"});
+    QVERIFY(bench.click(u"signInAgain"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"busy"_s); }));
+    QVERIFY(!bench.seen(u"signInAgain"_s)); // once is enough
+    QVERIFY(bench.click(u"cancel"_s));
+    QVERIFY(waitFor([&] { return !bench.seen(u"busy"_s) && bench.said().contains(u"Your session ends in"_s); }));
+
+    bench.failNext(SimulatedNetwork::LineFault::RefuseConnection, {.method = "POST", .path = "/v3/auth/tokens"});
+    QVERIFY(bench.click(u"signInAgain"_s));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"Signing in again did not work"_s); }), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains(u"could not be reached"_s), qPrintable(bench.said()));
+    QCOMPARE(bench.console->signIn().state(), SignInBoard::SignedIn);
+    QVERIFY(bench.click(u"signInAgain"_s));
+    QVERIFY(waitFor([&] { return !bench.console->signIn().error() && bench.console->signIn().state() == SignInBoard::SignedIn; }));
+    QVERIFY(!bench.seen(u"signInAgain"_s) && !bench.seen(u"busy"_s));
+    QVERIFY2(bench.said().isEmpty(), qPrintable(bench.said()));
+}
+
+void MainWindowTest::theDialogSendsNothingIncomplete()
+{
+    ConsoleBench bench;
+    const auto code = [&] {
+        return bench.cloud->withWorld([&](sim::World &world) {
+            const sim::User *user = world.user(u"mfa-admin"_s, world.account(benchAccount)->id);
+            return sim::totpCode(user->totpSecret, sim::totpStep(bench.clock->now()));
+        });
+    };
+    bench.console->signIn().signIn(ConsoleBench::profile(u"mfa-admin"_s), Secret::fromText(benchPassword), Secret::fromText(code()), false);
+    QVERIFY(waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedIn; }));
+    bench.clock->advance(*bench.console->signIn().timeLeft() - 5min);
+    const int before = bench.cloud->count("POST", "/v3/auth/tokens");
+    QVERIFY(bench.click(u"signInAgain"_s));
+    QVERIFY(waitFor([&] { return bench.front()->objectName() == u"signInAgainDialog"_s; }));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(bench.said().contains(u"Type the password"_s), qPrintable(bench.said()));
+    QVERIFY(bench.type(u"password"_s, benchPassword));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(bench.said().contains(u"Type the code"_s), qPrintable(bench.said()));
+    QCOMPARE(bench.seen<QLineEdit>(u"password"_s)->text(), benchPassword);
+    QCOMPARE(bench.cloud->count("POST", "/v3/auth/tokens"), before);
+    QVERIFY(bench.type(u"passcode"_s, code()));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return !bench.seen(u"signInAgainDialog"_s); }), qPrintable(bench.said()));
+    QCOMPARE(bench.console->signIn().state(), SignInBoard::SignedIn);
+}
+
+void MainWindowTest::theDialogKnowsTheTimeOfTheProgram()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.cloud->failNext({.status = 401, .matching = {.method = "POST", .path = "/v3/auth/tokens"}});
+    bench.console->signIn().signInAgain({}, {});
+    QVERIFY(waitFor([&] { return bench.console->signIn().state() == SignInBoard::PasswordNeeded; }));
+    bench.clock->advance(40 * 24h);
+    QVERIFY(bench.click(u"signInAgain"_s));
+    QVERIFY(waitFor([&] { return bench.front()->objectName() == u"signInAgainDialog"_s; }));
+    QVERIFY(bench.type(u"password"_s, u"example-wrong"_s));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(waitFor([&] { return bench.front()->findChild<FailureDetails *>() && bench.console->signIn().error(); }));
+    const auto saysTime = [&] {
+        const QList<QLabel *> labels = bench.front()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->text().contains(factTime(bench.clock->now())); });
+    };
+    QVERIFY(waitFor(saysTime));
+}
+
+void MainWindowTest::aMissingProjectIsSaid()
+{
+    ConsoleBench bench;
+    CloudProfile profile = ConsoleBench::profile();
+    profile.project.clear();
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3/auth/projects"}});
+    QVERIFY(bench.signIn(profile));
+    QVERIFY(bench.console->signIn().facts().projectProblem);
+    Q_EMIT bench.window->findChild<NavigationRail *>()->profileClicked();
+    const auto *menu = bench.window->findChild<QMenu *>(u"profileMenu"_s);
+    const QList<QAction *> entries = menu->actions();
+    QVERIFY(std::any_of(entries.begin(), entries.end(), [](const QAction *entry) {
+        return entry->text().contains(u"Without a project"_s) && entry->text().contains(u"present rights"_s);
+    }));
+}
+
+void MainWindowTest::memoryOnlyCanBeLeft()
+{
+    ConsoleBench bench;
+    QVERIFY(!bench.seen(u"useKeychain"_s));
+    VaultBoard &vault = bench.console->vault();
+    vault.useMemoryOnly();
+    QVERIFY(bench.seen(u"useKeychain"_s));
+    QVERIFY(settle(vault.store()->write(u"account/AK"_s, Secret::fromText(u"FAKE-SECRET"_s))));
+    bench.keychain->mood().refusesAll = claviger::Fault::StoreLocked;
+    QVERIFY(bench.click(u"useKeychain"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"notice"_s); }));
+    QVERIFY2(bench.seen<QLabel>(u"notice"_s)->text().contains(u"Your keychain is locked"_s), qPrintable(bench.seen<QLabel>(u"notice"_s)->text()));
+    QVERIFY(vault.isMemoryOnly());
+    bench.keychain->mood().refusesAll.reset();
+    QVERIFY(bench.click(u"useKeychain"_s));
+    QVERIFY(waitFor([&] { return !bench.seen(u"useKeychain"_s); }));
+    QVERIFY(!bench.seen(u"notice"_s));
+    QCOMPARE(*settle(bench.keychain->read(u"account/AK"_s)), Secret::fromText(u"FAKE-SECRET"_s));
+}
+
+void MainWindowTest::theListOfCallsOpensWhereTheyAreCounted()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QCursor::setPos(bench.window->mapToGlobal(QPoint(5, 5)));
+    auto *calls = bench.seen<QPushButton>(u"callsInProgress"_s);
+    calls->setFocus();
+    QTest::keyClick(calls, Qt::Key_Space);
+    const QMenu *menu = nullptr;
+    QVERIFY(waitFor([&] { return (menu = bench.window->findChild<QMenu *>(u"callsMenu"_s)) && menu->isVisible(); }));
+    const int below = calls->mapToGlobal(QPoint(0, 0)).y() - menu->geometry().bottom();
+    QVERIFY2(std::abs(below) <= 4, qPrintable(QString::number(below)));
+}
+
+void MainWindowTest::theJournalIsWrittenBeforeTheConsoleIsGone()
+{
+    ConsoleBench bench;
+    const QPointer<Journal> journal = bench.console->journal().get();
+    const JournalEntry entry{.cloud = u"bench"_s, .action = u"access-key.create"_s, .target = u"viewer"_s};
+    { // nobody waits for it
+        const auto begun = bench.console->journal()->begin(entry);
+        Q_UNUSED(begun)
+    }
+    bench.window.reset();
+    bench.console.reset();
+    QVERIFY(!journal); // without an event loop: it has waited for its writer
+    Journal again(bench.dataFolder + u"/journal.sqlite"_s, bench.clock);
+    const Result<JournalReading> reading = settle(again.read());
+    QVERIFY(reading);
+    QCOMPARE(reading->records.size(), std::size_t(1));
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -3,11 +3,13 @@
 #include "app/simulation/totp.h"
 #include "tests/support/settle.h"
 #include "tests/ui/consolebench.h"
+#include "ui/signin/signinchecks.h"
 #include "ui/signin/signinpage.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDirIterator>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -48,6 +50,24 @@ QByteArray everyFileUnder(const QString &folder)
     return all;
 }
 
+// Signs in with what is in the form, keeps the password, and is back on the page.
+bool keepsPasswordOf(ConsoleBench &bench)
+{
+    if (!bench.type(u"password"_s, benchPassword))
+        return false;
+    bench.seen<QCheckBox>(u"keepPassword"_s)->setChecked(true);
+    if (!bench.click(u"signIn"_s) || !waitFor([&] { return isSignedIn(bench) && bench.console->profiles().entries().front().keepPassword; }))
+        return false;
+    bench.console->signIn().signOut();
+    return waitFor([&] { return bench.seen(u"userName"_s); });
+}
+
+bool keepsPassword(ConsoleBench &bench)
+{
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    return keepsPasswordOf(bench);
+}
+
 BenchSetup withCloudsYaml(const QTemporaryDir &folder, const QByteArray &password)
 {
     QFile file(folder.filePath(u"clouds.yaml"_s));
@@ -79,6 +99,18 @@ private Q_SLOTS:
     void aSignInThatNeverEndsCanBeStopped();
     void everythingButThePasswordIsRemembered();
     void thePasswordIsKeptOnlyWhenTicked();
+    void aKeptPasswordGoesNowhereElse_data();
+    void aKeptPasswordGoesNowhereElse();
+    void aKeptPasswordIsNotTakenForTheNextServers();
+    void untickingRemovesTheKeptPassword_data();
+    void untickingRemovesTheKeptPassword();
+    void aKeptPasswordThatIsGoneIsAskedFor();
+    void aPasswordThatStaysInTheKeychainIsSaid();
+    void aCodeThatIsMissingIsAskedFor();
+    void whereThePasswordWasSentIsSaid();
+    void aProfileKeepsItsName();
+    void whatWasFoundOutBelongsToOneService();
+    void editingTheProfileKeepsWhatIsTyped();
     void aKeychainThatRefusesThePasswordIsSaid();
     void aCloudWithItsPasswordIsSignedInToOnce();
     void aCloudWithoutPasswordFillsTheForm();
@@ -255,6 +287,7 @@ void SignInPageTest::thePasswordIsKeptOnlyWhenTicked()
         QVERIFY(bench.click(u"signIn"_s));
         QVERIFY(waitFor([&] { return isSignedIn(bench); }));
         QVERIFY(waitFor([&] { return keychain->mood().written.size() == 1; }));
+        QVERIFY(waitFor([&] { return bench.console->profiles().entries().front().keepPassword; }));
         const QString id = bench.console->profiles().entries().front().profile.id;
         QCOMPARE(keychain->mood().written.front(), passwordKey(id));
         QVERIFY(!everyFileUnder(shared.path()).contains(benchPassword.toUtf8()));
@@ -267,6 +300,196 @@ void SignInPageTest::thePasswordIsKeptOnlyWhenTicked()
     QVERIFY(!everyFileUnder(shared.path()).contains(benchPassword.toUtf8()));
 }
 
+void SignInPageTest::aKeptPasswordGoesNowhereElse_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("address") << u"identityEndpoint"_s << u"https://other.simulated.invalid"_s;
+    QTest::newRow("account") << u"account"_s << u"OTC-EXAMPLE-OTHER"_s;
+    QTest::newRow("user") << u"userName"_s << u"viewer"_s;
+}
+
+void SignInPageTest::aKeptPasswordGoesNowhereElse()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QString, text);
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    bench.cloud->forgetCalls();
+    QVERIFY(bench.type(field, text));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"ype the password"_s); }), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains(u"ops-admin at iam.simulated.invalid"_s), qPrintable(bench.said()));
+    QCOMPARE(passwordPosts(bench), 0);
+    QVERIFY(settle(bench.keychain->read(passwordKey(bench.console->profiles().entries().front().profile.id)))); // still there
+}
+
+// Another user was tried with the tick on, and refused: the first one's password is not the profile's any more.
+void SignInPageTest::aKeptPasswordIsNotTakenForTheNextServers()
+{
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    const QString key = passwordKey(bench.console->profiles().entries().front().profile.id);
+    QVERIFY(bench.type(u"identityEndpoint"_s, u"https://other.simulated.invalid"_s));
+    QVERIFY(bench.type(u"password"_s, u"example-wrong"_s));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(hasFailed(bench));
+    QVERIFY(waitFor([&] { return !settle(bench.keychain->read(key)); }));
+    bench.cloud->forgetCalls();
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"ype the password"_s); }), qPrintable(bench.said()));
+    QCOMPARE(passwordPosts(bench), 0);
+    // A good one is kept again.
+    QVERIFY(bench.type(u"password"_s, benchPassword));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return isSignedIn(bench); }), qPrintable(bench.said()));
+    QVERIFY(waitFor([&] { return bench.console->profiles().entries().front().keepPassword; }));
+    const Result<Secret> kept = settle(bench.keychain->read(key));
+    QVERIFY(kept);
+    QCOMPARE(*kept, Secret::fromText(benchPassword));
+}
+
+void SignInPageTest::untickingRemovesTheKeptPassword_data()
+{
+    QTest::addColumn<bool>("isOfCloudsYaml");
+    QTest::addColumn<bool>("isTyped");
+    QTest::newRow("own, typed") << false << true;
+    QTest::newRow("own, kept") << false << false;
+    QTest::newRow("clouds.yaml, typed") << true << true;
+    QTest::newRow("clouds.yaml, kept") << true << false;
+}
+
+void SignInPageTest::untickingRemovesTheKeptPassword()
+{
+    QFETCH(const bool, isOfCloudsYaml);
+    QFETCH(const bool, isTyped);
+    const QTemporaryDir folder;
+    ConsoleBench bench(isOfCloudsYaml ? withCloudsYaml(folder, {}) : BenchSetup{});
+    QVERIFY(isOfCloudsYaml ? keepsPasswordOf(bench) : keepsPassword(bench));
+    const auto kept = [&] { return bench.console->profiles().entries().front().keepPassword; };
+    const QString key = passwordKey(bench.console->profiles().entries().front().profile.id);
+    QVERIFY(kept());
+    bench.seen<QCheckBox>(u"keepPassword"_s)->setChecked(false);
+    if (isTyped)
+        QVERIFY(bench.type(u"password"_s, benchPassword));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return isSignedIn(bench); }), qPrintable(bench.said()));
+    QVERIFY(waitFor([&] { return !settle(bench.keychain->read(key)); }));
+    QVERIFY(!kept());
+    bench.console->profiles().reload();
+    QVERIFY(!kept()); // the file says so too
+}
+
+void SignInPageTest::aKeptPasswordThatIsGoneIsAskedFor()
+{
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    QVERIFY(settle(bench.keychain->remove(passwordKey(bench.console->profiles().entries().front().profile.id))));
+    bench.cloud->forgetCalls();
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"not in the keychain any more: type it"_s); }), qPrintable(bench.said()));
+    QVERIFY2(!bench.said().contains(u"The cloud"_s), qPrintable(bench.said())); // it was not asked
+    QCOMPARE(passwordPosts(bench), 0);
+}
+
+void SignInPageTest::aPasswordThatStaysInTheKeychainIsSaid()
+{
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    bench.keychain->mood().refusesAll = claviger::Fault::StoreLocked;
+    bench.seen<QCheckBox>(u"keepPassword"_s)->setChecked(false);
+    QVERIFY(bench.type(u"password"_s, benchPassword));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(waitFor([&] { return isSignedIn(bench); }));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"could not be removed from the keychain"_s); }), qPrintable(bench.said()));
+}
+
+void SignInPageTest::aCodeThatIsMissingIsAskedFor()
+{
+    ConsoleBench bench;
+    bench.fillForm(u"mfa-admin"_s, benchPassword);
+    QVERIFY(bench.click(u"wayMfa"_s));
+    for (const QString &code : {QString(), u"  "_s}) {
+        QVERIFY(bench.type(u"passcode"_s, code));
+        QVERIFY(bench.click(u"signIn"_s));
+        QVERIFY2(waitFor([&] { return bench.said().contains(u"Type the code"_s); }), qPrintable(bench.said()));
+        QVERIFY(bench.said().contains(u"Nothing was sent"_s));
+        QCOMPARE(bench.window->focusWidget(), bench.seen(u"passcode"_s));
+        QCOMPARE(bench.seen<QLineEdit>(u"password"_s)->text(), benchPassword); // need not be typed again
+    }
+    QCOMPARE(passwordPosts(bench), 0);
+}
+
+void SignInPageTest::whereThePasswordWasSentIsSaid()
+{
+    ConsoleBench bench;
+    bench.cloud->failNext({.status = 302, .matching = tokenPost, .headers = {{"Location", "https://elsewhere.example.com/v3/auth/tokens"}}});
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(hasFailed(bench));
+    QVERIFY2(bench.said().contains(u"iam.simulated.invalid sends us on to elsewhere.example.com"_s), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains(u"Your password reached iam.simulated.invalid only"_s), qPrintable(bench.said()));
+    QVERIFY2(!bench.said().contains(u"nothing was sent"_s) && !bench.said().contains(u"cacert"_s), qPrintable(bench.said()));
+    QCOMPARE(passwordPosts(bench), 1);
+}
+
+void SignInPageTest::aProfileKeepsItsName()
+{
+    ConsoleBench bench;
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(bench.type(u"password"_s, benchPassword));
+        QVERIFY(bench.click(u"signIn"_s));
+        QVERIFY(waitFor([&] { return isSignedIn(bench); }));
+        QCOMPARE(bench.console->profiles().entries().size(), std::size_t(1));
+        QCOMPARE(bench.console->profiles().entries().front().profile.name, u"iam.simulated.invalid"_s);
+        bench.console->signIn().signOut();
+        QVERIFY(waitFor([&] { return bench.seen(u"userName"_s); }));
+    }
+}
+
+void SignInPageTest::whatWasFoundOutBelongsToOneService()
+{
+    const QTemporaryDir folder;
+    ConsoleBench bench(withCloudsYaml(folder, {}));
+    const auto *checks = bench.window->findChild<SignInChecks *>();
+    const auto isKnown = [checks] {
+        const QList<QLabel *> labels = checks->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text().contains(u"reachable"_s); });
+    };
+    QVERIFY(waitFor(isKnown));
+    QVERIFY(bench.click(u"newProfile"_s));
+    QVERIFY(!isKnown());
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(waitFor([&] { return isSignedIn(bench); }));
+    bench.console->signIn().signOut();
+    bench.window->signInPage().choose(bench.console->profiles().findCloud(u"prod"_s)->profile.id);
+    bench.window->signInPage().choose(bench.console->profiles().entries().front().profile.id); // the same service
+    QVERIFY(waitFor(isKnown));
+    QVERIFY(bench.type(u"identityEndpoint"_s, u"https://other.simulated.invalid"_s));
+    QVERIFY(!isKnown());
+}
+
+void SignInPageTest::editingTheProfileKeepsWhatIsTyped()
+{
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    QVERIFY(bench.type(u"project"_s, u"eu-de_bigdata"_s));
+    QVERIFY(bench.type(u"password"_s, benchPassword));
+    QVERIFY(bench.click(u"editProfile"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"profileName"_s); }));
+    QVERIFY(bench.type(u"profileName"_s, u"another name"_s));
+    QVERIFY(bench.click(u"saveProfile"_s));
+    QVERIFY(waitFor([&] { return !bench.seen(u"profileName"_s); }));
+    QCOMPARE(bench.seen<QLineEdit>(u"project"_s)->text(), u"eu-de_bigdata"_s);
+    QCOMPARE(bench.seen<QLineEdit>(u"password"_s)->text(), benchPassword);
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return isSignedIn(bench); }), qPrintable(bench.said()));
+    QCOMPARE(bench.console->profiles().entries().front().profile.name, u"another name"_s); // the form knows of it
+    QCOMPARE(bench.console->profiles().entries().front().profile.project, u"eu-de_bigdata"_s);
+}
+
 void SignInPageTest::aKeychainThatRefusesThePasswordIsSaid()
 {
     ConsoleBench bench;
@@ -276,6 +499,7 @@ void SignInPageTest::aKeychainThatRefusesThePasswordIsSaid()
     QVERIFY(bench.click(u"signIn"_s));
     QVERIFY(waitFor([&] { return isSignedIn(bench); }));
     QVERIFY2(waitFor([&] { return bench.said().contains(u"could not be kept in the keychain"_s); }), qPrintable(bench.said()));
+    QVERIFY(!bench.console->profiles().entries().front().keepPassword); // and nothing says that it is there
 }
 
 void SignInPageTest::aCloudWithItsPasswordIsSignedInToOnce()

@@ -9,7 +9,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QPixmap>
@@ -38,10 +37,11 @@ QString colourName(const QString &id)
 
 } // namespace
 
-ProfileDialog::ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &entry, QWidget *parent)
+ProfileDialog::ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &entry, std::shared_ptr<const Clock> clock, QWidget *parent)
     : FormDialog(parent)
     , m_board(board)
     , m_entry(entry)
+    , m_clock(std::move(clock))
     , m_name(new QLineEdit(entry.profile.name))
     , m_colour(new QComboBox)
     , m_production(new QCheckBox(tr("Production: deleting asks for the name to be typed")))
@@ -111,7 +111,7 @@ void ProfileDialog::save()
     if (saved)
         accept();
     else
-        m_banner->say(saved.error(), fromDateTime(QDateTime::currentDateTimeUtc()), tr("The profile could not be saved"));
+        m_banner->say(saved.error(), m_clock->now(), tr("The profile could not be saved"));
 }
 
 void ProfileDialog::remove()
@@ -124,7 +124,7 @@ void ProfileDialog::remove()
     connect(ask, &QDialog::accepted, this, [this] {
         const Result<Done> gone = m_board.remove(m_entry.profile.id);
         if (!gone) {
-            m_banner->say(gone.error(), fromDateTime(QDateTime::currentDateTimeUtc()), tr("The profile could not be removed"));
+            m_banner->say(gone.error(), m_clock->now(), tr("The profile could not be removed"));
             return;
         }
         Q_EMIT removed();

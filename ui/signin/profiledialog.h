@@ -2,8 +2,11 @@
 // Name, colour and marks of one of the person's own profiles; removes it too.
 #pragma once
 
+#include "app/foundation/clock.h"
 #include "app/signin/profileboard.h"
 #include "ui/widgets/formdialog.h"
+
+#include <memory>
 
 class QCheckBox;
 class QComboBox;
@@ -17,7 +20,7 @@ class ProfileDialog final : public FormDialog
 {
     Q_OBJECT
 public:
-    ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &entry, QWidget *parent);
+    ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &entry, std::shared_ptr<const Clock> clock, QWidget *parent);
 
 Q_SIGNALS:
     void removed();
@@ -28,6 +31,7 @@ private:
 
     ProfileBoard &m_board;
     ProfileBoard::Entry m_entry;
+    std::shared_ptr<const Clock> m_clock;
     QLineEdit *m_name;
     QComboBox *m_colour;
     QCheckBox *m_production;

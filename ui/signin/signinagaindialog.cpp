@@ -2,12 +2,12 @@
 #include "ui/signin/signinagaindialog.h"
 
 #include "app/signin/signinboard.h"
+#include "ui/signin/signinwords.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progressline.h"
 
-#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -16,9 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
-SignInAgainDialog::SignInAgainDialog(SignInBoard &board, QWidget *parent)
+SignInAgainDialog::SignInAgainDialog(SignInBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent)
     : FormDialog(parent)
     , m_board(board)
+    , m_clock(std::move(clock))
     , m_banner(new FailureBanner)
     , m_progress(new ProgressLine)
     , m_password(new QLineEdit)
@@ -77,10 +78,21 @@ SignInAgainDialog::SignInAgainDialog(SignInBoard &board, QWidget *parent)
 
 void SignInAgainDialog::signIn()
 {
-    if (m_password->text().isEmpty() || m_board.state() == SignInBoard::SigningIn)
+    if (m_board.state() == SignInBoard::SigningIn)
         return;
+    if (m_password->text().isEmpty()) {
+        sayPasswordMissing(*m_banner);
+        m_password->setFocus();
+        return;
+    }
+    const QString code = m_passcode ? m_passcode->text().remove(u' ') : QString();
+    if (m_passcode && code.isEmpty()) {
+        sayPasscodeMissing(*m_banner);
+        m_passcode->setFocus();
+        return;
+    }
     m_hasTried = true;
-    m_board.signInAgain(Secret::fromText(m_password->text()), m_passcode ? Secret::fromText(m_passcode->text().remove(u' ')) : Secret());
+    m_board.signInAgain(Secret::fromText(m_password->text()), Secret::fromText(code));
     m_password->clear();
     if (m_passcode)
         m_passcode->clear();
@@ -97,7 +109,7 @@ void SignInAgainDialog::reflect()
         return;
     }
     if (m_board.error()) {
-        m_banner->say(*m_board.error(), fromDateTime(QDateTime::currentDateTimeUtc()));
+        saySignInFailure(*m_banner, *m_board.error(), m_board.profile(), m_clock->now());
         m_password->setFocus();
     } else if (m_board.state() == SignInBoard::SignedIn) {
         accept();

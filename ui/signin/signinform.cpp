@@ -12,6 +12,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -94,6 +96,8 @@ SignInForm::SignInForm(QWidget *parent)
     for (QLineEdit *line : {m_address, m_account, m_user, m_password, m_passcode, m_userId, m_project})
         connect(line, &QLineEdit::returnPressed, this, &SignInForm::submitted);
     connect(m_cloud, &QComboBox::currentIndexChanged, this, &SignInForm::reflectCloud);
+    connect(m_cloud, &QComboBox::currentIndexChanged, this, &SignInForm::cloudChanged);
+    connect(m_address, &QLineEdit::textChanged, this, &SignInForm::cloudChanged);
     connect(m_way, &SegmentedChoice::chosenChanged, this, &SignInForm::reflectWay);
     fillClouds();
     reflectWay();
@@ -126,7 +130,8 @@ void SignInForm::fillClouds()
 void SignInForm::setProfile(const CloudProfile &profile, bool keepPassword)
 {
     m_profile = profile;
-    const QSignalBlocker quiet(m_cloud);
+    const QSignalBlocker quiet(this);
+    const QSignalBlocker quietCloud(m_cloud);
     const bool isOwn = profile.origin == CloudProfile::Own;
     m_cloud->clear();
     if (isOwn) {
@@ -211,6 +216,11 @@ Secret SignInForm::passcode() const
     return Secret::fromText(digits);
 }
 
+bool SignInForm::lacksPasscode() const
+{
+    return m_way->chosen() == "wayMfa"_L1 && passcode().isEmpty();
+}
+
 bool SignInForm::keepPassword() const
 {
     return m_keep->isChecked();
@@ -222,9 +232,27 @@ void SignInForm::forgetSecrets()
     m_passcode->clear();
 }
 
-void SignInForm::adoptId(const QString &id)
+void SignInForm::adopt(const CloudProfile &profile)
 {
-    m_profile.id = id;
+    m_profile = profile;
+}
+
+void SignInForm::noteSaved(const CloudProfile &profile)
+{
+    adopt(profile);
+    for (QLineEdit *line : {m_address, m_account, m_user, m_userId, m_project})
+        line->setModified(false);
+}
+
+bool SignInForm::isEdited() const
+{
+    const auto lines = {m_address, m_account, m_user, m_password, m_passcode, m_userId, m_project};
+    return std::any_of(lines.begin(), lines.end(), [](const QLineEdit *line) { return line->isModified(); });
+}
+
+void SignInForm::focusPasscode()
+{
+    m_passcode->setFocus();
 }
 
 void SignInForm::focusFirstEmpty()

@@ -29,13 +29,18 @@ public:
     [[nodiscard]] Result<CloudProfile> profile() const;
     [[nodiscard]] Secret password() const; // empty: nothing typed
     [[nodiscard]] Secret passcode() const;
+    [[nodiscard]] bool lacksPasscode() const; // one is to be sent, and none is there
     [[nodiscard]] bool keepPassword() const;
     void forgetSecrets();
-    void adoptId(const QString &id); // what is in the fields is known under this id from now on
+    void adopt(const CloudProfile &profile);     // what is in the fields is on top of this one from now on
+    void noteSaved(const CloudProfile &profile); // and there is nothing in the fields that is not in it
+    [[nodiscard]] bool isEdited() const;         // something was typed since they were filled, or saved
     void focusFirstEmpty();
+    void focusPasscode();
 
 Q_SIGNALS:
     void submitted(); // Enter in a field
+    void cloudChanged(); // by a person: another service may be meant
 
 private:
     void addField(QVBoxLayout *column, const QString &label, QWidget *input, const QString &hint = {});

@@ -6,6 +6,7 @@
 #include "ui/signin/profilelist.h"
 #include "ui/signin/signinchecks.h"
 #include "ui/signin/signinform.h"
+#include "ui/signin/signinwords.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
@@ -44,12 +45,6 @@ protected:
         paintIcon(&painter, rect().adjusted(6, 6, -6, -6), u"key"_s, tokens.onAccent);
     }
 };
-
-// Details begin small, for they follow other words elsewhere.
-QString asSentence(const QString &detail)
-{
-    return detail.isEmpty() || detail.endsWith(u'.') ? detail.left(1).toUpper() + detail.mid(1) : detail.left(1).toUpper() + detail.mid(1) + u'.';
-}
 
 } // namespace
 
@@ -130,13 +125,17 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     });
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
     connect(m_form, &SignInForm::submitted, this, &SignInPage::signIn);
+    connect(m_form, &SignInForm::cloudChanged, this, [this] {
+        const Result<CloudProfile> typed = m_form->profile();
+        meanEndpoint(typed ? typed->identityEndpoint : QUrl());
+    });
     connect(m_progress, &ProgressLine::stopRequested, &m_board, &SignInBoard::cancel);
     connect(m_edit, &QPushButton::clicked, this, [this] { editProfile(false); });
     connect(m_demo, &QPushButton::clicked, this, &SignInPage::demoRequested);
     connect(&m_profiles, &ProfileBoard::changed, this, &SignInPage::reflectProfiles);
     connect(&m_board, &SignInBoard::stateChanged, this, &SignInPage::reflect);
-    connect(&m_board, &SignInBoard::reachChecked, this, [this](const QString &id, const SignInBoard::Reach &reach) {
-        if (id == m_shownId)
+    connect(&m_board, &SignInBoard::reachChecked, this, [this](const QString &, const SignInBoard::Reach &reach) {
+        if (reach.endpoint == m_meantEndpoint)
             m_checks->setReach(reach);
     });
     reflectProfiles();
@@ -222,39 +221,58 @@ void SignInPage::reflectProfiles()
     reflectList();
     const auto &entries = m_profiles.entries();
     const ProfileBoard::Entry *shown = m_profiles.find(m_shownId);
-    if (!shown)
-        shown = m_profiles.find(m_profiles.lastId());
-    if (!shown && !entries.empty())
-        shown = &entries.front();
-    if (shown)
-        show(shown->profile, shown->keepPassword);
-    else if (m_shownId.isEmpty())
-        show(CloudProfile{}, false);
+    if (m_form->isEdited() && (shown || m_shownId.isEmpty())) { // what is being typed stays
+        if (shown) {
+            m_form->adopt(shown->profile);
+            reflectHead(shown->profile);
+        }
+    } else {
+        if (!shown)
+            shown = m_profiles.find(m_profiles.lastId());
+        if (!shown && !entries.empty())
+            shown = &entries.front();
+        if (shown)
+            show(shown->profile, shown->keepPassword);
+        else if (m_shownId.isEmpty())
+            show(CloudProfile{}, false);
+    }
     if (m_profiles.error())
         m_banner->say(*m_profiles.error(), m_clock->now(), tr("Your profiles could not be read or saved"), {}, Verdict::Attention);
     else if (!m_profiles.notices().isEmpty())
         m_banner->say(Verdict::Attention, tr("Not every profile can be used"), m_profiles.notices().join(u'\n'));
 }
 
-void SignInPage::show(const CloudProfile &profile, bool keepPassword)
+void SignInPage::reflectHead(const CloudProfile &profile)
 {
-    const bool isAnother = m_shownId != profile.id;
-    m_shownId = profile.id;
     m_title->setText(profile.name.isEmpty() ? tr("Sign in") : tr("Sign in to %1").arg(profile.name));
     QStringList line{profile.identityEndpoint.host()};
     if (!profile.project.isEmpty())
         line.append(tr("project %1").arg(profile.project));
     line.removeAll(QString());
     m_subtitle->setText(line.isEmpty() ? tr("Choose your cloud, then sign in. Everything but the password is remembered.") : line.join(u" · "_s));
-    m_form->setProfile(profile, keepPassword);
     m_edit->setEnabled(profile.origin == CloudProfile::Own && !profile.id.isEmpty());
+}
+
+// What was found out about another service is forgotten.
+void SignInPage::meanEndpoint(const QUrl &endpoint)
+{
+    if (m_meantEndpoint == endpoint)
+        return;
+    m_meantEndpoint = endpoint;
+    m_checks->forgetReach();
+}
+
+void SignInPage::show(const CloudProfile &profile, bool keepPassword)
+{
+    const bool isAnother = m_shownId != profile.id || m_meantEndpoint != profile.identityEndpoint;
+    m_shownId = profile.id;
+    reflectHead(profile);
+    m_form->setProfile(profile, keepPassword);
     const QSignalBlocker quiet(m_list);
     m_list->selectProfile(profile.id);
     m_banner->clear();
-    if (!isAnother)
-        return; // what was found out about its service stays
-    m_checks->forgetReach();
-    if (!profile.identityEndpoint.isEmpty() && !profile.id.isEmpty() && isVisible())
+    meanEndpoint(profile.identityEndpoint);
+    if (isAnother && !profile.identityEndpoint.isEmpty() && !profile.id.isEmpty() && isVisible())
         m_board.checkReach(profile);
 }
 
@@ -293,27 +311,56 @@ void SignInPage::signIn()
                       asSentence(typed.error().detail));
         return;
     }
+    if (m_form->lacksPasscode()) {
+        sayPasscodeMissing(*m_banner);
+        m_form->focusPasscode();
+        return;
+    }
     const Secret password = m_form->password();
     if (!password.isEmpty() || !typed->password.isEmpty()) {
         // What is in clouds.yaml is used, and written nowhere else.
         start(*typed, password.isEmpty() ? typed->password : password, !password.isEmpty() && m_form->keepPassword());
         return;
     }
+    if (mayUseKept(*typed))
+        useKept(*typed);
+    else
+        m_form->focusFirstEmpty();
+}
+
+// A kept password goes to the one service and for the one user that it was kept for. Says why it may not.
+bool SignInPage::mayUseKept(const CloudProfile &typed)
+{
     const ProfileBoard::Entry *entry = m_profiles.find(m_shownId);
     if (!entry || !entry->keepPassword) {
-        m_banner->say(Verdict::Broken, tr("Type the password of this user"), tr("Nothing was sent yet."));
-        m_form->focusFirstEmpty();
-        return;
+        sayPasswordMissing(*m_banner);
+        return false;
     }
+    if (entry->isSameSignIn(typed))
+        return true;
+    m_banner->say(Verdict::Broken, tr("Type the password of this user"),
+                  tr("Nothing was sent yet. The kept password belongs to %1 at %2 and goes nowhere else.")
+                      .arg(entry->profile.userName.isEmpty() ? entry->profile.userId : entry->profile.userName,
+                           entry->profile.identityEndpoint.host()));
+    return false;
+}
+
+void SignInPage::useKept(const CloudProfile &typed)
+{
     m_isReading = true;
     reflect();
-    QCoro::connect(m_board.keptPassword(*typed), this, [this, profile = *typed](const Result<Secret> &kept) {
+    QCoro::connect(m_board.keptPassword(typed), this, [this, profile = typed](const Result<Secret> &kept) {
         m_isReading = false;
         reflect();
         if (kept)
             start(profile, *kept, false); // it is in the keychain already
+        else if (kept.error().fault == Fault::NotFound)
+            m_banner->say(Verdict::Attention, tr("The kept password is not in the keychain any more: type it"),
+                          tr("Nothing was sent yet. While “Keep the password in the keychain” is ticked, it is kept again."));
         else
             m_banner->say(kept.error(), m_clock->now(), tr("The kept password could not be read: type it"), {}, Verdict::Attention);
+        if (!kept)
+            m_form->focusFirstEmpty();
     });
 }
 
@@ -321,45 +368,39 @@ void SignInPage::start(const CloudProfile &profile, const Secret &password, bool
 {
     m_banner->clear();
     CloudProfile chosen = profile;
+    const ProfileBoard::Entry *before = m_profiles.find(profile.id);
+    const bool wasKept = before && before->keepPassword;
+    const bool isAnother = wasKept && !before->isSameSignIn(profile);
+    const bool isWanted = m_form->keepPassword();
     if (!password.isEmpty()) {
         const QSignalBlocker quiet(&m_profiles); // the form must not jump while it is in use
-        chosen.id = m_profiles.remember(profile, m_form->keepPassword());
+        // A new one counts as kept when it is in the keychain: till then nothing may take what lies there for this sign-in's.
+        chosen.id = m_profiles.remember(profile, isWanted && wasKept && !isAnother);
         m_shownId = chosen.id;
         if (const ProfileBoard::Entry *entry = m_profiles.find(chosen.id); entry && entry->profile.origin == CloudProfile::Own) {
             chosen.name = entry->profile.name;
-            m_form->adoptId(chosen.id); // a second try is not a second profile
+            m_form->noteSaved(entry->profile); // a second try is not a second profile
             reflectList();
         }
     }
     m_board.signIn(chosen, password, m_form->passcode(), keepPassword && profile.origin != CloudProfile::Demo);
+    if (wasKept && (isAnother || !isWanted))
+        m_board.forgetPassword(chosen);
     m_form->forgetSecrets();
-}
-
-// Some faults mean something else here than their general words say.
-void SignInPage::sayFailure(const Error &error)
-{
-    const bool wasAsked = error.httpStatus > 0;
-    if (error.fault == Fault::NotFound && wasAsked)
-        m_banner->say(error, m_clock->now(), tr("The project was not found"), asSentence(error.detail));
-    else if (error.fault == Fault::Rejected && !wasAsked)
-        m_banner->say(error, m_clock->now(), tr("Nothing was sent yet"), asSentence(error.detail));
-    else
-        m_banner->say(error, m_clock->now());
 }
 
 void SignInPage::editProfile(bool isNew)
 {
     if (isNew) {
-        m_shownId.clear();
         show(CloudProfile{}, false);
         m_form->focusFirstEmpty();
         return;
     }
     if (const ProfileBoard::Entry *entry = m_profiles.find(m_shownId)) {
-        auto *dialog = new ProfileDialog(m_profiles, *entry, this);
+        auto *dialog = new ProfileDialog(m_profiles, *entry, m_clock, this);
         connect(dialog, &ProfileDialog::removed, this, [this, profile = entry->profile] {
             m_board.forgetPassword(profile);
-            m_shownId.clear();
+            show(CloudProfile{}, false); // nothing of it stays in the form
             reflectProfiles();
         });
         dialog->open();
@@ -382,7 +423,9 @@ void SignInPage::reflect()
     if (isBusy)
         m_banner->clear();
     else if (m_board.state() == SignInBoard::SignedOut && m_board.error())
-        sayFailure(*m_board.error());
+        saySignInFailure(*m_banner, *m_board.error(), m_board.profile(), m_clock->now());
+    else if (m_board.state() == SignInBoard::SignedOut && m_board.forgetError())
+        m_banner->say(*m_board.forgetError(), m_clock->now(), tr("The kept password could not be removed from the keychain"), {}, Verdict::Attention);
     if (!isBusy && m_board.state() == SignInBoard::SignedOut && m_board.error())
         m_form->focusFirstEmpty();
 }

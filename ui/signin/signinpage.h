@@ -5,6 +5,7 @@
 #include "app/foundation/clock.h"
 #include "app/signin/signinboard.h"
 
+#include <QUrl>
 #include <QWidget>
 
 #include <memory>
@@ -45,14 +46,18 @@ private:
     void reflectList();
     void reflect();
     void show(const CloudProfile &profile, bool keepPassword);
+    void reflectHead(const CloudProfile &profile);
+    void meanEndpoint(const QUrl &endpoint);
+    [[nodiscard]] bool mayUseKept(const CloudProfile &typed);
+    void useKept(const CloudProfile &typed);
     void start(const CloudProfile &profile, const Secret &password, bool keepPassword);
-    void sayFailure(const Error &error);
     void editProfile(bool isNew);
 
     ProfileBoard &m_profiles;
     SignInBoard &m_board;
     std::shared_ptr<const Clock> m_clock;
     QString m_shownId;
+    QUrl m_meantEndpoint; // what was found out about a service is about this one
     bool m_isReading = false; // the kept password
 
     ProfileList *m_list;

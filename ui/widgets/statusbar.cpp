@@ -26,7 +26,8 @@ StatusBar::StatusBar(std::shared_ptr<const Clock> clock, QWidget *parent)
     , m_user(new MarkLabel({}, tr("Not signed in"), TextStyle::Small, Tone::Secondary))
     , m_expiry(new MarkLabel(Mark::icon(u"clock"_s), {}, TextStyle::Small))
     , m_keychain(new MarkLabel(Mark::icon(u"lock"_s), {}, TextStyle::Small))
-    , m_notice(new TextLabel({}, TextStyle::Small))
+    , m_useKeychain(makeButton(tr("Use the keychain"), ButtonKind::Flat))
+    , m_notice(new ElidedLabel({}, TextStyle::Small))
     , m_calls(makeButton(tr("Idle"), ButtonKind::Flat))
     , m_desktopWord(new TextLabel(tr("Desktop"), TextStyle::Small, Tone::Secondary))
     , m_desktop(new TextLabel({}, TextStyle::Small))
@@ -35,9 +36,14 @@ StatusBar::StatusBar(std::shared_ptr<const Clock> clock, QWidget *parent)
     , m_ticker(new Ticker(this))
 {
     m_expiry->setObjectName(u"expiry"_s);
+    m_notice->setObjectName(u"notice"_s);
     m_calls->setObjectName(u"callsInProgress"_s);
     m_calls->setFont(fontFor(TextStyle::Small));
     m_calls->setAccessibleDescription(tr("Calls in progress"));
+    m_useKeychain->setObjectName(u"useKeychain"_s);
+    m_useKeychain->setFont(fontFor(TextStyle::Small));
+    m_useKeychain->setAccessibleDescription(tr("Moves what is in memory only to the keychain"));
+    m_useKeychain->setToolTip(m_useKeychain->accessibleDescription());
     m_desktop->setAccessibleName(tr("Desktop time"));
     m_utc->setAccessibleName(tr("UTC time"));
     auto *row = new QHBoxLayout(this);
@@ -46,6 +52,7 @@ StatusBar::StatusBar(std::shared_ptr<const Clock> clock, QWidget *parent)
     row->addWidget(m_user);
     row->addWidget(m_expiry);
     row->addWidget(m_keychain);
+    row->addWidget(m_useKeychain);
     row->addStretch(1);
     row->addWidget(m_notice);
     row->addWidget(m_calls);
@@ -61,8 +68,10 @@ StatusBar::StatusBar(std::shared_ptr<const Clock> clock, QWidget *parent)
     m_expiry->hide();
     m_keychain->hide();
     m_notice->hide();
+    m_useKeychain->hide();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_calls, &QPushButton::clicked, this, &StatusBar::callsClicked);
+    connect(m_useKeychain, &QPushButton::clicked, this, &StatusBar::keychainWanted);
     connect(m_ticker, &Ticker::ticked, this, &StatusBar::tick);
     m_ticker->start();
     tick();
@@ -89,6 +98,17 @@ void StatusBar::setKeychain(const QString &longText, const QString &shortText, s
     m_keychain->setMark(trouble ? Mark(*trouble) : Mark::icon(u"lock"_s));
     m_keychain->setVisible(!longText.isEmpty());
     reflect();
+}
+
+void StatusBar::offerKeychain(bool isOffered, bool isEnabled)
+{
+    m_useKeychain->setVisible(isOffered);
+    m_useKeychain->setEnabled(isEnabled);
+}
+
+QPoint StatusBar::callsCorner() const
+{
+    return m_calls->mapToGlobal(QPoint(0, 0));
 }
 
 void StatusBar::setCalls(int count)

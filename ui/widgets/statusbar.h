@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace claviger {
 
+class ElidedLabel;
 class MarkLabel;
 class TextLabel;
 class Ticker;
@@ -30,15 +31,20 @@ public:
     void setSessionEnd(std::optional<Instant> end);
     // Long: "Keychain: Secret Service, unlocked"; short for narrow windows: "Keychain unlocked".
     void setKeychain(const QString &longText, const QString &shortText, std::optional<Verdict> trouble = {});
+    // Beside the keychain: the way back to it from "memory only" (the button is "useKeychain").
+    void offerKeychain(bool isOffered, bool isEnabled = true);
     // Calls in progress; a click asks for the list.
     void setCalls(int count);
-    // A passing remark at the left of the clocks, for example the clipboard's countdown; empty takes it away.
+    [[nodiscard]] QPoint callsCorner() const; // of the screen: where a list of them belongs
+    // A passing remark at the left of the clocks, for example the clipboard's countdown; empty takes it away. It gives way
+    // where there is no room, with the whole as tool tip.
     void setNotice(const QString &notice);
 
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void callsClicked();
+    void keychainWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -52,7 +58,8 @@ private:
     MarkLabel *m_user;
     MarkLabel *m_expiry;
     MarkLabel *m_keychain;
-    TextLabel *m_notice;
+    QPushButton *m_useKeychain;
+    ElidedLabel *m_notice;
     QPushButton *m_calls;
     TextLabel *m_desktopWord;
     TextLabel *m_desktop;
