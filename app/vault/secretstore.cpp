@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/vault/secretstore.h"
 
+#include "app/foundation/settlement.h"
+
 #include <QCoreApplication>
 #include <QUuid>
 
@@ -18,6 +20,24 @@ QString storePhrase(const char *text)
 Error unkept(const char *text)
 {
     return {.fault = Fault::StoreRefused, .detail = storePhrase(text)};
+}
+
+Error stoppedProbe()
+{
+    return {.fault = Fault::Cancelled,
+            .detail = storePhrase(QT_TRANSLATE_NOOP("claviger::SecretStore", "Stopped while the keychain was tried."))};
+}
+
+// Runs to its end whether or not somebody still waits.
+Task<Done> probeToTheEnd(std::shared_ptr<const SecretStore> store, Settlement<Result<Done>> outcome)
+{
+    // A key of its own each time: two windows may probe the same keychain at once.
+    const QString key = u"probe/"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const Secret marker = Secret::fromText(u"Claviger keychain check "_s + key);
+    const Result<Done> kept = co_await writeAndVerify(store, key, marker);
+    const Result<Done> removed = co_await store->remove(key); // also after a failure: the write may have happened
+    outcome.settle(kept ? removed : kept);
+    co_return removed;
 }
 
 } // namespace
@@ -51,16 +71,16 @@ Task<Done> writeAndVerify(std::shared_ptr<const SecretStore> store, QString key,
     co_return Done{};
 }
 
-Task<Done> probe(std::shared_ptr<const SecretStore> store)
+Task<Done> probe(std::shared_ptr<const SecretStore> store, std::stop_token stop)
 {
-    // A key of its own each time: two windows may probe the same keychain at once.
-    const QString key = u"probe/"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const Secret marker = Secret::fromText(u"Claviger keychain check "_s + key);
-    const Result<Done> kept = co_await writeAndVerify(store, key, marker);
-    const Result<Done> removed = co_await store->remove(key); // also after a failure: the write may have happened
-    if (!kept)
-        co_return tl::unexpected(kept.error());
-    co_return removed;
+    if (stop.stop_requested())
+        co_return tl::unexpected(stoppedProbe());
+    const Settlement<Result<Done>> outcome;
+    const std::stop_callback onStop(stop, [outcome] { outcome.settle(tl::unexpected(stoppedProbe())); });
+    const Task<Done> probing = probeToTheEnd(store, outcome);
+    Q_UNUSED(probing) // goes on by itself
+    const Result<Done> probed = co_await outcome.settled();
+    co_return probed;
 }
 
 } // namespace claviger

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <memory>
+#include <stop_token>
 
 namespace claviger {
 
@@ -55,8 +56,9 @@ public:
 [[nodiscard]] Error emptySecret();
 [[nodiscard]] Error noSuchEntry();
 
-// Writes a marker, reads it back, deletes it: the proof that a secret could be kept, before one is asked for.
-[[nodiscard]] Task<Done> probe(std::shared_ptr<const SecretStore> store);
+// Writes a marker, reads it back, deletes it: the proof that a secret could be kept, before one is asked for. A stop
+// ends the wait at once (Fault::Cancelled); the marker is then still removed when the store answers.
+[[nodiscard]] Task<Done> probe(std::shared_ptr<const SecretStore> store, std::stop_token stop = {});
 
 // Writes, reads back, compares: Done only if what is in the store equals the secret.
 [[nodiscard]] Task<Done> writeAndVerify(std::shared_ptr<const SecretStore> store, QString key, Secret secret);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/foundation/settlement.h"
 #include "app/vault/memorystore.h"
 #include "tests/support/settle.h"
 
@@ -59,6 +60,41 @@ private:
     MemoryStore m_inside;
 };
 
+// A keychain that answers a write only when it is told to.
+class SlowStore final : public SecretStore
+{
+public:
+    Task<Done> write(QString key, Secret secret) const override
+    {
+        ++written;
+        Q_UNUSED(secret)
+        Q_UNUSED(key)
+        return after(answer);
+    }
+    Task<Secret> read(QString key) const override { return m_inside.read(key); }
+    Task<Done> remove(QString key) const override
+    {
+        removed << key;
+        return m_inside.remove(key);
+    }
+    Task<StoreState> state() const override { return m_inside.state(); }
+    Task<QStringList> present(QStringList keys) const override { return m_inside.present(keys); }
+    Task<int> clear() const override { return m_inside.clear(); }
+
+    Settlement<Result<Done>> answer;
+    mutable QStringList removed;
+    mutable int written = 0;
+
+private:
+    static Task<Done> after(Settlement<Result<Done>> answer)
+    {
+        const Result<Done> given = co_await answer.settled();
+        co_return given;
+    }
+
+    MemoryStore m_inside;
+};
+
 } // namespace
 
 class SecretStoreTest : public QObject
@@ -73,6 +109,7 @@ private Q_SLOTS:
     void memoryIsNotSharedBetweenStores();
     void aTaskOutlivesItsStore();
     void aProbeLeavesNothingBehind();
+    void aStoppedProbeRemovesItsMarkerLater();
     void aProbeFindsACrookedStore_data();
     void aProbeFindsACrookedStore();
     void aVerifiedWriteComparesWhatIsKept();
@@ -158,6 +195,25 @@ void SecretStoreTest::aProbeLeavesNothingBehind()
     QVERIFY(settle(probe(memory)));
     QVERIFY(settle(probe(memory)));
     QVERIFY(settle(memory->present(store->removed))->isEmpty());
+}
+
+void SecretStoreTest::aStoppedProbeRemovesItsMarkerLater()
+{
+    const auto store = std::make_shared<SlowStore>();
+    std::stop_source stop;
+    const auto probing = pending(probe(store, stop.get_token()));
+    QTest::qWait(20);
+    QVERIFY(!probing->has_value());
+    stop.request_stop();
+    const Result<Done> stopped = settle(probing, std::chrono::seconds(5));
+    QCOMPARE(stopped.error().fault, Fault::Cancelled);
+    QVERIFY(store->removed.isEmpty());
+    store->answer.settle(Done{});
+    QTRY_COMPARE(store->removed.size(), 1);
+    QVERIFY(store->removed.front().startsWith(u"probe/"_s));
+    const Result<Done> late = settle(probe(store, stop.get_token())); // stopped before it began: nothing is written
+    QCOMPARE(late.error().fault, Fault::Cancelled);
+    QCOMPARE(store->written, 1);
 }
 
 void SecretStoreTest::aProbeFindsACrookedStore_data()
