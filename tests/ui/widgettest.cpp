@@ -24,6 +24,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void aLongPlaceKeepsBothItsEnds();
     void headerActionsGoIntoMore();
     void theSessionEndIsAnnounced();
+    void aLongPlaceIsCutInTheMiddle();
     void copiedIsSaidForAWhile();
     void detailsLeaveOutWhatIsNotKnown();
 
@@ -486,6 +488,21 @@ void WidgetTest::theSessionEndIsAnnounced()
     QCOMPARE(expiry->text(), u"Session ended"_s);
     bar.setSessionEnd({});
     QVERIFY(!expiry->isVisible());
+}
+
+void WidgetTest::aLongPlaceIsCutInTheMiddle()
+{
+    QSet<QByteArray> pictures;
+    const QString place = u"eu-de · OTC-EXAMPLE-0000000000000000%1"_s;
+    for (const QString &end : {u"1001"_s, u"2002"_s}) { // accounts differ at their ends
+        ProfileHead head;
+        head.setProfile({.name = u"production"_s, .place = place.arg(end)});
+        head.resize(176, head.sizeHint().height());
+        QVERIFY2(head.toolTip().contains(place.arg(end)), qPrintable(head.toolTip()));
+        const QImage picture = head.grab().toImage();
+        pictures.insert(QByteArray(reinterpret_cast<const char *>(picture.constBits()), picture.sizeInBytes()));
+    }
+    QCOMPARE(pictures.size(), 2);
 }
 
 void WidgetTest::copiedIsSaidForAWhile()

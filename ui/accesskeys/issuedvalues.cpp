@@ -5,7 +5,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/secretfield.h"
 
-#include <QFontMetrics>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,10 +28,6 @@ IssuedValues::IssuedValues(std::shared_ptr<const Clock> clock, QWidget *parent)
     m_access->field()->setObjectName(u"issuedAccess"_s);
     m_access->copyButton()->setObjectName(u"copyAccess"_s);
     m_secret->display()->setObjectName(u"issuedSecret"_s);
-    // Both values end at the same edge, with room for the 40 dots of a masked secret.
-    const int valueWidth = QFontMetrics(fontFor(TextStyle::Mono)).horizontalAdvance(u'0') * 42 + 2 * space::Control;
-    m_access->field()->setFixedWidth(valueWidth);
-    m_secret->display()->setFixedWidth(valueWidth);
     auto *accessLabel = new TextLabel(tr("Access key (AK)"), TextStyle::Body, Tone::Secondary);
     accessLabel->setBuddy(m_access->field());
     auto *secretLabel = new TextLabel(tr("Secret (SK)"), TextStyle::Body, Tone::Secondary);
@@ -51,12 +47,26 @@ IssuedValues::IssuedValues(std::shared_ptr<const Clock> clock, QWidget *parent)
     grid->addWidget(secretLabel, 1, 0);
     grid->addWidget(m_secret, 1, 1);
     grid->addWidget(hint, 2, 1);
+    alignValues();
     connect(m_secret, &SecretField::copyRequested, this, [this] {
         m_wasTaken = true;
         Q_EMIT copyRequested();
     });
     connect(m_secret, &SecretField::revealedChanged, this,
             [this](bool isRevealed) { m_wasTaken = m_wasTaken || isRevealed; });
+}
+
+// Both values end at the same edge where there is room for them.
+void IssuedValues::alignValues()
+{
+    m_access->field()->setMaximumWidth(m_secret->display()->maximumWidth());
+}
+
+bool IssuedValues::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // the font may be another one
+        alignValues();
+    return QWidget::event(event);
 }
 
 void IssuedValues::setKey(const AccessKey &key)

@@ -28,7 +28,12 @@ public:
 Q_SIGNALS:
     void copyRequested(); // of the secret: the page leases the clipboard
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void alignValues();
+
     CopyField *m_access;
     SecretField *m_secret;
     bool m_wasTaken = false;

@@ -2,7 +2,6 @@
 #include "ui/journal/activitydelegate.h"
 
 #include "app/journal/journalmodel.h"
-#include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
 
@@ -31,15 +30,6 @@ Mark standingMark(JournalModel::Standing standing)
         return Mark::icon(u"check"_s);
     }
     return {};
-}
-
-// The header names the zone of now; a time from the other side of a change of clocks names its own.
-CellLook timeLook(Instant instant, Instant now)
-{
-    CellLook look{.text = tableTime(instant, now)};
-    if (const QString zone = zoneText(instant); zone != zoneText(now))
-        look.secondary = zone;
-    return look;
 }
 
 } // namespace
@@ -71,6 +61,9 @@ CellLook ActivityDelegate::describe(const QModelIndex &index) const
         break;
     case JournalModel::StandingColumn:
         look.mark = standingMark(index.data(JournalModel::StandingRole).value<JournalModel::Standing>());
+        break;
+    case JournalModel::SubjectColumn:
+        look.isMono = true;
         break;
     case JournalModel::RequestIdColumn:
         look.isMono = true;

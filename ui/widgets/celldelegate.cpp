@@ -3,6 +3,7 @@
 
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/stylepainting.h"
+#include "ui/widgets/timetext.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -66,6 +67,14 @@ int drawWords(QPainter *painter, const QRect &rect, const QString &text, const Q
 }
 
 } // namespace
+
+CellLook timeLook(Instant instant, Instant now)
+{
+    CellLook look{.text = tableTime(instant, now)};
+    if (const QString zone = zoneText(instant); zone != zoneText(now))
+        look.secondary = zone;
+    return look;
+}
 
 CellLook CellDelegate::describe(const QModelIndex &index) const
 {

@@ -3,6 +3,7 @@
 // models give domain values, never a colour or an icon.
 #pragma once
 
+#include "app/foundation/instant.h"
 #include "ui/widgets/marks.h"
 
 #include <QStyledItemDelegate>
@@ -24,6 +25,9 @@ struct CellLook
     bool isRight = false; // numbers, ages, durations
     Qt::TextElideMode elide = Qt::ElideRight; // ElideNone for access keys and ids
 };
+
+// A time in a table whose header names the zone of now; one from the other side of a change of clocks names its own.
+[[nodiscard]] CellLook timeLook(Instant instant, Instant now);
 
 // A row that heads a group and spans all columns (QTableView::setSpan is up to the page).
 struct GroupLook

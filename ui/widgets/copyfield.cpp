@@ -6,7 +6,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLineEdit>
 #include <QTimer>
 
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace claviger {
 
 CopyField::CopyField(const QString &name, QWidget *parent)
-    : QWidget(parent)
+    : ValueRow(parent)
     , m_field(new QLineEdit)
     , m_copy(makeButton(tr("Copy"), ButtonKind::Plain, u"copy"_s))
     , m_copied(new MarkLabel(Verdict::Ok, tr("Copied"), TextStyle::Small, Tone::Ok))
@@ -25,11 +25,7 @@ CopyField::CopyField(const QString &name, QWidget *parent)
     m_field->setFont(fontFor(TextStyle::Mono));
     m_field->setAccessibleName(name);
     m_copy->setAccessibleName(tr("Copy: %1").arg(name));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_field, 1);
-    row->addWidget(m_copy);
-    row->addWidget(m_copied);
+    build(m_field, {m_copy, m_copied});
     QSizePolicy policy = m_copied->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // nothing moves when the word comes and goes
     m_copied->setSizePolicy(policy);
@@ -42,6 +38,21 @@ void CopyField::setValue(const QString &value)
     m_field->setText(value);
     m_field->setCursorPosition(0);
     m_copied->hide();
+    reflectWidth();
+}
+
+void CopyField::reflectWidth()
+{
+    m_field->setMinimumWidth(m_field->fontMetrics().horizontalAdvance(m_field->text()) + 3 * space::Control);
+}
+
+void CopyField::changeEvent(QEvent *event)
+{
+    ValueRow::changeEvent(event);
+    if (event->type() != QEvent::ApplicationFontChange)
+        return;
+    m_field->setFont(fontFor(TextStyle::Mono));
+    reflectWidth();
 }
 
 QString CopyField::value() const

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A value that is typed or pasted elsewhere: read-only, fixed width, with a Copy button that says "Copied" for 2 s.
+// A value that is typed or pasted elsewhere: read-only, always whole, with a Copy button that says "Copied" for 2 s.
 #pragma once
 
-#include <QWidget>
+#include "ui/widgets/valuerow.h"
 
 class QLineEdit;
 class QPushButton;
@@ -11,7 +11,7 @@ namespace claviger {
 
 class MarkLabel;
 
-class CopyField : public QWidget
+class CopyField : public ValueRow
 {
     Q_OBJECT
 public:
@@ -23,8 +23,12 @@ public:
     [[nodiscard]] QLineEdit *field() const { return m_field; }
     [[nodiscard]] QPushButton *copyButton() const { return m_copy; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void copy();
+    void reflectWidth(); // of the value in the font of now
 
     QLineEdit *m_field;
     QPushButton *m_copy;

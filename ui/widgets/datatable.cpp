@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/datatable.h"
 
-#include "ui/widgets/tokens.h"
-
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -71,6 +69,31 @@ void DataTable::reflectFont()
     verticalHeader()->setMinimumSectionSize(row);
     verticalHeader()->setDefaultSectionSize(row);
     horizontalHeader()->setFixedHeight(row + 1);
+    fitColumns();
+}
+
+void DataTable::fitColumn(int column, const ColumnTexts &widest)
+{
+    m_widest[column] = widest;
+    horizontalHeader()->resizeSection(column, widthOf(column, widest));
+}
+
+void DataTable::fitColumns()
+{
+    for (const auto &[column, widest] : m_widest)
+        horizontalHeader()->resizeSection(column, widthOf(column, widest));
+}
+
+int DataTable::widthOf(int column, const ColumnTexts &widest) const
+{
+    const QFontMetrics metrics(fontFor(widest.style));
+    int words = 0;
+    for (const QString &text : widest.texts)
+        words = qMax(words, metrics.horizontalAdvance(text));
+    const int cell = words + (widest.hasMark ? size::Mark + space::Tight : 0);
+    const int at = horizontalHeader()->visualIndex(column);
+    const bool isOuter = at == 0 || at == horizontalHeader()->count() - 1;
+    return qMax(model() ? headWidth(column) : 0, cell + space::Control + (isOuter ? space::Page : space::Control) + 2);
 }
 
 void DataTable::setRightAligned(int column)
@@ -96,6 +119,7 @@ void DataTable::setModel(QAbstractItemModel *model)
     const auto note = [this] { m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex(); };
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, note);
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, note);
+    connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::fitColumns);
     connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::keepInPlace);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::keepInPlace);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})

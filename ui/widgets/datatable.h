@@ -3,8 +3,12 @@
 // Use it with a CellDelegate.
 #pragma once
 
+#include "ui/widgets/tokens.h"
+
 #include <QPersistentModelIndex>
 #include <QTableView>
+
+#include <map>
 
 namespace claviger {
 
@@ -20,6 +24,16 @@ public:
     void setRightAligned(int column);
     // What the columns need so that no head is cut.
     [[nodiscard]] int headsWidth() const;
+
+    // The longest texts that a column shows, and how it shows them.
+    struct ColumnTexts
+    {
+        QStringList texts = {};
+        TextStyle style = TextStyle::Body;
+        bool hasMark = false;
+    };
+    // Keeps the column as wide as these and its head need, in the font of now.
+    void fitColumn(int column, const ColumnTexts &widest);
 
     // Rows that come or go above what is looked at move nothing once the person has scrolled.
     void setModel(QAbstractItemModel *model) override;
@@ -37,6 +51,10 @@ private:
     void reflectRows();
     void fitHeads();
     [[nodiscard]] int headWidth(int column) const;
+    void fitColumns();
+    [[nodiscard]] int widthOf(int column, const ColumnTexts &widest) const;
+
+    std::map<int, ColumnTexts> m_widest;
 
     int m_hoveredRow = -1;
     QPersistentModelIndex m_top; // the uppermost row that is seen, while rows come or go

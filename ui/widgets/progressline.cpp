@@ -6,9 +6,11 @@
 #include "ui/widgets/spinner.h"
 
 #include <QProgressBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace claviger {
 
@@ -21,6 +23,7 @@ ProgressLine::ProgressLine(QWidget *parent)
     , m_stop(makeButton(tr("Stop"), ButtonKind::Plain, u"stop"_s))
     , m_upper(new QHBoxLayout)
     , m_lower(new QHBoxLayout)
+    , m_patience(new QTimer(this))
 {
     setObjectName(u"busy"_s);
     m_stop->setObjectName(u"cancel"_s);
@@ -44,6 +47,9 @@ ProgressLine::ProgressLine(QWidget *parent)
     m_bar->hide();
     m_detail->hide();
     connect(m_stop, &QPushButton::clicked, this, &ProgressLine::stopRequested);
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(300ms);
+    connect(m_patience, &QTimer::timeout, this, &QWidget::show);
 }
 
 void ProgressLine::setProgress(const QString &text, int done, int total)
@@ -74,6 +80,19 @@ void ProgressLine::setDetail(const QString &detail)
 void ProgressLine::setStoppable(bool isStoppable)
 {
     m_stop->setVisible(isStoppable);
+}
+
+void ProgressLine::showWhile(bool isBusy)
+{
+    QSizePolicy policy = sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    setSizePolicy(policy);
+    if (!isBusy) {
+        m_patience->stop();
+        hide();
+    } else if (isHidden() && !m_patience->isActive()) {
+        m_patience->start();
+    }
 }
 
 } // namespace claviger

@@ -7,6 +7,7 @@
 class QHBoxLayout;
 class QProgressBar;
 class QPushButton;
+class QTimer;
 
 namespace claviger {
 
@@ -25,6 +26,8 @@ public:
     void setDetail(const QString &detail);
     // An act that cannot be taken back half-way has no Stop.
     void setStoppable(bool isStoppable);
+    // Shows it once the act has taken 300 ms, hides it at once; its place stays reserved, so that nothing below it moves.
+    void showWhile(bool isBusy);
 
 Q_SIGNALS:
     void stopRequested();
@@ -37,6 +40,7 @@ private:
     QPushButton *m_stop;
     QHBoxLayout *m_upper;
     QHBoxLayout *m_lower;
+    QTimer *m_patience;
     bool m_hasBar = false;
 };
 

@@ -7,7 +7,6 @@
 #include "ui/widgets/ticker.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +21,7 @@ constexpr auto RevealTime = 20s;
 } // namespace
 
 SecretField::SecretField(const QString &name, std::shared_ptr<const Clock> clock, QWidget *parent)
-    : QWidget(parent)
+    : ValueRow(parent)
     , m_clock(std::move(clock))
     , m_text(new SecretText(name))
     , m_copy(makeButton(tr("Copy"), ButtonKind::Plain, u"copy"_s))
@@ -32,11 +31,7 @@ SecretField::SecretField(const QString &name, std::shared_ptr<const Clock> clock
     m_copy->setObjectName(u"copySecret"_s);
     m_copy->setAccessibleName(tr("Copy: %1").arg(name));
     m_reveal->setObjectName(u"revealSecret"_s);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_copy);
-    row->addWidget(m_reveal);
+    build(m_text, {m_copy, m_reveal});
     setFocusProxy(m_copy);
     connect(m_copy, &QPushButton::clicked, this, &SecretField::copyRequested);
     connect(m_reveal, &QPushButton::clicked, this, [this] {
@@ -46,7 +41,7 @@ SecretField::SecretField(const QString &name, std::shared_ptr<const Clock> clock
             reveal();
     });
     connect(m_ticker, &Ticker::ticked, this, &SecretField::countDown);
-    reflect();
+    reflectFont();
 }
 
 void SecretField::setSecret(const Secret &secret)
@@ -106,16 +101,34 @@ void SecretField::reflect()
     m_reveal->setIcon(icon(u"eyeoff"_s));
 }
 
+// "Reveal" and "Hide 20 s" take the same room: nothing moves when the one becomes the other.
+void SecretField::reflectFont()
+{
+    m_reveal->setMinimumWidth(0);
+    m_reveal->setText(tr("Hide %1 s").arg(std::chrono::seconds(RevealTime).count()));
+    const int hiding = m_reveal->sizeHint().width();
+    m_reveal->setText(tr("Reveal"));
+    m_reveal->setMinimumWidth(qMax(hiding, m_reveal->sizeHint().width()));
+    reflect();
+}
+
+void SecretField::changeEvent(QEvent *event)
+{
+    ValueRow::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        reflectFont();
+}
+
 bool SecretField::event(QEvent *event)
 {
     if (event->type() == QEvent::WindowDeactivate)
         mask();
-    return QWidget::event(event);
+    return ValueRow::event(event);
 }
 
 void SecretField::hideEvent(QHideEvent *event)
 {
-    QWidget::hideEvent(event);
+    ValueRow::hideEvent(event);
     mask();
 }
 

@@ -6,7 +6,7 @@
 #include "app/foundation/clock.h"
 #include "app/foundation/secret.h"
 
-#include <QWidget>
+#include "ui/widgets/valuerow.h"
 
 #include <memory>
 #include <optional>
@@ -18,7 +18,7 @@ namespace claviger {
 class SecretText;
 class Ticker;
 
-class SecretField : public QWidget
+class SecretField : public ValueRow
 {
     Q_OBJECT
 public:
@@ -41,11 +41,13 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void reveal();
     void countDown();
     void reflect();
+    void reflectFont();
 
     std::shared_ptr<const Clock> m_clock;
     SecretText *m_text;

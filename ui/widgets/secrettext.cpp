@@ -54,19 +54,23 @@ SecretText::SecretText(const QString &name, QWidget *parent)
     static const bool isInstalled = (QAccessible::installFactory(secretTextAccessible), true);
     Q_UNUSED(isInstalled)
     setAccessibleName(name);
-    setFont(fontFor(TextStyle::Mono));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    reflectFont();
 }
 
 void SecretText::setSecret(const Secret &secret)
 {
     m_secret = secret;
+    updateGeometry();
     update();
 }
 
 void SecretText::setRevealed(bool isRevealed)
 {
     m_isRevealed = isRevealed;
+    updateGeometry();
     update();
     QAccessibleValueChangeEvent changed(this, QVariant()); // says that it changed, not to what
     QAccessible::updateAccessibility(&changed);
@@ -86,7 +90,48 @@ void SecretText::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::ApplicationFontChange)
-        setFont(fontFor(TextStyle::Mono));
+        reflectFont();
+}
+
+// No wider than the dots: what is beside it stands there at any width of the page.
+void SecretText::reflectFont()
+{
+    setFont(fontFor(TextStyle::Mono));
+    setMaximumWidth(sizeHint().width());
+}
+
+QString SecretText::shown() const
+{
+    return m_isRevealed ? m_secret.reveal() : QString(Dots, QChar(0x2022));
+}
+
+// Views into the text, so that no copy of a secret is left behind.
+std::vector<QStringView> SecretText::linesOf(const QString &text, int width) const
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int room = width - 2 * Padding;
+    std::vector<QStringView> lines;
+    qsizetype begin = 0;
+    int used = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const int step = metrics.horizontalAdvance(text[i]);
+        if (used + step > room && i > begin) {
+            lines.push_back(QStringView(text).mid(begin, i - begin));
+            begin = i;
+            used = 0;
+        }
+        used += step;
+    }
+    lines.push_back(QStringView(text).mid(begin));
+    return lines;
+}
+
+int SecretText::heightForWidth(int width) const
+{
+    QString text = shown();
+    const auto lines = static_cast<int>(linesOf(text, width).size());
+    wipe(text);
+    return rowHeight(fontMetrics()) + (lines - 1) * fontMetrics().lineSpacing();
 }
 
 void SecretText::paintEvent(QPaintEvent *)
@@ -97,15 +142,16 @@ void SecretText::paintEvent(QPaintEvent *)
     if (m_secret.isEmpty())
         return;
     painter.setPen(tokens.text);
-    const QRect room = rect().adjusted(Padding, 0, -Padding, 0);
-    QString shown = m_isRevealed ? m_secret.reveal() : QString(Dots, QChar(0x2022));
-    if (fontMetrics().horizontalAdvance(shown) > room.width()) {
-        QString cut = fontMetrics().elidedText(shown, Qt::ElideRight, room.width());
-        wipe(shown);
-        shown = std::move(cut);
+    QString text = shown();
+    const std::vector<QStringView> lines = linesOf(text, width());
+    const int line = fontMetrics().lineSpacing();
+    int y = (height() - static_cast<int>(lines.size()) * line) / 2;
+    for (const QStringView part : lines) {
+        painter.drawText(QRect(Padding, y, width() - 2 * Padding, line), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                         QString::fromRawData(part.data(), part.size()));
+        y += line;
     }
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
-    wipe(shown);
+    wipe(text);
 }
 
 } // namespace claviger

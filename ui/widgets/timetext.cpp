@@ -65,6 +65,17 @@ QString tableTime(Instant instant, Instant now, const QTimeZone &zone)
     return time.toString(u"yyyy-MM-dd"_s);
 }
 
+QStringList longestTableTimes(Instant now, const QTimeZone &zone)
+{
+    const QDateTime today = inZone(now, zone);
+    QStringList times{tableTime(now, now, zone), tableTime(now - std::chrono::days(800), now, zone)};
+    for (int month = 1; month <= 12; ++month) {
+        const QDate day(today.date().year(), month, today.date().day() == 28 ? 27 : 28);
+        times.append(tableTime(fromDateTime(QDateTime(day, QTime(20, 58), zone)), now, zone));
+    }
+    return times;
+}
+
 QString factTime(Instant instant, const QTimeZone &zone)
 {
     const QDateTime time = inZone(instant, zone);
