@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>Secret</source>
-        <translation>Secret</translation>
+        <translation>Geheimer Schlüssel</translation>
     </message>
     <message>
         <source>In memory</source>
@@ -157,10 +157,6 @@
         <translation>%1 hat zwei Schlüssel. Zuerst einen löschen.</translation>
     </message>
     <message>
-        <source>The key was not deleted</source>
-        <translation>Der Schlüssel wurde nicht gelöscht</translation>
-    </message>
-    <message>
         <source>The keys could not be read again</source>
         <translation>Die Schlüssel konnten nicht erneut gelesen werden</translation>
     </message>
@@ -211,6 +207,18 @@
     <message>
         <source>Read again</source>
         <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>you; the other users could not be read, Refresh tries again</source>
+        <translation>angemeldet; die anderen Benutzer ließen sich nicht lesen, Aktualisieren versucht es erneut</translation>
+    </message>
+    <message>
+        <source>the users could not be read again, Refresh tries once more</source>
+        <translation>die Benutzer ließen sich nicht erneut lesen, Aktualisieren versucht es noch einmal</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Einzelheiten zeigen</translation>
     </message>
 </context>
 <context>
@@ -343,6 +351,14 @@
     <message>
         <source>Copy the request id</source>
         <translation>Anfrage-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Reading the journal</source>
+        <translation>Das Journal wird gelesen</translation>
+    </message>
+    <message>
+        <source>Copy the access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK) kopieren</translation>
     </message>
 </context>
 <context>
@@ -1225,10 +1241,6 @@
         <translation>Schlüsselliste vergleichen</translation>
     </message>
     <message>
-        <source>The key could not be deleted</source>
-        <translation>Der Schlüssel konnte nicht gelöscht werden</translation>
-    </message>
-    <message>
         <source>The secret could not be saved to the file</source>
         <translation>Der geheime Schlüssel ließ sich nicht in die Datei speichern</translation>
     </message>
@@ -1281,14 +1293,6 @@
         <translation>Die Schlüsselliste von %1 war vor der Anfrage nicht lesbar, also fehlt der Vergleich. Die Liste ansehen, oder jemanden fragen, der sie lesen darf, und den Schlüssel löschen, den niemand kennt.</translation>
     </message>
     <message>
-        <source>No key was created</source>
-        <translation>Es wurde kein Schlüssel erstellt</translation>
-    </message>
-    <message>
-        <source>The key list is the same as before the request. You can try again.</source>
-        <translation>Die Schlüsselliste ist dieselbe wie vor der Anfrage. Ein neuer Versuch ist möglich.</translation>
-    </message>
-    <message>
         <source>A key was created, but its secret was lost with the answer</source>
         <translation>Ein Schlüssel wurde erstellt, aber sein geheimer Schlüssel ging mit der Antwort verloren</translation>
     </message>
@@ -1309,10 +1313,6 @@
         <translation>In der Cloud ist nichts davon übrig.</translation>
     </message>
     <message>
-        <source>If a secret of it was stored here, that entry went too.</source>
-        <translation>Falls ein geheimer Schlüssel dazu hier gespeichert war, ist auch dieser Eintrag gelöscht.</translation>
-    </message>
-    <message>
         <source>Entry “%1”.</source>
         <translation>Eintrag „%1“.</translation>
     </message>
@@ -1323,6 +1323,31 @@
     <message>
         <source>%1, collection “%2”, entry “%3”.</source>
         <translation>%1, Sammlung „%2“, Eintrag „%3“.</translation>
+    </message>
+    <message>
+        <source>It is in the file %1 too.</source>
+        <translation>Er liegt auch in der Datei %1.</translation>
+    </message>
+    <message>
+        <source>The secret is in a file, and in memory until Claviger ends</source>
+        <translation>Der geheime Schlüssel liegt in einer Datei, und im Arbeitsspeicher, bis Claviger endet</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3</source>
+        <comment>what failed; why; what to do next</comment>
+        <translation>%1. %2 %3</translation>
+    </message>
+    <message>
+        <source>No new key has appeared yet</source>
+        <translation>Noch ist kein neuer Schlüssel zu sehen</translation>
+    </message>
+    <message>
+        <source>The cloud may still be working on the request. Wait a minute, then compare the key list, before you create another key.</source>
+        <translation>Die Cloud arbeitet vielleicht noch an der Anfrage. Eine Minute warten, dann die Schlüsselliste vergleichen, erst danach einen weiteren Schlüssel erstellen.</translation>
+    </message>
+    <message>
+        <source>No secret of it is stored here.</source>
+        <translation>Hier ist kein geheimer Schlüssel davon gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1460,7 +1485,7 @@
     </message>
     <message>
         <source>Secret (SK)</source>
-        <translation>Secret (SK)</translation>
+        <translation>Geheimer Schlüssel (SK)</translation>
     </message>
     <message>
         <source>Copies are marked as secret and leave the clipboard after 30 s. Revealing hides itself after 20 s.</source>
@@ -1564,6 +1589,10 @@
         <source>Checked by %1: %2</source>
         <translation>Geprüft von %1: %2</translation>
     </message>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>Zugriffsschlüssel (AK)</translation>
+    </message>
 </context>
 <context>
     <name>claviger::JournalWords</name>
@@ -1599,6 +1628,10 @@
         <source>its keychain entry could not be removed</source>
         <translation>sein Eintrag im Schlüsselbund ließ sich nicht entfernen</translation>
     </message>
+    <message>
+        <source>the answer was lost; the key list shows no new key yet</source>
+        <translation>die Antwort ging verloren; die Schlüsselliste zeigt noch keinen neuen Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>claviger::KeyDeletion</name>
@@ -1613,6 +1646,22 @@
     <message>
         <source>Delete key</source>
         <translation>Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Whether the key was deleted is not known</source>
+        <translation>Ob der Schlüssel gelöscht wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The key was not deleted</source>
+        <translation>Der Schlüssel wurde nicht gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 is deleted, but its secret is still in the keychain</source>
+        <translation>%1 ist gelöscht, aber sein geheimer Schlüssel ist noch im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>It opens nothing any more. Remove the entry “%1” with the program that shows your keychain.</source>
+        <translation>Er öffnet nichts mehr. Den Eintrag „%1“ mit dem Programm entfernen, das den Schlüsselbund zeigt.</translation>
     </message>
 </context>
 <context>
@@ -1635,7 +1684,7 @@
     </message>
     <message>
         <source>Secret</source>
-        <translation>Secret</translation>
+        <translation>Geheimer Schlüssel</translation>
     </message>
     <message>
         <source>Created</source>
@@ -2176,6 +2225,10 @@
     <message>
         <source>The keychain did not delete every entry.</source>
         <translation>Der Schlüsselbund hat nicht jeden Eintrag gelöscht.</translation>
+    </message>
+    <message>
+        <source>Stopped while the keychain was tried.</source>
+        <translation>Beim Prüfen des Schlüsselbunds angehalten.</translation>
     </message>
 </context>
 <context>

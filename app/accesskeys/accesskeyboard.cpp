@@ -53,8 +53,10 @@ void AccessKeyBoard::close()
     m_readAt.reset();
     m_error.reset();
     m_usersError.reset();
+    forgetRemoval();
+    m_state = NoSession; // before anybody looks
     Q_EMIT usersChanged();
-    enter(NoSession);
+    Q_EMIT stateChanged();
 }
 
 void AccessKeyBoard::changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly)
@@ -102,7 +104,7 @@ void AccessKeyBoard::chooseUser(const QString &userId)
 
 void AccessKeyBoard::refresh()
 {
-    m_removeError.reset(); // it was read
+    forgetRemoval(); // what was said of the last one was read
     readAgain();
 }
 
@@ -147,15 +149,26 @@ void AccessKeyBoard::remove(const QString &accessKey)
     if (!row || !m_removing.isEmpty())
         return;
     m_removing = accessKey;
-    m_removeError.reset();
+    forgetRemoval();
     m_stopRemoval = {};
     Q_EMIT stateChanged();
-    QCoro::connect(deleteAccessKey(m_desk, row->key, m_stopRemoval.get_token()), this, [this](const Result<Done> &deleted) {
+    QCoro::connect(deleteAccessKey(m_desk, row->key, m_stopRemoval.get_token()), this, [this, accessKey](const Result<KeyDeletion> &deleted) {
         m_removing.clear();
+        if (m_state == NoSession)
+            return; // it ended after the sign-out, and is no business of the next session
         m_removeError = deleted ? std::nullopt : std::optional(deleted.error());
+        m_leftEntryError = deleted ? deleted->entryError : std::nullopt;
+        m_leftEntryOf = m_leftEntryError ? accessKey : QString();
         Q_EMIT stateChanged();
         readAgain();
     });
+}
+
+void AccessKeyBoard::forgetRemoval()
+{
+    m_removeError.reset();
+    m_leftEntryError.reset();
+    m_leftEntryOf.clear();
 }
 
 void AccessKeyBoard::readUsers()

@@ -45,6 +45,9 @@ public:
     void remove(const QString &accessKey); // deletes a key in the cloud and its entry in the vault; one at a time
     [[nodiscard]] const QString &removing() const { return m_removing; } // AK; empty: nothing is being deleted
     [[nodiscard]] const std::optional<Error> &removeError() const { return m_removeError; } // of the last deletion
+    // The last deletion took the key, but not its entry in the vault: why, and whose entry it is.
+    [[nodiscard]] const std::optional<Error> &leftEntryError() const { return m_leftEntryError; }
+    [[nodiscard]] const QString &leftEntryOf() const { return m_leftEntryOf; }
     [[nodiscard]] const KeyDesk &desk() const { return m_desk; }
 
 Q_SIGNALS:
@@ -55,6 +58,7 @@ private:
     void enter(State state);
     void readAgain();
     void stopReading();
+    void forgetRemoval();
     void readUsers();
     void readKeys();
     void showKeys(const QString &userId, const Result<std::vector<AccessKey>> &keys);
@@ -74,6 +78,8 @@ private:
     int m_reading = 0, m_readingUsers = 0; // numbers of the latest requests: what earlier ones give is thrown away
     QString m_removing;
     std::optional<Error> m_removeError;
+    std::optional<Error> m_leftEntryError;
+    QString m_leftEntryOf;
     Issuance m_issuance;
     std::stop_source m_stop;      // of the keys
     std::stop_source m_stopUsers;

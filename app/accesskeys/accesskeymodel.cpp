@@ -199,4 +199,22 @@ const AccessKeyRow *AccessKeyModel::row(const QString &id) const
     return at == m_rows.end() ? nullptr : &*at;
 }
 
+QStringList AccessKeyModel::longestTexts(int column)
+{
+    switch (column) {
+    case IdColumn:
+        return {QString(20, u'W')}; // what both clouds hand out
+    case StatusColumn:
+        return {tr("Active"), tr("Disabled"), tr("unknown")};
+    case AgeColumn:
+        return {tr("%1 d").arg(9999)};
+    case LastUsedColumn:
+        return {tr("unknown"), tr("Never used"), tr("just now"), tr("%1 min ago").arg(59), tr("%1 h ago").arg(47), tr("%1 d ago").arg(9999)};
+    case SecretColumn:
+        return {tr("Stored"), tr("In memory"), tr("Not here"), tr("unknown")};
+    default:
+        return {};
+    }
+}
+
 } // namespace claviger

@@ -55,6 +55,8 @@ public:
     void clear() { merge({}); }
     [[nodiscard]] const std::vector<AccessKeyRow> &rows() const { return m_rows; }
     [[nodiscard]] const AccessKeyRow *row(const QString &id) const;
+    // Every word that a column can say, and the longest of its numbers: what it needs room for. Empty: nobody knows.
+    [[nodiscard]] static QStringList longestTexts(int column);
 
 private:
     [[nodiscard]] QVariant domainValue(const AccessKeyRow &row, int role) const;

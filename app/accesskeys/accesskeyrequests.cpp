@@ -84,10 +84,12 @@ Result<AccessKey> CreateAccessKey::parse(const QJsonObject &body)
     Result<AccessKey> key = credential ? readKey(*credential, false) : tl::unexpected(credential.error());
     if (!key)
         return key;
-    const Result<QString> secret = textMember(*credential, u"secret"_s);
+    Result<QString> secret = textMember(*credential, u"secret"_s);
     if (!secret || secret->isEmpty())
         return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = KeyWords::tr("the answer has no usable “secret”")});
     key->secret = Secret::fromText(*secret);
+    // Our copy goes. The parsed document keeps its own until it is freed, and Qt offers no way to wipe that one.
+    wipe(*secret);
     return key;
 }
 

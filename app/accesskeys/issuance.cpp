@@ -25,7 +25,8 @@ bool Issuance::isSecretAtRisk() const
 
 bool Issuance::mayCompare() const
 {
-    return m_state == Issued && m_issued && m_issued->compareError && m_issued->before;
+    return m_state == Issued && m_issued && m_issued->before
+        && (m_issued->compareError || (m_issued->kind == IssuedKey::AnswerLost && !holdsLikelyOurs(m_issued->orphans, m_request)));
 }
 
 void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
@@ -38,6 +39,7 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
     m_failedWork = NoWork;
     m_issued.reset();
     m_error.reset();
+    m_entryError.reset();
     m_savedTo.clear();
     m_isSafe = false;
     m_stop = {};
@@ -147,9 +149,10 @@ void Issuance::deleteIssued()
     if (m_state != Issued || m_work != NoWork || m_issued->key.id.isEmpty())
         return;
     begin(Deleting);
-    QCoro::connect(deleteAccessKey(m_desk, m_issued->key, m_stop.get_token()), this, [this](const Result<Done> &deleted) {
+    QCoro::connect(deleteAccessKey(m_desk, m_issued->key, m_stop.get_token()), this, [this](const Result<KeyDeletion> &deleted) {
         if (deleted) {
             m_issued->key.secret = {};
+            m_entryError = deleted->entryError;
             m_state = Deleted;
         }
         end(deleted ? std::nullopt : std::optional(deleted.error()));
@@ -166,8 +169,8 @@ void Issuance::deleteOrphan(const QString &accessKey)
     if (orphan == m_issued->orphans.end())
         return;
     begin(DeletingOrphan);
-    QCoro::connect(deleteAccessKey(m_desk, *orphan, m_stop.get_token()), this, [this, accessKey](const Result<Done> &deleted) {
-        if (deleted)
+    QCoro::connect(deleteAccessKey(m_desk, *orphan, m_stop.get_token()), this, [this, accessKey](const Result<KeyDeletion> &deleted) {
+        if (deleted) // nobody ever had its secret, so the vault has no entry of it
             std::erase_if(m_issued->orphans, [&](const AccessKey &key) { return key.id == accessKey; });
         if (deleted && m_issued->orphans.empty() && m_issued->kind == IssuedKey::AnswerLost)
             m_state = Deleted;
@@ -204,6 +207,7 @@ bool Issuance::close()
     m_state = Idle;
     m_issued.reset();
     m_error.reset();
+    m_entryError.reset();
     m_savedTo.clear();
     Q_EMIT changed();
     return true;

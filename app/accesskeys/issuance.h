@@ -31,12 +31,15 @@ public:
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }  // Refused, or of the last work
     [[nodiscard]] Work failedWork() const { return m_failedWork; } // whose error it is; NoWork: of the creation, or of saving
     [[nodiscard]] const QString &savedTo() const { return m_savedTo; }           // file the secret was saved to
+    // Deleted: why the entry in the vault is still there; empty: there is none, or none any more.
+    [[nodiscard]] const std::optional<Error> &entryError() const { return m_entryError; }
+    [[nodiscard]] const KeyDesk &desk() const { return m_desk; } // whose key it is, also after a sign-out
     [[nodiscard]] Instant finishedAt() const { return m_finishedAt; }
     [[nodiscard]] bool isMemoryOnly() const { return m_isMemoryOnly; }           // the vault forgets at the end of the program
 
     // The secret exists here only: closing now would lose it.
     [[nodiscard]] bool isSecretAtRisk() const;
-    // Whether there is an orphan is not known, and a list of before to find out with.
+    // The answer is lost and no key has been found that is likely ours, but there is a list of before to look again with.
     [[nodiscard]] bool mayCompare() const;
     // A call is under way whose result must not be missed.
     [[nodiscard]] bool isBusy() const { return m_state == Running || m_work != NoWork; }
@@ -73,6 +76,7 @@ private:
     IssueStage m_stage = IssueStage::TryingKeychain;
     std::optional<IssuedKey> m_issued;
     std::optional<Error> m_error;
+    std::optional<Error> m_entryError;
     QString m_savedTo;
     Instant m_finishedAt = {};
     bool m_isMemoryOnly = false;

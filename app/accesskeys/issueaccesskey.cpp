@@ -61,12 +61,32 @@ bool isCleanRefusal(const Error &error)
     }
 }
 
+// Nobody has said that it is over: a request that nobody waits for any more, here or at a gateway, may be worked on and
+// make its key minutes later. What the server itself ended with a failure is over.
+bool mayStillHappen(const Error &error)
+{
+    return error.fault == Fault::Unconfirmed || error.fault == Fault::TimedOut || error.fault == Fault::Cancelled
+        || error.httpStatus == 504;
+}
+
+// How a request that failed ended, for the journal. Refused is what the cloud judged and turned down.
+JournalOutcome::Kind endingOf(const Error &error)
+{
+    if (error.fault == Fault::Unconfirmed)
+        return JournalOutcome::Unconfirmed;
+    if (error.fault == Fault::Cancelled)
+        return JournalOutcome::Cancelled;
+    return error.httpStatus > 0 && isCleanRefusal(error) && !error.beforeRequest ? JournalOutcome::Refused : JournalOutcome::Failed;
+}
+
 // What became of a request, as the journal keeps it.
 namespace record {
 constexpr const char *stored = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret stored");
 constexpr const char *notStored = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret not stored");
 constexpr const char *nothingMade = QT_TRANSLATE_NOOP("claviger::JournalWords", "no key was created, as the key list shows.");
 constexpr const char *notKnown = QT_TRANSLATE_NOOP("claviger::JournalWords", "whether a key was created could not be found out");
+constexpr const char *noneYet =
+    QT_TRANSLATE_NOOP("claviger::JournalWords", "the answer was lost; the key list shows no new key yet");
 constexpr const char *secretLost = QT_TRANSLATE_NOOP("claviger::JournalWords", "created, but its secret was lost with the answer");
 constexpr const char *maybeOthers =
     QT_TRANSLATE_NOOP("claviger::JournalWords", "the answer was lost; a key appeared that may be somebody else's");
@@ -172,6 +192,11 @@ bool isLikelyOurs(const AccessKey &appeared, const IssueRequest &request)
     return appeared.description == request.description;
 }
 
+bool holdsLikelyOurs(const std::vector<AccessKey> &appeared, const IssueRequest &request)
+{
+    return std::any_of(appeared.begin(), appeared.end(), [&](const AccessKey &key) { return isLikelyOurs(key, request); });
+}
+
 Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage, std::stop_token stop)
 {
     if (desk.isReadOnly)
@@ -182,7 +207,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
     desk = withOwner(std::move(desk));
 
     onStage(IssueStage::TryingKeychain);
-    const Result<Done> probed = co_await probe(desk.vault);
+    const Result<Done> probed = co_await probe(desk.vault, stop);
     if (!probed)
         co_return tl::unexpected(probed.error());
 
@@ -220,10 +245,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
                              QString::fromUtf8(stored ? record::stored : record::notStored));
     } else if (isCleanRefusal(made.error())) {
         const Error &error = made.error();
-        const auto kind = error.fault == Fault::Cancelled ? JournalOutcome::Cancelled
-            : error.httpStatus > 0                         ? JournalOutcome::Refused
-                                                           : JournalOutcome::Failed;
-        const JournalOutcome refusal = journalled(kind, {}, error.requestId, recordedWords(error));
+        const JournalOutcome refusal = journalled(endingOf(error), {}, error.requestId, recordedWords(error));
         const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, refusal);
         Q_UNUSED(entered) // the open entry says as much
         co_return tl::unexpected(error);
@@ -244,14 +266,11 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
 
     if (issued.kind == IssuedKey::AnswerLost) {
         const Error &error = *issued.answerError;
-        if (compared && compared->orphans.empty()) { // the list proves that nothing was made
+        if (compared && compared->orphans.empty() && !mayStillHappen(error)) { // the list proves that nothing was made
             Error nothing = error;
-            if (nothing.fault == Fault::Unconfirmed)
-                nothing.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
             nothing.detail = KeyWords::tr("no key was created, as the key list shows. %1").arg(error.detail);
-            const auto kind = nothing.fault == Fault::Cancelled ? JournalOutcome::Cancelled : JournalOutcome::Failed;
             const QString detail = recordedDetail({QString::fromUtf8(record::nothingMade), recordedWords(nothing)});
-            const JournalOutcome failure = journalled(kind, {}, error.requestId, detail);
+            const JournalOutcome failure = journalled(JournalOutcome::Failed, {}, error.requestId, detail);
             const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, failure);
             Q_UNUSED(entered)
             co_return tl::unexpected(nothing);
@@ -260,13 +279,11 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         ids.reserve(static_cast<qsizetype>(issued.orphans.size()));
         for (const AccessKey &orphan : issued.orphans)
             ids.append(orphan.id);
-        const bool isOurs = std::any_of(issued.orphans.begin(), issued.orphans.end(), [&](const AccessKey &orphan) {
-            return isLikelyOurs(orphan, request);
-        });
         outcome = journalled(JournalOutcome::Unconfirmed, ids.join(u' '), error.requestId,
-                             QString::fromUtf8(!compared  ? record::notKnown
-                                                   : isOurs ? record::secretLost
-                                                            : record::maybeOthers));
+                             QString::fromUtf8(!compared                               ? record::notKnown
+                                                   : issued.orphans.empty()                    ? record::noneYet
+                                                   : holdsLikelyOurs(issued.orphans, request) ? record::secretLost
+                                                                                              : record::maybeOthers));
     }
     onStage(IssueStage::Journalling);
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, outcome);
@@ -281,7 +298,10 @@ Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey is
         co_return tl::unexpected(
             Error{.fault = Fault::Forbidden, .detail = KeyWords::tr("the key list could not be read before the request")});
     const QString known = issued.key.id;
-    const auto isChanged = [before = *issued.before](const Keys &keys) { return !appeared(before, keys, {}).empty(); };
+    // Somebody else's key must not end the search for ours.
+    const auto isChanged = [before = *issued.before, request](const Keys &keys) {
+        return holdsLikelyOurs(appeared(before, keys, {}), request);
+    };
     const Task<Keys> reading =
         known.isEmpty() ? readKeysTwice(desk.cloud, request.user.id, isChanged) : readKeysSoon(desk.cloud, request.user.id);
     const Result<Keys> after = co_await reading;
@@ -297,7 +317,7 @@ Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)
     co_return stored;
 }
 
-Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
+Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
 {
     if (desk.isReadOnly)
         co_return tl::unexpected(readOnlyProfile());
@@ -334,15 +354,11 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
     }
     if (!deleted) {
         const Error &error = deleted.error();
-        const auto kind = error.fault == Fault::Unconfirmed ? JournalOutcome::Unconfirmed
-            : error.fault == Fault::Cancelled               ? JournalOutcome::Cancelled
-            : error.httpStatus > 0                          ? JournalOutcome::Refused
-                                                            : JournalOutcome::Failed;
         found.append(recordedWords(error));
-        const JournalOutcome failure = journalled(kind, key.id, error.requestId, recordedDetail(found));
+        const JournalOutcome failure = journalled(endingOf(error), key.id, error.requestId, recordedDetail(found));
         const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, failure);
         Q_UNUSED(entered) // an open entry is explained at the next start
-        co_return deleted;
+        co_return tl::unexpected(error);
     }
     const Result<Done> forgotten = co_await desk.vault->remove(place);
     const JournalOutcome success =
@@ -350,7 +366,10 @@ Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
                    forgotten ? QString() : QString::fromUtf8(record::entryLeft));
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, success);
     Q_UNUSED(entered)
-    co_return Done{};
+    KeyDeletion deletion;
+    if (!forgotten)
+        deletion.entryError = forgotten.error();
+    co_return deletion;
 }
 
 } // namespace claviger

@@ -43,7 +43,7 @@ struct IssuedKey
     enum Kind {
         Stored,     // key.secret is in the vault and was read back equal
         NotStored,  // key.secret is here and nowhere else: it must reach the person
-        AnswerLost, // no secret: what appeared in the key list is in orphans
+        AnswerLost, // no secret: what appeared in the key list is in orphans; nothing yet may still become something
     };
     Kind kind = AnswerLost;
     AccessKey key = {};
@@ -57,13 +57,15 @@ struct IssuedKey
 };
 
 // An error means that no key was made. A stop request before the create call ends it; afterwards it stops only the wait
-// for the answer, and what became of it is still found out.
+// for the answer, and what became of it is still looked for. Where the cloud may still be at it, an unchanged key list
+// proves nothing: the result is AnswerLost, and compareKeys() may find the key later.
 [[nodiscard]] Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage,
                                              std::stop_token stop = {});
 
 // Whether a key that appeared in the list is probably the one that was asked for: somebody else may have created theirs at
 // the same moment, and that one is in use.
 [[nodiscard]] bool isLikelyOurs(const AccessKey &appeared, const IssueRequest &request);
+[[nodiscard]] bool holdsLikelyOurs(const std::vector<AccessKey> &appeared, const IssueRequest &request);
 
 // What the key list says after the request, told apart from what it said before (issued.before). For once more too, after
 // compareError; Fault::Forbidden: there is no list of before.
@@ -77,9 +79,15 @@ struct KeyComparison
 // Stores the secret of a key that is NotStored; Done only after it was read back equal.
 [[nodiscard]] Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key);
 
-// Deletes the key in the cloud and its entry in the vault. A key that is gone already is Done. After a lost answer the
+// The key is gone; its entry in the vault perhaps not.
+struct KeyDeletion
+{
+    std::optional<Error> entryError = {}; // why the entry could not be removed; empty: the vault has none
+};
+
+// Deletes the key in the cloud and its entry in the vault. A key that is gone already is no error. After a lost answer the
 // list is read: Fault::Unconfirmed only if that did not tell either.
-[[nodiscard]] Task<Done> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop = {});
+[[nodiscard]] Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop = {});
 
 // "<account id>/<AK>": where the vault keeps the secret of a key.
 [[nodiscard]] QString vaultKey(const QString &accountId, const QString &accessKey);

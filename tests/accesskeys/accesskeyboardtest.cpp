@@ -41,6 +41,8 @@ private Q_SLOTS:
     void storedSecretsAreMarked();
     void lastUseIsRead();
     void deletingFromTheList();
+    void aFailedDeletionIsForgottenAtSignOut();
+    void aKeyWhoseEntryStaysIsSaid();
     void choosingAnotherUserDoesNotStopADeletion();
     void destroyedWhileEverythingRuns();
     void aVaultChangeReachesASecretAtRisk();
@@ -367,6 +369,32 @@ void AccessKeyBoardTest::deletingFromTheList()
     m_board->remove(ids.back());
     QTRY_VERIFY(m_board->removing().isEmpty());
     QCOMPARE(m_board->removeError()->fault, Fault::Forbidden);
+}
+
+void AccessKeyBoardTest::aFailedDeletionIsForgottenAtSignOut()
+{
+    QVERIFY(m_bench->issue());
+    openAndWait();
+    m_bench->cloud->failNext({.status = 403, .matching = m_bench->removal()});
+    m_board->remove(shownKeys().front());
+    QTRY_VERIFY(m_board->removeError().has_value());
+    m_board->close();
+    QVERIFY(!m_board->removeError());
+}
+
+void AccessKeyBoardTest::aKeyWhoseEntryStaysIsSaid()
+{
+    QVERIFY(m_bench->issue());
+    openAndWait();
+    const QString access = shownKeys().front();
+    m_bench->vault->state_->removals = {Fault::StoreLocked};
+    m_board->remove(access);
+    QTRY_VERIFY(m_board->leftEntryError().has_value());
+    QCOMPARE(m_board->leftEntryOf(), access);
+    QVERIFY(!m_board->removeError());
+    QTRY_VERIFY(shownKeys().isEmpty());
+    m_board->refresh(); // it was read
+    QVERIFY(!m_board->leftEntryError());
 }
 
 void AccessKeyBoardTest::choosingAnotherUserDoesNotStopADeletion()

@@ -45,7 +45,8 @@ class FaultyStore final : public SecretStore
 public:
     struct State
     {
-        std::deque<std::optional<Fault>> writes, reads;
+        std::deque<std::optional<Fault>> writes, reads, removals;
+        std::optional<Settlement<Result<Done>>> silence; // what is written waits for it
         bool givesBackSomethingElse = false;
         std::function<void()> beforeWrite;
         QStringList written;
@@ -60,6 +61,8 @@ public:
         state_->written.append(key);
         if (const std::optional<Fault> fault = next(state_->writes))
             return refused<Done>(*fault);
+        if (state_->silence)
+            return later(*state_->silence);
         return memory.write(key, state_->givesBackSomethingElse ? Secret::fromUtf8("something else") : secret);
     }
     [[nodiscard]] Task<Secret> read(QString key) const override
@@ -68,7 +71,12 @@ public:
             return refused<Secret>(*fault);
         return memory.read(key);
     }
-    [[nodiscard]] Task<Done> remove(QString key) const override { return memory.remove(key); }
+    [[nodiscard]] Task<Done> remove(QString key) const override
+    {
+        if (const std::optional<Fault> fault = next(state_->removals))
+            return refused<Done>(*fault);
+        return memory.remove(key);
+    }
     [[nodiscard]] Task<StoreState> state() const override { return memory.state(); }
     [[nodiscard]] Task<QStringList> present(QStringList keys) const override { return memory.present(keys); }
     [[nodiscard]] Task<int> clear() const override { return memory.clear(); }
@@ -81,6 +89,11 @@ private:
         const std::optional<Fault> fault = plan.front();
         plan.pop_front();
         return fault;
+    }
+    static Task<Done> later(Settlement<Result<Done>> silence)
+    {
+        const Result<Done> broken = co_await silence.settled();
+        co_return broken;
     }
     template <typename T>
     static Task<T> refused(Fault fault)

@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -29,6 +31,8 @@ private Q_SLOTS:
     void confirmingIsForSecretsAtRiskOnly();
     void deletingForgetsTheSecret();
     void aFailedDeletionKeepsTheSecret();
+    void aLostAnswerIsComparedUntilAKeyAppears();
+    void aDeletedKeySaysWhatBecameOfItsEntry();
     void orphansAreDeletedOneByOne();
     void aSecondKeyCanGoAfterTheFirst();
     void anotherAccountChangesNothing();
@@ -154,6 +158,7 @@ void IssuanceTest::savingTakesTheRiskAway()
     const QString path = m_bench->folder.filePath(u"k.csv"_s);
     QVERIFY(m_issuance->saveTo(path));
     QCOMPARE(m_issuance->savedTo(), path);
+    QVERIFY(!m_issuance->error()); // what failed before is over
     QVERIFY(!m_issuance->isSecretAtRisk());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -199,6 +204,49 @@ void IssuanceTest::aFailedDeletionKeepsTheSecret()
     QCOMPARE(m_issuance->error()->fault, Fault::Interrupted);
     QVERIFY(m_issuance->isSecretAtRisk());
     QVERIFY(!m_issuance->issued()->key.secret.isEmpty());
+}
+
+void IssuanceTest::aLostAnswerIsComparedUntilAKeyAppears()
+{
+    m_bench->network->failNext(LineFault::CloseBeforeCommit, m_bench->create());
+    run(u"late"_s);
+    QCOMPARE(m_issuance->state(), Issuance::Issued);
+    QCOMPARE(m_issuance->issued()->kind, IssuedKey::AnswerLost);
+    QVERIFY(m_issuance->mayCompare());
+    m_issuance->compareAgain();
+    QTRY_VERIFY(!m_issuance->isBusy());
+    QVERIFY(m_issuance->mayCompare()); // still nothing, still unknown
+    const auto appear = [this](const QString &description) {
+        m_bench->cloud->withWorld([&](sim::World &world) {
+            world.add(sim::AccessKey{.userId = m_bench->session->facts().userId, .description = description, .created = world.now()});
+        });
+    };
+    appear(u"a colleague's"_s);
+    m_issuance->compareAgain();
+    QTRY_VERIFY(!m_issuance->isBusy());
+    QCOMPARE(m_issuance->issued()->orphans.size(), 1U);
+    QVERIFY(m_issuance->mayCompare());
+    appear(u"late"_s);
+    m_issuance->compareAgain();
+    QTRY_VERIFY(!m_issuance->isBusy());
+    QCOMPARE(m_issuance->issued()->orphans.size(), 2U);
+    QVERIFY(!m_issuance->mayCompare());
+    QVERIFY(m_issuance->close());
+}
+
+void IssuanceTest::aDeletedKeySaysWhatBecameOfItsEntry()
+{
+    run();
+    m_bench->vault->state_->removals = {Fault::StoreLocked};
+    m_issuance->deleteIssued();
+    QTRY_VERIFY(!m_issuance->isBusy());
+    QCOMPARE(m_issuance->state(), Issuance::Deleted);
+    QVERIFY(m_issuance->entryError() && m_issuance->entryError()->fault == Fault::StoreLocked);
+    QVERIFY(m_issuance->close());
+    run();
+    m_issuance->deleteIssued();
+    QTRY_VERIFY(!m_issuance->isBusy());
+    QVERIFY(!m_issuance->entryError());
 }
 
 void IssuanceTest::orphansAreDeletedOneByOne()
@@ -284,8 +332,7 @@ void IssuanceTest::destroyedWhileItRuns()
         QTRY_VERIFY(m_bench->transport->monitor().calls().empty());
         QTest::qWait(50);
         QVERIFY(m_bench->keysOf().empty());
-        for (const JournalRecord &record : m_bench->records())
-            QVERIFY(record.outcome);
+        QTRY_VERIFY(std::ranges::all_of(m_bench->records(), [](const JournalRecord &record) { return record.outcome.has_value(); }));
         return;
     }
     QTRY_VERIFY(!m_bench->records().empty() && m_bench->records().front().outcome);

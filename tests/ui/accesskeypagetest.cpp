@@ -3,6 +3,8 @@
 #include "app/accesskeys/accesskeymodel.h"
 #include "tests/ui/consolebench.h"
 #include "ui/accesskeys/keydetails.h"
+#include "ui/translation.h"
+#include "ui/widgets/datatable.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -11,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QTableView>
 
@@ -120,6 +123,11 @@ class AccessKeyPageTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { wearTestLook(); }
+    void everyColumnHasRoomForItsWords_data();
+    void everyColumnHasRoomForItsWords();
+    void aKeyOfTodayTellsItsTime();
+    void rowsStayWhereTheyAreWhileReading();
+    void inANarrowWindowTheDetailsOpenOverTheTable();
     void aUserWithoutRightsSeesTheirOwnKeysAndTheHint();
     void aListOfUsersThatFailedIsReadAgainByRefresh();
     void aPartOfANameFindsOneOfFiveThousandUsers();
@@ -139,9 +147,127 @@ private Q_SLOTS:
     void aKeyIsDeletedFromEverywhere_data();
     void aKeyIsDeletedFromEverywhere();
     void aRefusedDeletionIsSaidAndTheKeyStays();
+    void aDeletionThatNobodyConfirmedIsNoRefusal();
+    void aSecretThatStayedInTheKeychainIsSaid();
     void aRefusedDeletionIsNotSaidOfAnotherUser();
     void aKeyThatIsGoneAlreadyIsNoFailure();
 };
+
+void AccessKeyPageTest::everyColumnHasRoomForItsWords_data()
+{
+    QTest::addColumn<double>("points");
+    QTest::addColumn<Language>("language");
+    for (const double points : {10.0, 12.0, 14.0})
+        for (const Language language : {Language::English, Language::German})
+            QTest::addRow("%g pt, %s", points, language == Language::German ? "German" : "English") << points << language;
+}
+
+void AccessKeyPageTest::everyColumnHasRoomForItsWords()
+{
+    QFETCH(const double, points);
+    QFETCH(const Language, language);
+    const Translation translation(language);
+    const QFont usual = QApplication::font();
+    const auto putBack = qScopeGuard([usual] { QApplication::setFont(usual); });
+    ConsoleBench bench;
+    bench.console->vault().useMemoryOnly(); // the longest word of its column
+    QVERIFY(bench.signIn());
+    bench.cloud->withWorld([](sim::World &world) {
+        const QString id = world.user(u"svc-reporting"_s, world.account(benchAccount)->id)->id;
+        world.add(sim::AccessKey{.access = QString(20, u'W'), .userId = id, .created = world.now() - 24h * 150});
+        world.add(sim::AccessKey{.userId = id, .active = false, .created = world.now() - 24h * 3000});
+    });
+    QVERIFY(chooses(bench, u"svc-reporting"_s));
+    QFont font = usual;
+    font.setPointSizeF(points);
+    QApplication::setFont(font); // while the page is there, as a desktop does it
+    QTest::qWait(50);
+    const auto *table = bench.seen<DataTable>(u"keyTable"_s);
+    const QFontMetrics heads(fontFor(TextStyle::Small));
+    for (int column = 0; column < AccessKeyModel::ColumnCount; ++column) {
+        if (column == AccessKeyModel::DescriptionColumn)
+            continue; // elided, with its tool tip
+        const QString head = table->model()->headerData(column, Qt::Horizontal).toString();
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            QStyleOptionViewItem option;
+            option.initFrom(table);
+            option.widget = table;
+            const int needed = table->itemDelegate()->sizeHint(option, table->model()->index(row, column)).width();
+            QVERIFY2(table->columnWidth(column) >= needed, qPrintable(head));
+        }
+        QVERIFY2(table->columnWidth(column) >= heads.horizontalAdvance(head) + 2 * space::Control, qPrintable(head));
+    }
+    if (const QString folder = qEnvironmentVariable("CLAVIGER_SHEET"); !folder.isEmpty())
+        QVERIFY(bench.window->grab().save(u"%1/keys-%2.png"_s.arg(folder, QString::fromUtf8(QTest::currentDataTag()).replace(u' ', u'-'))));
+}
+
+void AccessKeyPageTest::aKeyOfTodayTellsItsTime()
+{
+    ConsoleBench bench;
+    bench.cloud->withWorld([](sim::World &world) {
+        const QString id = world.user(u"svc-reporting"_s, world.account(benchAccount)->id)->id;
+        for (const auto ago : {1s, 2s})
+            world.add(sim::AccessKey{.userId = id, .created = world.now() - ago});
+    });
+    QVERIFY(bench.signIn());
+    QVERIFY(chooses(bench, u"svc-reporting"_s));
+    auto *table = bench.seen<QTableView>(u"keyTable"_s);
+    table->clearSelection();
+    const auto pictureOf = [&](int row) {
+        return table->viewport()->grab(table->visualRect(table->model()->index(row, AccessKeyModel::CreatedColumn))).toImage();
+    };
+    QVERIFY(pictureOf(0) != pictureOf(1)); // told apart by the second, not only by the day
+}
+
+void AccessKeyPageTest::rowsStayWhereTheyAreWhileReading()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(chooses(bench, u"svc-etl-writer"_s));
+    const auto *table = bench.seen<QTableView>(u"keyTable"_s);
+    const auto place = [&] { return table->mapTo(bench.window.get(), QPoint()); };
+    QVERIFY(waitFor([&] { return !bench.seen(u"busy"_s); }));
+    const QPoint before = place();
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswer, keyList);
+    QVERIFY(bench.click(u"refreshKeys"_s));
+    QVERIFY(!bench.seen(u"busy"_s)); // what is over at once shows nothing
+    QVERIFY(waitFor([&] { return bench.seen(u"busy"_s); }));
+    QTest::qWait(20);
+    QCOMPARE(place(), before);
+    QVERIFY(bench.click(u"cancel"_s));
+    QVERIFY(waitFor([&] { return !bench.seen(u"busy"_s); }));
+    QTest::qWait(20);
+    QCOMPARE(place(), before);
+}
+
+void AccessKeyPageTest::inANarrowWindowTheDetailsOpenOverTheTable()
+{
+    ConsoleBench bench;
+    bench.window->resize(1100, 760);
+    QVERIFY(bench.signIn());
+    QVERIFY(chooses(bench, u"svc-etl-writer"_s));
+    auto *table = bench.seen<QTableView>(u"keyTable"_s);
+    table->setFocus();
+    table->selectRow(0);
+    QVERIFY(!bench.seen(u"keyDetails"_s));
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(waitFor([&] { return bench.seen(u"keyDetails"_s); }));
+    const QWidget *details = bench.seen(u"keyDetails"_s);
+    const auto placeOf = [&](const QWidget *widget) { return QRect(widget->mapTo(bench.window.get(), QPoint()), widget->size()); };
+    QVERIFY(placeOf(details).intersects(placeOf(table)));
+    QVERIFY(bench.window->rect().contains(placeOf(details)));
+    QVERIFY(table->hasFocus()); // they never take it
+    QVERIFY(shownTexts(bench).contains(idInRow(table, 0)));
+    table->selectRow(1);
+    QVERIFY(shownTexts(bench).contains(idInRow(table, 1))); // and follow the selection
+    QVERIFY(bench.press(Qt::Key_Escape));
+    QVERIFY(waitFor([&] { return !bench.seen(u"keyDetails"_s); }));
+    bench.window->resize(1300, 760);
+    QVERIFY(waitFor([&] { return bench.seen(u"keyDetails"_s); }));
+    QVERIFY(!placeOf(bench.seen(u"keyDetails"_s)).intersects(placeOf(table))); // beside it again
+    QVERIFY(bench.press(Qt::Key_Escape));
+    QVERIFY(bench.seen(u"keyDetails"_s));
+}
 
 void AccessKeyPageTest::aUserWithoutRightsSeesTheirOwnKeysAndTheHint()
 {
@@ -170,10 +296,12 @@ void AccessKeyPageTest::aListOfUsersThatFailedIsReadAgainByRefresh()
     const auto *choice = bench.seen<QComboBox>(u"keyUser"_s);
     QCOMPARE(choice->count(), 1);
     QVERIFY2(choice->toolTip().contains(u"failure of its own"_s), qPrintable(choice->toolTip()));
+    QVERIFY2(shownTexts(bench).contains(u"the other users could not be read"_s), qPrintable(shownTexts(bench)));
     QVERIFY(refreshes(bench));
     QVERIFY(waitFor([&] { return choice->count() > 1; }));
     QVERIFY(choice->isEnabled());
     QVERIFY(choice->toolTip().isEmpty());
+    QVERIFY(!shownTexts(bench).contains(u"could not be read"_s));
 }
 
 void AccessKeyPageTest::aPartOfANameFindsOneOfFiveThousandUsers()
@@ -499,6 +627,33 @@ void AccessKeyPageTest::aRefusedDeletionIsSaidAndTheKeyStays()
     QVERIFY2(bench.said().isEmpty(), qPrintable(bench.said())); // it was read
 }
 
+void AccessKeyPageTest::aDeletionThatNobodyConfirmedIsNoRefusal()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(chooses(bench, u"viewer"_s));
+    bench.failNext(SimulatedNetwork::LineFault::CloseAfterCommit, {.method = "DELETE", .path = "/v3.0/OS-CREDENTIAL/credentials/*"});
+    bench.cloud->failNext({.status = 403, .matching = keyList, .times = 100});
+    bench.console->accessKeys().remove(bench.keysOf(u"viewer"_s).front().access);
+    QVERIFY(bench.waitPassing([&] { return bench.console->accessKeys().removeError().has_value(); }));
+    QCOMPARE(bench.console->accessKeys().removeError()->fault, Fault::Unconfirmed);
+    QVERIFY2(bench.said().contains(u"Whether the key was deleted is not known"_s), qPrintable(bench.said()));
+    QVERIFY2(!bench.said().contains(u"The key was not deleted"_s), qPrintable(bench.said()));
+}
+
+void AccessKeyPageTest::aSecretThatStayedInTheKeychainIsSaid()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(chooses(bench, u"viewer"_s));
+    const QString access = bench.keysOf(u"viewer"_s).front().access;
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    bench.console->accessKeys().remove(access);
+    QVERIFY(waitFor([&] { return bench.said().contains(access + u" is deleted, but its secret is still in the keychain"_s); }));
+    QVERIFY2(bench.said().contains(bench.console->signIn().facts().accountId + u'/' + access), qPrintable(bench.said()));
+    QVERIFY(bench.keysOf(u"viewer"_s).empty());
+}
+
 void AccessKeyPageTest::aRefusedDeletionIsNotSaidOfAnotherUser()
 {
     ConsoleBench bench;
@@ -524,6 +679,8 @@ void AccessKeyPageTest::aKeyThatIsGoneAlreadyIsNoFailure()
     QVERIFY(waitFor([&] { return bench.seen(u"noKeys"_s); }));
     QVERIFY(bench.said().isEmpty());
 }
+
+Q_DECLARE_METATYPE(claviger::Language)
 
 QTEST_MAIN(AccessKeyPageTest)
 

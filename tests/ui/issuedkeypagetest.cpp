@@ -2,6 +2,8 @@
 // Creating an access key through the pages: nothing twice, nothing lost, nothing shown that should not be.
 #include "tests/ui/issuebench.h"
 #include "ui/accesskeys/issuedkeypage.h"
+#include "ui/translation.h"
+#include "ui/widgets/secrettext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -10,6 +12,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +29,8 @@ private Q_SLOTS:
     void aDoubleClickMakesOneKey();
     void enterTwiceMakesOneKey();
     void theStepsAreShownWhileItRuns();
+    void aRevealedSecretIsShownWhole_data();
+    void aRevealedSecretIsShownWhole();
     void aRevealedSecretHidesItselfAfterTwentySeconds();
     void aCopiedSecretIsMarkedAndLeavesTheClipboard();
     void escapeClosesOnlyAfterTheSecretIsStored();
@@ -38,7 +43,14 @@ private Q_SLOTS:
     void sayingThatItIsSafeLetsThePageClose();
     void leavingASecretThatNobodySawIsAskedAbout();
     void whatWasSeenOfTheLastSecretDoesNotCountForTheNext();
+    void aFailedSaveIsNoLongerSaidAfterAGoodOne();
+    void aFileIsNamedWhateverElseBecameOfTheSecret_data();
+    void aFileIsNamedWhateverElseBecameOfTheSecret();
+    void theWarningStaysWhenSomethingElseFails();
+    void aSecretAtRiskOutlivesTheSignOut();
+    void aKeyThatIsNotWantedCanBeDeletedAgain_data();
     void aKeyThatIsNotWantedCanBeDeletedAgain();
+    void aDeletionThatNobodyConfirmedIsNoRefusal();
     void aFullUserIsSaid();
     void theWindowStaysOpenWhileTheCallRuns();
     void signingOutClosesThePageOfTheKey();
@@ -116,6 +128,59 @@ void IssuedKeyPageTest::theStepsAreShownWhileItRuns()
         QVERIFY2(std::find(stages.begin(), stages.end(), stage) != stages.end(), qPrintable(QString::number(int(stage))));
     QVERIFY(progress.join(u'\n').contains(u"Creating the key"_s));
     QVERIFY(!bench.seen(u"busy"_s));
+}
+
+void IssuedKeyPageTest::aRevealedSecretIsShownWhole_data()
+{
+    QTest::addColumn<double>("points");
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<int>("width");
+    for (const double points : {10.0, 12.0, 14.0})
+        for (const Language language : {Language::English, Language::German})
+            for (const int width : {1000, 1280})
+                QTest::addRow("%g pt, %s, %d px", points, language == Language::German ? "German" : "English", width)
+                    << points << language << width;
+}
+
+void IssuedKeyPageTest::aRevealedSecretIsShownWhole()
+{
+    QFETCH(const double, points);
+    QFETCH(const Language, language);
+    QFETCH(const int, width);
+    const Translation translation(language);
+    const QFont usual = QApplication::font();
+    const auto putBack = qScopeGuard([usual] { QApplication::setFont(usual); });
+    QFont font = usual;
+    font.setPointSizeF(points);
+    QApplication::setFont(font);
+    ConsoleBench bench;
+    bench.window->resize(width, 820);
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    QVERIFY(bench.click(u"revealSecret"_s));
+    QTest::qWait(50); // the layout comes through the event loop
+    auto *shown = bench.seen<SecretText>(u"issuedSecret"_s);
+    QVERIFY(shown && shown->isRevealed());
+    const auto placeOf = [&](const QWidget *widget) { return QRect(widget->mapTo(bench.window.get(), QPoint()), widget->size()); };
+    for (const QString &button : {u"copySecret"_s, u"revealSecret"_s}) {
+        QVERIFY2(!placeOf(shown).intersects(placeOf(bench.seen(button))), qPrintable(button));
+        QVERIFY(bench.seen(button)->width() >= bench.seen(button)->sizeHint().width());
+    }
+    const QWidget *access = bench.seen(u"issuedAccess"_s);
+    QVERIFY(access->width() >= access->fontMetrics().horizontalAdvance(bench.seen<QLineEdit>(u"issuedAccess"_s)->text()) + 10);
+    QVERIFY2(shown->height() >= shown->heightForWidth(shown->width()), "its lines have the height they need");
+    QVERIFY(shown->parentWidget()->rect().contains(shown->geometry()));
+    // Every character is on the screen: another one in its place makes another picture.
+    const QString secret = shown->secret().reveal();
+    const QImage before = shown->grab().toImage();
+    for (int i = 0; i < secret.size(); ++i) {
+        QString other = secret;
+        other[i] = secret[i] == u'W' ? u'i' : u'W';
+        shown->setSecret(Secret::fromText(other));
+        QVERIFY2(shown->grab().toImage() != before, qPrintable(QString::number(i)));
+    }
+    if (const QString folder = qEnvironmentVariable("CLAVIGER_SHEET"); !folder.isEmpty())
+        QVERIFY(bench.window->grab().save(u"%1/issued-%2.png"_s.arg(folder, QString::fromUtf8(QTest::currentDataTag()).simplified().replace(u' ', u'-'))));
 }
 
 void IssuedKeyPageTest::aRevealedSecretHidesItselfAfterTwentySeconds()
@@ -331,12 +396,92 @@ void IssuedKeyPageTest::whatWasSeenOfTheLastSecretDoesNotCountForTheNext()
     QVERIFY(waitFor([&] { return bench.seen(u"confirmLeave"_s); }));
 }
 
-void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain()
+void IssuedKeyPageTest::aFailedSaveIsNoLongerSaidAfterAGoodOne()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    QVERIFY(!issuanceOf(bench).saveTo(bench.folder.filePath(u"missing/k.csv"_s)));
+    QVERIFY2(bench.said().contains(u"could not be saved to the file"_s), qPrintable(bench.said()));
+    QVERIFY(issuanceOf(bench).saveTo(bench.folder.filePath(u"k.csv"_s)));
+    QVERIFY2(bench.said().isEmpty(), qPrintable(bench.said()));
+    QVERIFY(statusNotice(bench).contains(u"stored in your keychain"_s));
+}
+
+void IssuedKeyPageTest::aFileIsNamedWhateverElseBecameOfTheSecret_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"stored", "not stored", "in memory"})
+        QTest::newRow(kind) << QString::fromUtf8(kind);
+}
+
+void IssuedKeyPageTest::aFileIsNamedWhateverElseBecameOfTheSecret()
+{
+    QFETCH(const QString, kind);
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    if (kind == "not stored"_L1)
+        bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    if (kind == "in memory"_L1)
+        bench.console->vault().useMemoryOnly();
+    QVERIFY(bench.create());
+    const QString path = bench.folder.filePath(u"k.csv"_s);
+    QVERIFY(!statusNotice(bench).contains(path));
+    QVERIFY(issuanceOf(bench).saveTo(path));
+    QVERIFY2(statusNotice(bench).contains(path), qPrintable(statusNotice(bench)));
+    QVERIFY(bench.window->close());
+}
+
+void IssuedKeyPageTest::theWarningStaysWhenSomethingElseFails()
 {
     ConsoleBench bench;
     QVERIFY(bench.signIn());
     bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
     QVERIFY(bench.create());
+    QVERIFY(!issuanceOf(bench).saveTo(bench.folder.filePath(u"missing/k.csv"_s)));
+    QVERIFY2(bench.said().contains(u"on this page only"_s), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains(u"could not be saved to the file"_s), qPrintable(bench.said()));
+    bench.cloud->failNext(403, {}, {.method = "DELETE"});
+    issuanceOf(bench).deleteIssued();
+    QVERIFY(waitFor([&] { return bench.said().contains(u"The key was not deleted"_s); }));
+    QVERIFY2(bench.said().contains(u"on this page only"_s), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains(u"Security Administrator"_s), qPrintable(bench.said())); // what to do about it
+}
+
+void IssuedKeyPageTest::aSecretAtRiskOutlivesTheSignOut()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    const QString place = vaultKey(bench.console->signIn().facts().accountId, bench.keysOf(u"ops-admin"_s).front().access);
+    bench.console->accessKeys().close();
+    QVERIFY(issuanceOf(bench).isSecretAtRisk());
+    QVERIFY2(statusNotice(bench).contains(benchAccount), qPrintable(statusNotice(bench))); // whose key it is
+    bench.keychain->mood().refusesSecrets.reset();
+    issuanceOf(bench).storeAgain();
+    QVERIFY(waitFor([&] { return issuanceOf(bench).issued()->kind == IssuedKey::Stored && !issuanceOf(bench).isBusy(); }));
+    QVERIFY(bench.keychain->mood().written.contains(place));
+    QVERIFY(statusNotice(bench).contains(place)); // and where its secret is
+}
+
+void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain_data()
+{
+    QTest::addColumn<bool>("isOpenAgain");
+    QTest::newRow("with its entry") << true;
+    QTest::newRow("the entry stays") << false;
+}
+
+void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain()
+{
+    QFETCH(const bool, isOpenAgain);
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.keychain->mood().refusesSecrets = Fault::StoreLocked;
+    QVERIFY(bench.create());
+    const QString access = bench.keysOf(u"ops-admin"_s).front().access;
+    if (isOpenAgain)
+        bench.keychain->mood().refusesSecrets.reset();
     QVERIFY(bench.click(u"deleteIssued"_s));
     QVERIFY(waitFor([&] { return bench.seen(u"confirmDelete"_s); }));
     QCOMPARE(bench.front()->focusWidget()->objectName(), u"cancel"_s); // the safe button has the focus
@@ -344,7 +489,29 @@ void IssuedKeyPageTest::aKeyThatIsNotWantedCanBeDeletedAgain()
     QVERIFY(waitFor([&] { return issuanceOf(bench).state() == Issuance::Deleted; }));
     QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
     QCOMPARE(bench.cloud->count("DELETE", "/v3.0/OS-CREDENTIAL/credentials/*"), 1);
+    const QString said = bench.said();
+    if (isOpenAgain) {
+        QVERIFY2(said.contains(u"No secret of it is stored here"_s), qPrintable(said));
+    } else {
+        QVERIFY2(said.contains(access + u" is deleted, but its secret is still in the keychain"_s), qPrintable(said));
+        QVERIFY2(said.contains(u"Remove the entry"_s), qPrintable(said));
+        QVERIFY2(!said.contains(u"No secret of it"_s), qPrintable(said));
+    }
     QVERIFY(bench.window->close());
+}
+
+void IssuedKeyPageTest::aDeletionThatNobodyConfirmedIsNoRefusal()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(bench.create());
+    bench.failNext(SimulatedNetwork::LineFault::CloseAfterCommit, {.method = "DELETE", .path = "/v3.0/OS-CREDENTIAL/credentials/*"});
+    bench.cloud->failNext({.status = 403, .matching = keyList, .times = 100});
+    issuanceOf(bench).deleteIssued();
+    QVERIFY(bench.waitPassing([&] { return !issuanceOf(bench).isBusy(); }));
+    QCOMPARE(issuanceOf(bench).error()->fault, Fault::Unconfirmed);
+    QVERIFY2(bench.said().contains(u"Whether the key was deleted is not known"_s), qPrintable(bench.said()));
+    QVERIFY2(!bench.said().contains(u"not deleted"_s), qPrintable(bench.said()));
 }
 
 void IssuedKeyPageTest::aFullUserIsSaid()
@@ -445,6 +612,8 @@ void IssuedKeyPageTest::twoWindowsOnOneJournalCreateAtOnce()
     QVERIFY(!one.console->activity().brokenAt());
     QCOMPARE(one.console->activity().orphans(), 0);
 }
+
+Q_DECLARE_METATYPE(claviger::Language)
 
 QTEST_MAIN(IssuedKeyPageTest)
 

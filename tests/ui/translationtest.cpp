@@ -127,6 +127,7 @@ private Q_SLOTS:
     void aTranslationKeepsThePlaceholders_data();
     void aTranslationKeepsThePlaceholders();
     void germanAddressesNobodyAndDoesNotShout();
+    void germanNamesTheSecretKeyAsTheHouseDoes();
     void theFilesAreInStepWithTheSources_data();
     void theFilesAreInStepWithTheSources();
     void germanIsSpokenAsLongAsItIsAskedFor();
@@ -188,6 +189,16 @@ void TranslationTest::germanAddressesNobodyAndDoesNotShout()
     for (auto message = messages.cbegin(); message != messages.cend(); ++message)
         for (const QString &translation : message->translations)
             QVERIFY2(!unwanted.match(translation).hasMatch(), qPrintable(translation));
+}
+
+void TranslationTest::germanNamesTheSecretKeyAsTheHouseDoes()
+{
+    const Messages messages = committed(u"de"_s);
+    QVERIFY(!messages.isEmpty());
+    static const QRegularExpression foreign(u"\\bSecrets?\\b(?! Service)"_s);
+    for (auto message = messages.cbegin(); message != messages.cend(); ++message)
+        for (const QString &text : message->translations)
+            QVERIFY2(!foreign.match(text).hasMatch(), qPrintable(message.key()));
 }
 
 void TranslationTest::theFilesAreInStepWithTheSources_data()

@@ -7,6 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
+AccessKeyDelegate::AccessKeyDelegate(std::shared_ptr<const Clock> clock, QObject *parent)
+    : CellDelegate(parent)
+    , m_clock(std::move(clock))
+{
+}
+
 CellLook AccessKeyDelegate::describe(const QModelIndex &index) const
 {
     CellLook look{.text = index.data(Qt::DisplayRole).toString()};
@@ -27,6 +33,8 @@ CellLook AccessKeyDelegate::describe(const QModelIndex &index) const
             look.mark = Verdict::Unknown;
         }
         break;
+    case AccessKeyModel::CreatedColumn:
+        return timeLook(fromDateTime(index.data(AccessKeyModel::CreatedRole).toDateTime()), m_clock->now());
     case AccessKeyModel::AgeColumn:
         look.isRight = true;
         break;

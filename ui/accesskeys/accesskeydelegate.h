@@ -2,7 +2,10 @@
 // How the cells of the key table look: what each domain value of AccessKeyModel becomes on the screen.
 #pragma once
 
+#include "app/foundation/clock.h"
 #include "ui/widgets/celldelegate.h"
+
+#include <memory>
 
 namespace claviger {
 
@@ -10,10 +13,13 @@ class AccessKeyDelegate final : public CellDelegate
 {
     Q_OBJECT
 public:
-    using CellDelegate::CellDelegate;
+    explicit AccessKeyDelegate(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
 
 protected:
     [[nodiscard]] CellLook describe(const QModelIndex &index) const override;
+
+private:
+    std::shared_ptr<const Clock> m_clock;
 };
 
 } // namespace claviger

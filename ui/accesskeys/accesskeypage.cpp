@@ -40,6 +40,7 @@ namespace {
 constexpr int detailsWidth = 320;
 constexpr int wideDetailsWidth = 400;
 constexpr int widestWindow = 1600;
+constexpr int overlayWidth = 280; // in a narrow window
 
 } // namespace
 
@@ -67,7 +68,11 @@ AccessKeyPage::AccessKeyPage(AccessKeyBoard &board, VaultBoard &vault, Clipboard
     , m_empty(new EmptyState(u"key"_s))
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_details(new KeyDetails(board, m_clock))
+    , m_closeDetails(new QShortcut(QKeySequence(Qt::Key_Escape), m_list))
 {
+    m_closeDetails->setContext(Qt::WidgetWithChildrenShortcut);
+    m_closeDetails->setEnabled(false);
+    connect(m_closeDetails, &QShortcut::activated, this, &AccessKeyPage::closeDetails);
     m_header->setLine(tr("Permanent AK/SK of IAM users in this account"));
     m_refresh->setObjectName(u"refreshKeys"_s);
     m_create->setObjectName(u"createKey"_s);
@@ -115,7 +120,7 @@ QWidget *AccessKeyPage::buildFilterBar()
 {
     auto *bar = new QWidget;
     auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
+    row->setContentsMargins(space::Page, space::Group, space::Page, space::Tight);
     row->setSpacing(space::Control);
     auto *label = new TextLabel(tr("User"), TextStyle::Body, Tone::Secondary);
     label->setBuddy(m_user);
@@ -146,20 +151,28 @@ QWidget *AccessKeyPage::buildList()
     m_table->setObjectName(u"keyTable"_s);
     m_table->setAccessibleName(tr("Access keys of the chosen user"));
     m_table->setModel(m_sorted);
-    m_table->setItemDelegate(new AccessKeyDelegate(m_table));
+    m_table->setItemDelegate(new AccessKeyDelegate(m_clock, m_table));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AccessKeyModel::CreatedColumn, Qt::DescendingOrder);
     QHeaderView *header = m_table->horizontalHeader();
-    const int widths[] = {184, 96, 110, 128, 60, 92, 96};
-    for (int column = 0; column < AccessKeyModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column]);
+    for (int column = 0; column < AccessKeyModel::ColumnCount; ++column) {
+        if (column == AccessKeyModel::DescriptionColumn)
+            continue; // takes what is left
+        const bool isMono = column == AccessKeyModel::IdColumn;
+        const bool hasMark = column == AccessKeyModel::StatusColumn || column == AccessKeyModel::SecretColumn;
+        m_table->fitColumn(column, {.texts = column == AccessKeyModel::CreatedColumn ? longestTableTimes(m_clock->now())
+                                                                                     : AccessKeyModel::longestTexts(column),
+                                    .style = isMono ? TextStyle::Mono : TextStyle::Body,
+                                    .hasMark = hasMark});
+    }
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
     header->setStretchLastSection(false);
     m_table->setRightAligned(AccessKeyModel::AgeColumn);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });
-    // The details are hidden in a narrow window, so a row has its acts itself too.
+    connect(m_table, &QAbstractItemView::activated, this, &AccessKeyPage::openDetails);
+    // The details are closed in a narrow window, so a row has its acts itself too.
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &AccessKeyPage::showRowMenu);
     auto *del = new QShortcut(QKeySequence::Delete, m_table);
@@ -179,8 +192,9 @@ QWidget *AccessKeyPage::buildList()
     column->setSpacing(0);
     column->addWidget(buildFilterBar());
     auto *notes = new QVBoxLayout;
-    notes->setContentsMargins(space::Page, 0, space::Page, 0);
+    notes->setContentsMargins(space::Page, 0, space::Page, space::Tight);
     notes->addWidget(m_progress);
+    m_progress->showWhile(false);
     column->addLayout(notes);
     column->addWidget(new HairLine);
     column->addWidget(buildUserRow());
@@ -230,10 +244,7 @@ void AccessKeyPage::reflect()
     const int used = m_board.usedSlots();
     m_user->select(m_board.user().id);
     m_userName->setText(name);
-    QString note = m_board.isOwnUser() ? tr("you") : QString();
-    if (m_board.usersError() && m_board.usersError()->fault == Fault::Forbidden)
-        note = tr("you; to see other users ask for Security Administrator");
-    m_userNote->setText(note);
+    m_userNote->setText(userNote());
     m_quota->setVisible(m_board.readAt().has_value());
     const int free = std::max(0, mostKeysPerUser - used);
     m_quota->setUsed(used, mostKeysPerUser,
@@ -243,7 +254,7 @@ void AccessKeyPage::reflect()
     m_readAt->setText(m_board.readAt() ? tr("Read %1").arg(clockText(*m_board.readAt())) : QString());
     m_readAt->setToolTip(m_board.readAt() ? isoUtc(*m_board.readAt()) : QString());
     const bool isRemoving = !m_board.removing().isEmpty();
-    m_progress->setVisible(isLoading || isRemoving);
+    m_progress->showWhile(isLoading || isRemoving);
     if (isRemoving)
         m_progress->setProgress(tr("Deleting %1").arg(m_board.removing()));
     else if (isLoading)
@@ -257,7 +268,10 @@ void AccessKeyPage::reflect()
     m_createFirst->setToolTip(m_create->toolTip());
 
     if (m_board.removeError())
-        m_banner->say(*m_board.removeError(), m_clock->now(), tr("The key was not deleted"));
+        m_banner->say(*m_board.removeError(), m_clock->now(), notDeletedWords(*m_board.removeError()));
+    else if (m_board.leftEntryError())
+        m_banner->say(*m_board.leftEntryError(), m_clock->now(), entryLeftWords(m_board.leftEntryOf()),
+                      entryLeftAdvice(vaultKey(withOwner(m_board.desk()).accountId, m_board.leftEntryOf())), Verdict::Attention);
     else if (m_board.state() == AccessKeyBoard::Failed)
         m_banner->say(*m_board.error(), m_clock->now(),
                       m_board.readAt() ? tr("The keys could not be read again") : tr("The keys of %1 could not be read").arg(name),
@@ -269,13 +283,25 @@ void AccessKeyPage::reflect()
                       tr("A user can hold two access keys. Delete one that is no longer used before you create another."));
     else
         m_banner->clear();
-    offerReadingAgain(!m_board.removeError() && m_board.state() == AccessKeyBoard::Failed);
+    offerReadingAgain(!m_board.removeError() && !m_board.leftEntryError() && m_board.state() == AccessKeyBoard::Failed);
     reflectEmpty();
 
     if (m_board.issuance().state() == Issuance::Idle)
         m_stack->setCurrentWidget(m_list);
     else if (m_board.issuance().state() == Issuance::Running)
         m_stack->setCurrentWidget(m_issued);
+}
+
+// Unknown is not "none": a list of users that could not be read is said, not only hidden in a tool tip.
+QString AccessKeyPage::userNote() const
+{
+    const bool isOwn = m_board.isOwnUser();
+    if (!m_board.usersError())
+        return isOwn ? tr("you") : QString();
+    if (m_board.usersError()->fault == Fault::Forbidden)
+        return tr("you; to see other users ask for Security Administrator");
+    return isOwn ? tr("you; the other users could not be read, Refresh tries again")
+                 : tr("the users could not be read again, Refresh tries once more");
 }
 
 void AccessKeyPage::offerReadingAgain(bool isOffered)
@@ -332,10 +358,13 @@ void AccessKeyPage::showRowMenu(const QPoint &position)
     const QModelIndex row = m_table->indexAt(position);
     if (!row.isValid())
         return;
+    m_table->setCurrentIndex(row); // what the menu speaks of
     const QString accessKey = row.data(AccessKeyModel::KeyIdRole).toString();
     auto *menu = new QMenu(m_table);
     menu->setObjectName(u"keyMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!isWide())
+        connect(menu->addAction(tr("Show details")), &QAction::triggered, this, &AccessKeyPage::openDetails);
     connect(menu->addAction(icon(u"copy"_s), tr("Copy the access key (AK)")), &QAction::triggered, this,
             [accessKey] { QGuiApplication::clipboard()->setText(accessKey); });
     QAction *remove = menu->addAction(icon(u"trash"_s), tr("Delete key…"));
@@ -351,17 +380,57 @@ void AccessKeyPage::confirmDelete(const QString &accessKey)
             [this, accessKey] { m_board.remove(accessKey); });
 }
 
+bool AccessKeyPage::isWide() const
+{
+    return window()->width() >= size::WideWindow;
+}
+
 void AccessKeyPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_details->setVisible(window()->width() >= size::WideWindow);
-    if (m_isSplitByHand || m_details->isHidden())
+    placeDetails();
+    if (m_isSplitByHand || !isWide())
         return;
     // The facts give way before the heads of the table are cut.
     const int wanted = window()->width() >= widestWindow ? wideDetailsWidth : detailsWidth;
     const int room = width() - m_splitter->handleWidth();
     const int details = qBound(m_details->minimumWidth(), room - m_table->headsWidth(), wanted);
     m_splitter->setSizes({room - details, details});
+}
+
+// Beside the table; in a narrow window over its right edge, and only when asked for.
+void AccessKeyPage::placeDetails()
+{
+    const bool isBeside = m_splitter->indexOf(m_details) >= 0;
+    if (isWide() && !isBeside) {
+        m_splitter->addWidget(m_details);
+        m_splitter->setSizes({1000, detailsWidth});
+        m_details->show();
+    } else if (!isWide() && isBeside) {
+        m_details->setParent(m_list); // which hides it
+    }
+    m_closeDetails->setEnabled(!isWide() && !m_details->isHidden());
+    if (!isWide())
+        m_details->setGeometry(m_list->width() - overlayWidth, m_splitter->y(), overlayWidth, m_splitter->height());
+}
+
+void AccessKeyPage::openDetails()
+{
+    if (isWide() || !m_table->currentIndex().isValid())
+        return;
+    placeDetails();
+    m_details->show();
+    m_details->raise(); // it never takes the focus
+    m_closeDetails->setEnabled(true);
+}
+
+void AccessKeyPage::closeDetails()
+{
+    const bool hadFocus = m_details->isAncestorOf(window()->focusWidget());
+    m_details->hide();
+    m_closeDetails->setEnabled(false);
+    if (hadFocus)
+        takeFocus();
 }
 
 } // namespace claviger

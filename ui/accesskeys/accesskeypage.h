@@ -9,6 +9,7 @@
 #include <memory>
 
 class QPushButton;
+class QShortcut;
 class QSortFilterProxyModel;
 class QSplitter;
 class QStackedWidget;
@@ -57,6 +58,11 @@ private:
     void confirmDelete(const QString &accessKey);
     void showRowMenu(const QPoint &position);
     [[nodiscard]] bool mayDelete() const;
+    [[nodiscard]] QString userNote() const;
+    [[nodiscard]] bool isWide() const;
+    void placeDetails();
+    void openDetails();
+    void closeDetails();
 
     AccessKeyBoard &m_board;
     VaultBoard &m_vault;
@@ -84,6 +90,7 @@ private:
     QPushButton *m_createFirst = nullptr;
     QSplitter *m_splitter;
     KeyDetails *m_details;
+    QShortcut *m_closeDetails; // Escape, while the details lie over the table
 };
 
 } // namespace claviger

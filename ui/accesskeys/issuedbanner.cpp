@@ -3,6 +3,7 @@
 
 #include "app/accesskeys/accesskeyboard.h"
 #include "app/vault/vaultboard.h"
+#include "ui/accesskeys/keydeletion.h"
 
 #include <algorithm>
 
@@ -12,7 +13,6 @@ namespace claviger {
 
 IssuedBanner::IssuedBanner(AccessKeyBoard &board, VaultBoard &vault, std::shared_ptr<const Clock> clock, QWidget *parent)
     : FailureBanner(parent)
-    , m_board(board)
     , m_issuance(board.issuance())
     , m_vault(vault)
     , m_clock(std::move(clock))
@@ -86,26 +86,44 @@ void IssuedBanner::sayRefused()
 void IssuedBanner::sayIssued()
 {
     const IssuedKey &issued = *m_issuance.issued();
-    const Issuance::Work failed = m_issuance.failedWork();
-    const bool hasFailed = m_issuance.error() && m_issuance.work() == Issuance::NoWork;
-    if (hasFailed && (failed == Issuance::Deleting || failed == Issuance::DeletingOrphan))
-        say(*m_issuance.error(), m_clock->now(), tr("The key could not be deleted"));
-    else if (hasFailed && failed == Issuance::NoWork)
-        say(*m_issuance.error(), m_clock->now(), tr("The secret could not be saved to the file"));
+    const QString saved = m_issuance.savedTo().isEmpty() ? QString() : u' ' + tr("It is in the file %1 too.").arg(m_issuance.savedTo());
+    if (m_issuance.error() && m_issuance.work() == Issuance::NoWork && m_issuance.failedWork() != Issuance::StoringAgain)
+        sayFailedWork();
     else if (issued.kind == IssuedKey::NotStored && !m_issuance.savedTo().isEmpty())
         say(Verdict::Attention, tr("The secret is in a file, not in the keychain"), m_issuance.savedTo());
     else if (issued.kind == IssuedKey::NotStored)
-        say(*issued.storeError, m_issuance.finishedAt(),
-            tr("The secret is on this page only: put it somewhere before you leave"), {}, Verdict::Attention);
+        say(*issued.storeError, m_issuance.finishedAt(), riskWords(), {}, Verdict::Attention);
     else if (!issued.orphans.empty())
         sayAnotherAppeared();
     else if (issued.journalError)
         say(*issued.journalError, m_issuance.finishedAt(), tr("The journal could not note the result"), {}, Verdict::Attention);
+    else if (m_issuance.isMemoryOnly() && !m_issuance.savedTo().isEmpty())
+        say(Verdict::Attention, tr("The secret is in a file, and in memory until Claviger ends"), m_issuance.savedTo());
     else if (m_issuance.isMemoryOnly())
-        say(Verdict::Attention, tr("The secret is kept in memory only"),
+        say(Verdict::Attention, riskWords(),
             tr("It is forgotten when Claviger ends, and the cloud will not show it again. Save it or copy it now."));
     else
-        say(Verdict::Ok, tr("The secret is stored in your keychain"), keychainPlace() + u'\n' + tr("The cloud will not show it again."));
+        say(Verdict::Ok, tr("The secret is stored in your keychain"),
+            keychainPlace() + saved + u'\n' + tr("The cloud will not show it again."));
+}
+
+// What failed must not take the place of what matters more: a secret that is nowhere else.
+void IssuedBanner::sayFailedWork()
+{
+    const Error &error = *m_issuance.error();
+    const bool isDeletion = m_issuance.failedWork() == Issuance::Deleting || m_issuance.failedWork() == Issuance::DeletingOrphan;
+    const QString what = isDeletion ? notDeletedWords(error) : tr("The secret could not be saved to the file");
+    if (!m_issuance.isSecretAtRisk())
+        return say(error, m_clock->now(), what);
+    const Explanation words = explain(error);
+    say(error, m_clock->now(), riskWords(), tr("%1. %2 %3", "what failed; why; what to do next").arg(what, words.what, words.next),
+        Verdict::Attention);
+}
+
+QString IssuedBanner::riskWords() const
+{
+    return m_issuance.issued()->kind == IssuedKey::NotStored ? tr("The secret is on this page only: put it somewhere before you leave")
+                                                             : tr("The secret is kept in memory only");
 }
 
 void IssuedBanner::sayAnotherAppeared()
@@ -130,9 +148,11 @@ void IssuedBanner::sayLost()
         return;
     }
     if (m_issuance.error())
-        say(*m_issuance.error(), m_clock->now(), tr("The key could not be deleted"));
+        say(*m_issuance.error(), m_clock->now(), notDeletedWords(*m_issuance.error()));
     else if (issued.orphans.empty())
-        say(Verdict::Info, tr("No key was created"), tr("The key list is the same as before the request. You can try again."));
+        say(*issued.answerError, m_issuance.finishedAt(), tr("No new key has appeared yet"),
+            tr("The cloud may still be working on the request. Wait a minute, then compare the key list, before you create another key."),
+            Verdict::Attention);
     else if (std::any_of(issued.orphans.begin(), issued.orphans.end(),
                          [this](const AccessKey &orphan) { return isLikelyOurs(orphan, m_issuance.request()); }))
         say(*issued.answerError, m_issuance.finishedAt(), tr("A key was created, but its secret was lost with the answer"),
@@ -144,17 +164,26 @@ void IssuedBanner::sayLost()
 
 void IssuedBanner::sayDeleted()
 {
+    const IssuedKey &issued = *m_issuance.issued();
     if (m_issuance.error())
-        say(*m_issuance.error(), m_clock->now(), tr("The key could not be deleted"));
-    else if (!m_issuance.issued()->orphans.empty())
+        say(*m_issuance.error(), m_clock->now(), notDeletedWords(*m_issuance.error()));
+    else if (!issued.orphans.empty())
         sayAnotherAppeared();
+    else if (m_issuance.entryError())
+        say(*m_issuance.entryError(), m_clock->now(), entryLeftWords(issued.key.id), entryLeftAdvice(entryName()), Verdict::Attention);
     else
-        say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("If a secret of it was stored here, that entry went too."));
+        say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("No secret of it is stored here."));
+}
+
+// Of the account that the key belongs to, whoever is signed in by now.
+QString IssuedBanner::entryName() const
+{
+    return vaultKey(m_issuance.desk().accountId, m_issuance.issued()->key.id);
 }
 
 QString IssuedBanner::keychainPlace() const
 {
-    const QString entry = vaultKey(m_board.desk().cloud.session()->facts().accountId, m_issuance.issued()->key.id);
+    const QString entry = entryName();
     const std::optional<StoreState> &state = m_vault.state();
     if (!state || state->name.isEmpty())
         return tr("Entry “%1”.").arg(entry);

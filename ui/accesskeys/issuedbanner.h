@@ -33,9 +33,11 @@ private:
     void sayLost();
     void sayDeleted();
     void sayAnotherAppeared();
+    void sayFailedWork();
+    [[nodiscard]] QString riskWords() const;
+    [[nodiscard]] QString entryName() const;
     [[nodiscard]] QString keychainPlace() const;
 
-    AccessKeyBoard &m_board;
     Issuance &m_issuance;
     VaultBoard &m_vault;
     std::shared_ptr<const Clock> m_clock;

@@ -177,8 +177,7 @@ void IssuedKeyPage::reflect()
         return;
     }
     const IssueRequest &request = m_issuance.request();
-    const QString account = m_board.state() == AccessKeyBoard::NoSession ? QString() : m_board.desk().cloud.session()->facts().account;
-    m_header->setLine(tr("For %1, account %2").arg(request.user.name, account));
+    m_header->setLine(tr("For %1, account %2").arg(request.user.name, m_issuance.desk().account));
     m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
                      tr("%1 of %2 keys in use for %3").arg(m_board.usedSlots()).arg(mostKeysPerUser).arg(request.user.name));
     const QString description = request.description.isEmpty() ? QString() : tr("“%1”").arg(request.description);
@@ -227,8 +226,8 @@ void IssuedKeyPage::reflectTitle()
         break;
     case Issuance::Issued:
         m_title->setText(issued->kind != IssuedKey::AnswerLost ? tr("Access key created for %1").arg(user)
-                             : issued->compareError            ? tr("Was the key created?")
-                                                               : tr("The answer to your request was lost"));
+                             : issued->compareError || issued->orphans.empty() ? tr("Was the key created?")
+                                                                               : tr("The answer to your request was lost"));
         break;
     case Issuance::Deleted:
         m_title->setText(tr("The key is deleted"));

@@ -31,4 +31,20 @@ QDialog *askToDeleteKey(const QString &accessKey, const QString &userName, bool 
     return ask;
 }
 
+QString notDeletedWords(const Error &error)
+{
+    return error.fault == Fault::Unconfirmed ? DeletionWords::tr("Whether the key was deleted is not known")
+                                             : DeletionWords::tr("The key was not deleted");
+}
+
+QString entryLeftWords(const QString &accessKey)
+{
+    return DeletionWords::tr("%1 is deleted, but its secret is still in the keychain").arg(accessKey);
+}
+
+QString entryLeftAdvice(const QString &entry)
+{
+    return DeletionWords::tr("It opens nothing any more. Remove the entry “%1” with the program that shows your keychain.").arg(entry);
+}
+
 } // namespace claviger
