@@ -29,7 +29,20 @@ void ActivityBoard::read()
     }
     m_isStale = false;
     enter(State::Loading);
-    QCoro::connect(m_journal.read(), this, [this](const Result<JournalReading> &reading) { show(reading); });
+    QCoro::connect(m_journal.read(), this, [this, number = ++m_reading](const Result<JournalReading> &reading) {
+        if (number == m_reading)
+            show(reading);
+    });
+}
+
+void ActivityBoard::cancel()
+{
+    if (m_state != State::Loading)
+        return;
+    ++m_reading;
+    m_isStale = false;
+    m_lastError = Error{.fault = Fault::Cancelled};
+    enter(State::Failed);
 }
 
 void ActivityBoard::check(qint64 id, const QString &note)

@@ -37,6 +37,7 @@ public:
 public Q_SLOTS:
     // From the first call on the board also follows the journal by itself. What was read before stays while it loads.
     void refresh();
+    void cancel(); // nobody waits for the reading any more; what was read before stays
 
 Q_SIGNALS:
     void stateChanged(claviger::ActivityBoard::State state); // also once after every reading, and around a check
@@ -49,6 +50,7 @@ private:
     Journal &m_journal;
     JournalModel m_model;
     State m_state = State::Idle;
+    int m_reading = 0; // number of the latest one: what an earlier one gives is thrown away
     bool m_isStale = false; // the journal changed while it was being read
     std::optional<Error> m_lastError;
     std::optional<qint64> m_brokenAt;

@@ -10,29 +10,6 @@ namespace claviger {
 
 namespace {
 
-QString standingWord(JournalModel::Standing standing)
-{
-    switch (standing) {
-    case JournalModel::Open:
-        return JournalModel::tr("Running");
-    case JournalModel::Orphan:
-        return JournalModel::tr("Never completed");
-    case JournalModel::Succeeded:
-        return JournalModel::tr("Done");
-    case JournalModel::Refused:
-        return JournalModel::tr("Refused");
-    case JournalModel::Failed:
-        return JournalModel::tr("Failed");
-    case JournalModel::Unconfirmed:
-        return JournalModel::tr("Unconfirmed");
-    case JournalModel::Cancelled:
-        return JournalModel::tr("Stopped");
-    case JournalModel::Settled:
-        return JournalModel::tr("Settled");
-    }
-    return {};
-}
-
 QString recordDetail(const JournalRecord &record)
 {
     if (record.check)
@@ -53,8 +30,10 @@ QVariant displayedText(const JournalRecord &record, int column)
         return record.entry.action;
     case JournalModel::TargetColumn:
         return record.entry.target;
+    case JournalModel::SubjectColumn:
+        return record.outcome ? record.outcome->subject : QString();
     case JournalModel::StandingColumn:
-        return standingWord(JournalModel::standingOf(record));
+        return JournalModel::standingText(JournalModel::standingOf(record));
     case JournalModel::RequestIdColumn:
         return record.outcome ? record.outcome->requestId : QString();
     case JournalModel::DetailColumn:
@@ -130,6 +109,8 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Action");
     case TargetColumn:
         return tr("Target");
+    case SubjectColumn:
+        return tr("Access key (AK)");
     case StandingColumn:
         return tr("Result");
     case RequestIdColumn:
@@ -209,6 +190,29 @@ JournalModel::Standing JournalModel::standingOf(const JournalRecord &record)
         return Cancelled;
     }
     return Failed;
+}
+
+QString JournalModel::standingText(Standing standing)
+{
+    switch (standing) {
+    case Open:
+        return tr("Running");
+    case Orphan:
+        return tr("Never completed");
+    case Succeeded:
+        return tr("Done");
+    case Refused:
+        return tr("Refused");
+    case Failed:
+        return tr("Failed");
+    case Unconfirmed:
+        return tr("Unconfirmed");
+    case Cancelled:
+        return tr("Stopped");
+    case Settled:
+        return tr("Settled");
+    }
+    return {};
 }
 
 } // namespace claviger

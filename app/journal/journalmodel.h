@@ -17,6 +17,7 @@ public:
         UserColumn,
         ActionColumn,
         TargetColumn,
+        SubjectColumn, // the access key that came out of it, or went
         StandingColumn,
         RequestIdColumn,
         DetailColumn,
@@ -55,6 +56,7 @@ public:
     void merge(std::vector<JournalRecord> latest);
     [[nodiscard]] const std::vector<JournalRecord> &records() const { return m_records; }
     [[nodiscard]] static Standing standingOf(const JournalRecord &record);
+    [[nodiscard]] static QString standingText(Standing standing);
 
 private:
     QString m_zone;

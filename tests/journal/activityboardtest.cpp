@@ -38,6 +38,7 @@ private Q_SLOTS:
     void theBoardFollowsTheJournal();
     void changesDuringAReadingAreNotLost();
     void aJournalThatCannotBeReadIsSaid();
+    void aReadingCanBeStopped();
     void orphansAreCounted();
     void aCheckedOrphanIsSettled();
     void aCheckThatCameTooLateIsSaid();
@@ -189,6 +190,25 @@ void ActivityBoardTest::aJournalThatCannotBeReadIsSaid()
     QTRY_COMPARE(board.state(), ActivityBoard::State::Failed);
     QCOMPARE(board.lastError()->fault, Fault::Storage);
     QVERIFY(file.remove());
+    board.refresh();
+    QTRY_COMPARE(board.state(), ActivityBoard::State::Ready);
+    QVERIFY(!board.lastError());
+}
+
+void ActivityBoardTest::aReadingCanBeStopped()
+{
+    const QTemporaryDir folder;
+    Journal journal(folder.filePath(u"journal.sqlite"_s), std::make_shared<RealClock>());
+    ActivityBoard board(journal);
+    board.cancel(); // nothing is being read
+    QCOMPARE(board.state(), ActivityBoard::State::Idle);
+    board.refresh();
+    board.cancel();
+    QCOMPARE(board.state(), ActivityBoard::State::Failed);
+    QCOMPARE(board.lastError()->fault, Fault::Cancelled);
+    QVERIFY(settle(journal.read())); // the writer is through with the one before too
+    QTest::qWait(20);
+    QCOMPARE(board.state(), ActivityBoard::State::Failed); // its answer came too late
     board.refresh();
     QTRY_COMPARE(board.state(), ActivityBoard::State::Ready);
     QVERIFY(!board.lastError());

@@ -6,11 +6,13 @@
 #include "tests/ui/journalfile.h"
 #include "ui/widgets/celldelegate.h"
 
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
@@ -72,6 +74,7 @@ class ActivityPageTest : public QObject
 private Q_SLOTS:
     void initTestCase() { wearTestLook(); }
     void anEmptyJournalSaysWhatWillBeThere();
+    void aReadingThatTakesLongIsShownAndCanBeStopped();
     void aCreatedKeyIsListedWithoutItsSecret();
     void tenThousandLinesStandInOrderAndStayFluid();
     void aNewLineComesOnTopAndMovesNothing();
@@ -93,6 +96,29 @@ void ActivityPageTest::anEmptyJournalSaysWhatWillBeThere()
     QVERIFY(bench.said().isEmpty());
 }
 
+void ActivityPageTest::aReadingThatTakesLongIsShownAndCanBeStopped()
+{
+    ConsoleBench bench;
+    QVERIFY(fillJournal(bench.dataFolder, 10'000, bench.clock->now() - 30h));
+    QVERIFY(opensActivity(bench));
+    QVERIFY(waitFor([&] { return tableOf(bench) && tableOf(bench)->model()->rowCount() == 10'000; }));
+    const auto place = [&] { return tableOf(bench)->mapTo(bench.window.get(), QPoint()); };
+    const QPoint before = place();
+    for (int i = 0; i < 40; ++i) { // the page has to wait behind them
+        const auto other = bench.console->journal()->read();
+        Q_UNUSED(other)
+    }
+    QVERIFY(bench.click(u"refreshActivity"_s));
+    QVERIFY(!bench.seen(u"busy"_s)); // what is over at once shows nothing
+    QVERIFY(waitFor([&] { return bench.seen(u"busy"_s); }));
+    QTest::qWait(20);
+    QCOMPARE(place(), before); // no row jumps
+    QVERIFY(bench.click(u"cancel"_s));
+    QVERIFY(waitFor([&] { return !bench.seen(u"busy"_s); }));
+    QVERIFY2(bench.said().contains(u"Stopped at your request"_s), qPrintable(bench.said()));
+    QCOMPARE(tableOf(bench)->model()->rowCount(), 10'000); // what was read stays
+}
+
 void ActivityPageTest::aCreatedKeyIsListedWithoutItsSecret()
 {
     ConsoleBench bench;
@@ -108,6 +134,16 @@ void ActivityPageTest::aCreatedKeyIsListedWithoutItsSecret()
     QCOMPARE(lines->index(0, JournalModel::UserColumn).data().toString(), u"ops-admin"_s);
     QCOMPARE(lines->index(0, JournalModel::TargetColumn).data().toString(), u"ops-admin"_s);
     QVERIFY(!lines->index(0, JournalModel::RequestIdColumn).data().toString().isEmpty());
+    QCOMPARE(lines->index(0, JournalModel::SubjectColumn).data().toString(), key.access);
+    QTableView *table = tableOf(bench);
+    Q_EMIT table->customContextMenuRequested(table->visualRect(lines->index(0, 0)).center());
+    QMenu *menu = nullptr;
+    QVERIFY(waitFor([&] { return (menu = bench.window->findChild<QMenu *>(u"activityMenu"_s)) && menu->isVisible(); }));
+    menu->actions().at(0)->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), key.access);
+    menu->actions().at(1)->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), lines->index(0, JournalModel::RequestIdColumn).data().toString());
+    menu->close();
     const QString readable = bench.everythingReadable();
     QVERIFY(!readable.contains(key.secret));
     QVERIFY(!readable.contains(key.secret.mid(8, 16)));

@@ -11,6 +11,7 @@
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/progressline.h"
 #include "ui/widgets/timetext.h"
 
 #include <QClipboard>
@@ -32,6 +33,7 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     , m_clock(std::move(clock))
     , m_header(new PageHeader(tr("Activity")))
     , m_refresh(makeButton(tr("Refresh"), ButtonKind::Plain, u"refresh"_s))
+    , m_progress(new ProgressLine)
     , m_banner(new FailureBanner)
     , m_table(new DataTable)
     , m_empty(new EmptyState(u"journal"_s))
@@ -44,9 +46,18 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     m_table->setModel(&m_board.model());
     m_table->setItemDelegate(new ActivityDelegate(m_clock, m_table));
     QHeaderView *columns = m_table->horizontalHeader();
-    const int widths[JournalModel::ColumnCount] = {124, 120, 148, 188, 132, 150, 200};
-    for (int column = 0; column < JournalModel::ColumnCount; ++column)
-        columns->resizeSection(column, widths[column]);
+    const QString longestAccessKey(20, u'W');
+    QStringList standings;
+    for (int standing = JournalModel::Open; standing <= JournalModel::Settled; ++standing)
+        standings.append(JournalModel::standingText(static_cast<JournalModel::Standing>(standing)));
+    m_table->fitColumn(JournalModel::TimeColumn, {.texts = longestTableTimes(m_clock->now())});
+    m_table->fitColumn(JournalModel::UserColumn, {.texts = {u"a-usual-name"_s}});
+    m_table->fitColumn(JournalModel::ActionColumn,
+                       {.texts = {actionText(u"access-key.create"_s), actionText(u"access-key.delete"_s)}});
+    m_table->fitColumn(JournalModel::TargetColumn, {.texts = {u"a-longer-user-name"_s}});
+    m_table->fitColumn(JournalModel::SubjectColumn, {.texts = {longestAccessKey}, .style = TextStyle::Mono});
+    m_table->fitColumn(JournalModel::StandingColumn, {.texts = standings, .hasMark = true});
+    m_table->fitColumn(JournalModel::RequestIdColumn, {.texts = {QString(8, u'0')}, .style = TextStyle::Mono});
     columns->setSectionResizeMode(JournalModel::DetailColumn, QHeaderView::Stretch);
     m_empty->say(u"journal"_s, tr("Nothing was changed yet"), tr("Keys you create or delete are listed here, with time, result and request id."));
 
@@ -54,6 +65,12 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     auto *inner = new QVBoxLayout(area);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
+    m_progress->setProgress(tr("Reading the journal"));
+    m_progress->showWhile(false);
+    auto *notes = new QVBoxLayout;
+    notes->setContentsMargins(space::Page, space::Tight, space::Page, space::Tight);
+    notes->addWidget(m_progress);
+    inner->addLayout(notes);
     m_banner->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
     inner->addWidget(m_banner);
     inner->addWidget(m_table, 1);
@@ -67,6 +84,7 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ActivityPage::showRowMenu);
     connect(m_refresh, &QPushButton::clicked, &m_board, &ActivityBoard::refresh);
+    connect(m_progress, &ProgressLine::stopRequested, &m_board, &ActivityBoard::cancel);
     connect(&m_board, &ActivityBoard::stateChanged, this, &ActivityPage::reflect);
     reflect();
 }
@@ -97,9 +115,11 @@ void ActivityPage::reflect()
     m_empty->setVisible(isEmpty);
     m_table->setVisible(!isEmpty);
     m_refresh->setEnabled(m_board.state() != ActivityBoard::State::Loading);
+    m_progress->showWhile(m_board.state() == ActivityBoard::State::Loading);
     m_board.model().setZone(zoneText(m_clock->now()));
     if (m_board.lastError())
-        m_banner->say(*m_board.lastError(), m_clock->now(), tr("The journal could not be read"));
+        m_banner->say(*m_board.lastError(), m_clock->now(), tr("The journal could not be read"), {},
+                      m_board.lastError()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
     else if (m_board.brokenAt())
         m_banner->say(Verdict::Broken, tr("The journal was changed from outside"),
                       tr("From entry %1 on it does not fit what was written. Keep a copy of the file and find out who changed it.")
@@ -167,10 +187,13 @@ void ActivityPage::showRowMenu(const QPoint &position)
     auto *menu = new QMenu(m_table);
     menu->setObjectName(u"activityMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString requestId = row.data(JournalModel::RequestIdRole).toString();
-    QAction *copy = menu->addAction(icon(u"copy"_s), tr("Copy the request id"));
-    copy->setEnabled(!requestId.isEmpty());
-    connect(copy, &QAction::triggered, this, [requestId] { QGuiApplication::clipboard()->setText(requestId); });
+    const auto addCopy = [&](const QString &words, const QString &text) {
+        QAction *copy = menu->addAction(icon(u"copy"_s), words);
+        copy->setEnabled(!text.isEmpty());
+        connect(copy, &QAction::triggered, this, [text] { QGuiApplication::clipboard()->setText(text); });
+    };
+    addCopy(tr("Copy the access key (AK)"), row.data(JournalModel::SubjectRole).toString());
+    addCopy(tr("Copy the request id"), row.data(JournalModel::RequestIdRole).toString());
     QAction *check = menu->addAction(icon(u"check"_s), tr("I have checked it…"));
     check->setEnabled(row.data(JournalModel::StandingRole).value<JournalModel::Standing>() == JournalModel::Orphan && !m_board.checking());
     connect(check, &QAction::triggered, this, &ActivityPage::openCheckDialog);

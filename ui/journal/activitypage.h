@@ -18,6 +18,7 @@ class DataTable;
 class EmptyState;
 class FailureBanner;
 class PageHeader;
+class ProgressLine;
 
 class ActivityPage final : public QWidget
 {
@@ -42,6 +43,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     PageHeader *m_header;
     QPushButton *m_refresh;
+    ProgressLine *m_progress;
     FailureBanner *m_banner;
     DataTable *m_table;
     EmptyState *m_empty;
