@@ -22,6 +22,7 @@
 #include <QPainter>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -102,6 +103,20 @@ struct Act
     QString picture = {}; // file name without number; empty: none
 };
 
+// The access keys that this tour made.
+struct MadeKeys
+{
+    QString key;
+    QString lostKey;
+};
+
+bool tells(const JournalModel &journal, const QString &action, const QString &accessKey, JournalOutcome::Kind kind)
+{
+    return std::any_of(journal.records().begin(), journal.records().end(), [&](const JournalRecord &record) {
+        return record.entry.action == action && record.outcome && record.outcome->subject == accessKey && record.outcome->kind == kind;
+    });
+}
+
 QWidget *topmost(MainWindow *window)
 {
     QWidget *dialog = QApplication::activeModalWidget();
@@ -132,6 +147,7 @@ std::vector<Act> actsOf(const TourParts &parts)
     };
     const auto nothing = [] { return true; };
     const auto noDetail = [] { return QString(); };
+    const auto made = std::make_shared<MadeKeys>();
     std::vector<Act> acts;
     acts.push_back({u"sign-in page"_s, nothing, [] { return find<QAbstractButton>(u"startDemo"_s) != nullptr; }, noDetail, u"sign-in"_s});
     acts.push_back({u"sign-in"_s,
@@ -146,12 +162,17 @@ std::vector<Act> actsOf(const TourParts &parts)
     acts.push_back({u"create dialog"_s, [] { return click(u"createKey"_s); },
                     [] { return fill(u"keyDescription"_s, u"rclone on edge-02"_s); }, noDetail, u"create"_s});
     acts.push_back({u"key creation"_s, [] { return click(u"confirmCreate"_s); },
-                    [&issuance] {
-                        return issuance.state() == Issuance::Issued && !issuance.isBusy()
-                            && issuance.issued()->kind == IssuedKey::Stored;
+                    [&issuance, made] {
+                        if (issuance.state() != Issuance::Issued || issuance.isBusy() || issuance.issued()->kind != IssuedKey::Stored)
+                            return false;
+                        made->key = issuance.issued()->key.id;
+                        return true;
                     },
                     [&issuance] { return issuance.issued() ? issuance.issued()->key.id : QString(); }, u"key-issued"_s});
-    acts.push_back({u"key in the list"_s, [] { return click(u"closeIssued"_s); },
+    acts.push_back({u"key in the list"_s,
+                    [&issuance] { // in memory only, a secret that nobody saw would be asked about
+                        return (!issuance.isSecretAtRisk() || click(u"revealSecret"_s)) && click(u"closeIssued"_s);
+                    },
                     [keysRead, &keys] {
                         auto *table = find<QAbstractItemView>(u"keyTable"_s);
                         if (!table || !keysRead(u"ops-admin"_s) || keys.usedSlots() != 1
@@ -172,9 +193,12 @@ std::vector<Act> actsOf(const TourParts &parts)
                     },
                     [keysRead] { return keysRead(u"svc-reporting"_s) && click(u"createFirstKey"_s); }, noDetail, {}});
     acts.push_back({u"lost key found again"_s, [] { return fill(u"keyDescription"_s, u"nightly report"_s) && click(u"confirmCreate"_s); },
-                    [&issuance] {
-                        return issuance.state() == Issuance::Issued && issuance.issued()->kind == IssuedKey::AnswerLost
-                            && issuance.issued()->orphans.size() == 1;
+                    [&issuance, made] {
+                        if (issuance.state() != Issuance::Issued || issuance.issued()->kind != IssuedKey::AnswerLost
+                            || issuance.issued()->orphans.size() != 1)
+                            return false;
+                        made->lostKey = issuance.issued()->orphans.front().id;
+                        return true;
                     },
                     [&issuance] { return issuance.issued() ? issuance.issued()->orphans.front().id : QString(); }, u"answer-lost"_s});
     acts.push_back({u"lost key deleted"_s, [] { return click(u"orphanDelete"_s); }, [] { return click(u"confirmDelete"_s); }, noDetail, {}});
@@ -185,8 +209,12 @@ std::vector<Act> actsOf(const TourParts &parts)
                         const bool isClosed = click(u"closeIssued"_s);
                         return parts.window->openPage(u"activity"_s) && isClosed;
                     },
-                    [&console] {
-                        return console.activity().state() == ActivityBoard::State::Ready && console.activity().model().rowCount() >= 3;
+                    [&console, made] {
+                        const JournalModel &journal = console.activity().model(); // that of an earlier tour is in it as well
+                        return console.activity().state() == ActivityBoard::State::Ready
+                            && tells(journal, u"access-key.create"_s, made->key, JournalOutcome::Succeeded)
+                            && tells(journal, u"access-key.create"_s, made->lostKey, JournalOutcome::Unconfirmed)
+                            && tells(journal, u"access-key.delete"_s, made->lostKey, JournalOutcome::Succeeded);
                     },
                     noDetail, u"activity"_s});
     acts.push_back({u"dark"_s,

@@ -26,12 +26,14 @@ private Q_SLOTS:
     void aCloudOfCloudsYamlSignsInByItself();
     void aWrongPasswordIsSentOnce();
     void anUnknownCloudIsNamedAndNothingIsSent();
+    void theTourDoesTheMainJob_data();
+    void theTourDoesTheMainJob();
     void theCommandLineRefusesWhatItDoesNotKnow_data();
     void theCommandLineRefusesWhatItDoesNotKnow();
     void theVersionNeedsNoDisplay();
 
 private:
-    void startConsole(const QStringList &arguments);
+    void startConsole(const QStringList &arguments, const QString &sessionBus = {});
     QJsonObject state();
     bool isWritten(const QByteArray &text) const;
 
@@ -66,13 +68,15 @@ void ProgramTest::cleanup()
     }
 }
 
-void ProgramTest::startConsole(const QStringList &arguments)
+void ProgramTest::startConsole(const QStringList &arguments, const QString &sessionBus)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"OS_CLIENT_CONFIG_FILE"_s, m_home.filePath(u"clouds.yaml"_s));
     environment.insert(u"XDG_CONFIG_HOME"_s, m_home.filePath(u"config"_s));
     environment.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
     environment.insert(u"QT_LOGGING_RULES"_s, u"claviger.*=true"_s);
+    if (!sessionBus.isEmpty())
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, sessionBus);
     m_console.setProcessEnvironment(environment);
     m_console.setProcessChannelMode(QProcess::MergedChannels);
     m_console.setStandardOutputFile(m_home.filePath(u"console.log"_s));
@@ -133,6 +137,37 @@ void ProgramTest::anUnknownCloudIsNamedAndNothingIsSent()
     QCOMPARE(m_console.state(), QProcess::Running);
     QVERIFY(!isWritten("auth/tokens"));
     QVERIFY(state().value(u"calls"_s).toInt() - before <= 1); // the look, without credentials
+}
+
+void ProgramTest::theTourDoesTheMainJob_data()
+{
+    QTest::addColumn<QString>("bus");
+    QTest::addColumn<QString>("keychain");
+    QTest::newRow("with a keychain") << QString() << u"service"_s;
+    QTest::newRow("in memory only") << u"unix:path=/nonexistent/bus"_s << u"memory"_s;
+}
+
+void ProgramTest::theTourDoesTheMainJob()
+{
+    QFETCH(const QString, bus);
+    QFETCH(const QString, keychain);
+    const QTemporaryDir folder;
+    for (int round = 0; round < 2; ++round) { // the second finds the journal of the first
+        startConsole({u"--tour"_s, folder.path()}, bus);
+        QVERIFY(m_console.waitForFinished(180'000));
+        QFile file(folder.filePath(u"tour.json"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(report.value(u"keychain"_s).toString(), keychain);
+        const QJsonArray steps = report.value(u"steps"_s).toArray();
+        QVERIFY(!steps.isEmpty());
+        for (const QJsonValue &step : steps) {
+            QVERIFY2(step[u"result"_s] == u"ok"_s, qPrintable(step[u"name"_s].toString()));
+            const QString picture = step[u"picture"_s].toString();
+            QVERIFY(picture.isEmpty() || QFile::exists(folder.filePath(picture)));
+        }
+        QCOMPARE(m_console.exitCode(), 0);
+    }
 }
 
 void ProgramTest::theCommandLineRefusesWhatItDoesNotKnow_data()

@@ -407,7 +407,8 @@ void AccessKeyPage::placeDetails()
         m_splitter->setSizes({1000, detailsWidth});
         m_details->show();
     } else if (!isWide() && isBeside) {
-        m_details->setParent(m_list); // which hides it
+        m_details->setParent(m_list);
+        m_details->hide(); // also before anything was shown
     }
     m_closeDetails->setEnabled(!isWide() && !m_details->isHidden());
     if (!isWide())
