@@ -25,6 +25,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -171,6 +172,7 @@ QWidget *AccessKeyPage::buildList()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });
+    connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &AccessKeyPage::limitTable);
     connect(m_table, &QAbstractItemView::activated, this, &AccessKeyPage::openDetails);
     // The details are closed in a narrow window, so a row has its acts itself too.
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -326,11 +328,19 @@ void AccessKeyPage::reflectEmpty()
     m_table->setVisible(!isEmpty);
     if (movesFocus) // the one takes the place of the other for the keyboard too
         takeFocus();
-    const int rows = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() + 2;
-    m_table->setMaximumHeight(std::max(rows, 2 * size::Row));
+    limitTable();
     if (isEmpty)
         m_empty->say(u"key"_s, tr("%1 has no access keys").arg(m_board.user().name),
                      tr("A user can hold two. The secret goes into your keychain the moment it is issued."));
+}
+
+// As high as its rows, with the bar below them where the columns need one.
+void AccessKeyPage::limitTable()
+{
+    const QScrollBar *bar = m_table->horizontalScrollBar();
+    const int below = bar->maximum() > bar->minimum() ? bar->sizeHint().height() : 0;
+    const int rows = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() + 2 + below;
+    m_table->setMaximumHeight(std::max(rows, 2 * size::Row));
 }
 
 void AccessKeyPage::openCreateDialog(const QString &description)

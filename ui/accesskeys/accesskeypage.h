@@ -53,6 +53,7 @@ private:
     void reflect();
     void reflectUsers();
     void reflectEmpty();
+    void limitTable();
     void offerReadingAgain(bool isOffered);
     void openCreateDialog(const QString &description = {});
     void confirmDelete(const QString &accessKey);

@@ -6,6 +6,8 @@
 #include <QAccessibleWidget>
 #include <QEvent>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -78,7 +80,8 @@ void SecretText::setRevealed(bool isRevealed)
 
 QSize SecretText::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(u'M') * Dots + 2 * Padding + 2, rowHeight(fontMetrics())};
+    const int words = static_cast<int>(std::ceil(QFontMetricsF(font()).horizontalAdvance(QChar(u'M')) * Dots));
+    return {words + 2 * Padding + 2, rowHeight(fontMetrics())};
 }
 
 QSize SecretText::minimumSizeHint() const
@@ -108,13 +111,13 @@ QString SecretText::shown() const
 // Views into the text, so that no copy of a secret is left behind.
 std::vector<QStringView> SecretText::linesOf(const QString &text, int width) const
 {
-    const QFontMetrics metrics = fontMetrics();
-    const int room = width - 2 * Padding;
+    const QFontMetricsF metrics(font()); // forty rounded widths would be half a character off
+    const qreal room = width - 2 * Padding;
     std::vector<QStringView> lines;
     qsizetype begin = 0;
-    int used = 0;
+    qreal used = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const int step = metrics.horizontalAdvance(text[i]);
+        const qreal step = metrics.horizontalAdvance(text[i]);
         if (used + step > room && i > begin) {
             lines.push_back(QStringView(text).mid(begin, i - begin));
             begin = i;
