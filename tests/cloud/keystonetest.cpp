@@ -148,7 +148,8 @@ void KeystoneTest::aUserWithoutRightsIsRefused()
         settle(Session::signIn(cloud.session, keystoneLogin("KEYSTONE_OUTSIDER", "KEYSTONE_OUTSIDER_PASSWORD")));
     QVERIFY(!signedIn);
     QCOMPARE(signedIn.error().fault, Fault::Unauthorized); // Keystone says the same as for a wrong password
-    QCOMPARE(log.requests(), QStringList{tokenRefused});
+    QCOMPARE(log.count(tokenRefused), 1); // a token that an earlier test gave back may be logged only now
+    QCOMPARE(log.count(tokenGiven), 0);
 }
 
 void KeystoneTest::aRevokedTokenIsRenewedInPlace()

@@ -169,6 +169,8 @@ QWidget *AccessKeyPage::buildList()
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
     header->setStretchLastSection(false);
     m_table->setRightAligned(AccessKeyModel::AgeColumn);
+    m_table->setDispensableColumns(
+        {AccessKeyModel::DescriptionColumn, AccessKeyModel::CreatedColumn, AccessKeyModel::AgeColumn});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });

@@ -43,7 +43,9 @@ void sayPasscodeMissing(FailureBanner &banner)
 
 QString asSentence(const QString &detail)
 {
-    const QString begun = detail.left(1).toUpper() + detail.mid(1);
+    // A sentence that begins with the name of a host keeps it as it is written.
+    const bool beginsWithHost = detail.section(u' ', 0, 0).contains(u'.');
+    const QString begun = beginsWithHost ? detail : detail.left(1).toUpper() + detail.mid(1);
     return begun.isEmpty() || begun.endsWith(u'.') ? begun : begun + u'.';
 }
 

@@ -82,6 +82,42 @@ void DataTable::fitColumns()
 {
     for (const auto &[column, widest] : m_widest)
         horizontalHeader()->resizeSection(column, widthOf(column, widest));
+    dropColumns();
+}
+
+void DataTable::setDispensableColumns(std::vector<int> columns)
+{
+    m_dispensable = std::move(columns);
+    dropColumns();
+}
+
+void DataTable::dropColumns()
+{
+    if (m_dispensable.empty() || !model())
+        return;
+    const auto widthOfColumn = [this](int column) {
+        const auto fitted = m_widest.find(column);
+        const bool isGiven = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
+        const int given = fitted != m_widest.end() ? widthOf(column, fitted->second)
+            : isGiven && !isColumnHidden(column)   ? horizontalHeader()->sectionSize(column)
+                                                   : 0;
+        return std::max(headWidth(column), given);
+    };
+    int needed = 0;
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        needed += widthOfColumn(column);
+    for (const int column : m_dispensable) {
+        const bool goes = needed > viewport()->width();
+        needed -= goes ? widthOfColumn(column) : 0;
+        if (goes != isColumnHidden(column))
+            setColumnHidden(column, goes);
+    }
+}
+
+void DataTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    dropColumns();
 }
 
 int DataTable::widthOf(int column, const ColumnTexts &widest) const
@@ -150,6 +186,8 @@ int DataTable::headsWidth() const
 {
     int width = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        if (isColumnHidden(column))
+            continue;
         const bool isFixed = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
         width += std::max(headWidth(column), isFixed ? horizontalHeader()->sectionSize(column) : 0);
     }
@@ -161,8 +199,10 @@ void DataTable::fitHeads()
 {
     QHeaderView *header = horizontalHeader();
     for (int column = 0; column < header->count(); ++column)
-        if (header->sectionResizeMode(column) == QHeaderView::Interactive && header->sectionSize(column) < headWidth(column))
+        if (!isColumnHidden(column) && header->sectionResizeMode(column) == QHeaderView::Interactive
+            && header->sectionSize(column) < headWidth(column))
             header->resizeSection(column, headWidth(column));
+    dropColumns();
 }
 
 void DataTable::showEvent(QShowEvent *event)

@@ -9,6 +9,7 @@
 #include <QTableView>
 
 #include <map>
+#include <vector>
 
 namespace claviger {
 
@@ -35,6 +36,9 @@ public:
     // Keeps the column as wide as these and its head need, in the font of now.
     void fitColumn(int column, const ColumnTexts &widest);
 
+    // Columns that go, the first ones first, as long as all of them do not fit beside each other.
+    void setDispensableColumns(std::vector<int> columns);
+
     // Rows that come or go above what is looked at move nothing once the person has scrolled.
     void setModel(QAbstractItemModel *model) override;
 
@@ -43,6 +47,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void reflectFont(); // rows grow with it
@@ -54,8 +59,10 @@ private:
     void fitColumns();
     [[nodiscard]] int widthOf(int column, const ColumnTexts &widest) const;
 
-    std::map<int, ColumnTexts> m_widest;
+    void dropColumns();
 
+    std::map<int, ColumnTexts> m_widest;
+    std::vector<int> m_dispensable;
     int m_hoveredRow = -1;
     QPersistentModelIndex m_top; // the uppermost row that is seen, while rows come or go
 };
