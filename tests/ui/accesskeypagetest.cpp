@@ -187,6 +187,12 @@ void AccessKeyPageTest::everyColumnHasRoomForItsWords()
     for (int column = 0; column < AccessKeyModel::ColumnCount; ++column) {
         if (column == AccessKeyModel::DescriptionColumn)
             continue; // elided, with its tool tip
+        // Of those that do not fit beside the others, these two go; the details have them.
+        if (table->isColumnHidden(column)) {
+            QVERIFY2(column == AccessKeyModel::CreatedColumn || column == AccessKeyModel::AgeColumn,
+                     qPrintable(table->model()->headerData(column, Qt::Horizontal).toString()));
+            continue;
+        }
         const QString head = table->model()->headerData(column, Qt::Horizontal).toString();
         for (int row = 0; row < table->model()->rowCount(); ++row) {
             QStyleOptionViewItem option;

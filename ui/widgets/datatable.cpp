@@ -98,10 +98,9 @@ void DataTable::dropColumns()
     const auto widthOfColumn = [this](int column) {
         const auto fitted = m_widest.find(column);
         const bool isGiven = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
-        const int given = fitted != m_widest.end() ? widthOf(column, fitted->second)
-            : isGiven && !isColumnHidden(column)   ? horizontalHeader()->sectionSize(column)
-                                                   : 0;
-        return std::max(headWidth(column), given);
+        const int given = isGiven && !isColumnHidden(column) ? horizontalHeader()->sectionSize(column) : 0;
+        const int fit = fitted != m_widest.end() ? widthOf(column, fitted->second) : 0;
+        return std::max({headWidth(column), given, fit});
     };
     int needed = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column)

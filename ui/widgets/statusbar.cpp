@@ -104,6 +104,7 @@ void StatusBar::offerKeychain(bool isOffered, bool isEnabled)
 {
     m_useKeychain->setVisible(isOffered);
     m_useKeychain->setEnabled(isEnabled);
+    reflect();
 }
 
 QPoint StatusBar::callsCorner() const
@@ -137,7 +138,7 @@ void StatusBar::tick()
 void StatusBar::reflect()
 {
     const bool isShort = width() < size::WideWindow;
-    m_keychain->setText(isShort ? m_keychainShort : m_keychainLong);
+    m_keychain->setText(isShort || !m_useKeychain->isHidden() ? m_keychainShort : m_keychainLong); // the button needs room
     if (!m_end)
         return;
     const auto left = std::chrono::floor<std::chrono::seconds>(*m_end - m_clock->now());
