@@ -191,7 +191,8 @@ sim::Reply ControlDesk::bind(const QJsonObject &wish, bool isUnbinding)
                                          : u"Send {\"cluster\":\"NAME\",\"agency\":\"NAME\"}, and \"nodes\" for some of its nodes only."_s);
     }
     QStringList nodes;
-    for (const auto &node : wish["nodes"_L1].toArray())
+    const QJsonArray chosen = wish["nodes"_L1].toArray();
+    for (const auto &node : chosen)
         nodes += node.toString();
     return m_cloud->withWorld([&](sim::World &world) {
         sim::Cluster *cluster = world.fleet.cluster(name);

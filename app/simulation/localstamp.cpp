@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/localstamp.h"
 
+#include <algorithm>
 #include <cstring>
+#include <string_view>
 
 namespace claviger::sim {
 
@@ -36,7 +38,8 @@ void LocalStamp::write(Instant instant, char *to)
     }
     const auto ms = static_cast<int>((local - day).count());
     std::memcpy(to, m_date.data(), m_date.size());
-    std::memcpy(to + 10, " 00:00:00,000", 13);
+    constexpr std::string_view blank = " 00:00:00,000";
+    std::copy(blank.begin(), blank.end(), to + 10);
     writeNumber(to + 11, 2, ms / 3'600'000);
     writeNumber(to + 14, 2, ms / 60'000 % 60);
     writeNumber(to + 17, 2, ms / 1'000 % 60);

@@ -17,8 +17,8 @@ class LocalStamp
 public:
     static constexpr int size = 23;
 
-    explicit LocalStamp(QTimeZone zone) // one that does not exist counts as UTC
-        : m_zone(std::move(zone))
+    explicit LocalStamp(const QTimeZone &zone) // one that does not exist counts as UTC
+        : m_zone(zone)
     {
     }
 

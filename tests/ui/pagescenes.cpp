@@ -278,7 +278,10 @@ bool asksWhereToSave(ConsoleBench &bench)
     QFileDialog *dialog = nullptr;
     if (!waitFor([&] { return (dialog = bench.window->findChild<QFileDialog *>()) && dialog->isVisible(); }))
         return false;
-    Q_EMIT dialog->fileSelected(QDir::tempPath() + u"/credentials.csv"_s); // a folder that is open to others
+    const QString folder = bench.folder.filePath(u"shared"_s);
+    if (!QDir().mkdir(folder) || !QFile::setPermissions(folder, QFile::permissions(bench.folder.path()) | QFile::ReadOther | QFile::ExeOther))
+        return false;
+    Q_EMIT dialog->fileSelected(folder + u"/credentials.csv"_s);
     dialog->reject();
     return waitFor([&] { return bench.seen(u"confirmSave"_s); });
 }

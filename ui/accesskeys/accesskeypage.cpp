@@ -175,6 +175,7 @@ QWidget *AccessKeyPage::buildList()
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });
     connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &AccessKeyPage::limitTable);
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, &AccessKeyPage::limitTable); // rows grow with the font
     connect(m_table, &QAbstractItemView::activated, this, &AccessKeyPage::openDetails);
     // The details are closed in a narrow window, so a row has its acts itself too.
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -341,7 +342,7 @@ void AccessKeyPage::limitTable()
 {
     const QScrollBar *bar = m_table->horizontalScrollBar();
     const int below = bar->maximum() > bar->minimum() ? bar->sizeHint().height() : 0;
-    const int rows = m_table->horizontalHeader()->sizeHint().height() + m_table->verticalHeader()->length() + 2 + below;
+    const int rows = m_table->horizontalHeader()->height() + m_table->verticalHeader()->length() + 2 + below;
     m_table->setMaximumHeight(std::max(rows, 2 * size::Row));
 }
 

@@ -75,14 +75,7 @@ void DataTable::reflectFont()
 void DataTable::fitColumn(int column, const ColumnTexts &widest)
 {
     m_widest[column] = widest;
-    horizontalHeader()->resizeSection(column, widthOf(column, widest));
-}
-
-void DataTable::fitColumns()
-{
-    for (const auto &[column, widest] : m_widest)
-        horizontalHeader()->resizeSection(column, widthOf(column, widest));
-    dropColumns();
+    fitColumns();
 }
 
 void DataTable::setDispensableColumns(std::vector<int> columns)
@@ -91,25 +84,45 @@ void DataTable::setDispensableColumns(std::vector<int> columns)
     dropColumns();
 }
 
+// Exactly as wide as needed: the font, the language or the zone of the times is another one.
+void DataTable::fitColumns()
+{
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        if (horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive)
+            horizontalHeader()->resizeSection(column, neededWidth(column));
+    dropColumns();
+}
+
+// A column that a person drew wider stays so.
+void DataTable::widenColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column)
+        if (!isColumnHidden(column) && header->sectionResizeMode(column) == QHeaderView::Interactive
+            && header->sectionSize(column) < neededWidth(column))
+            header->resizeSection(column, neededWidth(column));
+    dropColumns();
+}
+
 void DataTable::dropColumns()
 {
     if (m_dispensable.empty() || !model())
         return;
-    const auto widthOfColumn = [this](int column) {
-        const auto fitted = m_widest.find(column);
+    const auto takes = [this](int column) {
         const bool isGiven = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
-        const int given = isGiven && !isColumnHidden(column) ? horizontalHeader()->sectionSize(column) : 0;
-        const int fit = fitted != m_widest.end() ? widthOf(column, fitted->second) : 0;
-        return std::max({headWidth(column), given, fit});
+        return isGiven && !isColumnHidden(column) ? horizontalHeader()->sectionSize(column) : neededWidth(column);
     };
     int needed = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column)
-        needed += widthOfColumn(column);
+        needed += takes(column);
     for (const int column : m_dispensable) {
         const bool goes = needed > viewport()->width();
-        needed -= goes ? widthOfColumn(column) : 0;
-        if (goes != isColumnHidden(column))
-            setColumnHidden(column, goes);
+        needed -= goes ? takes(column) : 0;
+        if (goes == isColumnHidden(column))
+            continue;
+        setColumnHidden(column, goes);
+        if (!goes && horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive)
+            horizontalHeader()->resizeSection(column, neededWidth(column));
     }
 }
 
@@ -119,16 +132,23 @@ void DataTable::resizeEvent(QResizeEvent *event)
     dropColumns();
 }
 
-int DataTable::widthOf(int column, const ColumnTexts &widest) const
+int DataTable::neededWidth(int column) const
 {
+    const auto fitted = m_widest.find(column);
+    if (fitted == m_widest.end())
+        return headWidth(column);
+    const ColumnTexts &widest = fitted->second;
     const QFontMetrics metrics(fontFor(widest.style));
     int words = 0;
     for (const QString &text : widest.texts)
         words = qMax(words, metrics.horizontalAdvance(text));
     const int cell = words + (widest.hasMark ? size::Mark + space::Tight : 0);
-    const int at = horizontalHeader()->visualIndex(column);
-    const bool isOuter = at == 0 || at == horizontalHeader()->count() - 1;
-    return qMax(model() ? headWidth(column) : 0, cell + space::Control + (isOuter ? space::Page : space::Control) + 2);
+    return qMax(headWidth(column), cell + space::Control + (isOuter(column) ? space::Page : space::Control) + 2);
+}
+
+bool DataTable::isOuter(int column) const
+{
+    return column == 0 || column == horizontalHeader()->count() - 1;
 }
 
 void DataTable::setRightAligned(int column)
@@ -160,8 +180,7 @@ void DataTable::setModel(QAbstractItemModel *model)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(model, signal, this, &DataTable::reflectRows);
     connect(model, &QAbstractItemModel::modelReset, this, &DataTable::reflectRows);
-    connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::fitHeads);
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &DataTable::fitHeads, Qt::UniqueConnection);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &DataTable::widenColumns, Qt::UniqueConnection);
     reflectRows();
 }
 
@@ -173,12 +192,12 @@ void DataTable::reflectRows()
 
 int DataTable::headWidth(int column) const
 {
-    const QHeaderView *header = horizontalHeader();
-    const bool isSorted = isSortingEnabled() && header->sortIndicatorSection() == column;
-    const bool isOuter = column == 0 || column == header->count() - 1;
+    if (!model())
+        return 0;
+    const bool isSorted = isSortingEnabled() && horizontalHeader()->sortIndicatorSection() == column;
     const QFontMetrics words(fontFor(isSorted ? TextStyle::SmallBold : TextStyle::Small));
     return words.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) + (isSorted ? sortMark : 0) + space::Control
-        + (isOuter ? space::Page : space::Control);
+        + (isOuter(column) ? space::Page : space::Control);
 }
 
 int DataTable::headsWidth() const
@@ -193,22 +212,10 @@ int DataTable::headsWidth() const
     return width;
 }
 
-// The words of the heads are not known when a page gives its widths: the language, the zone of the times.
-void DataTable::fitHeads()
-{
-    QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < header->count(); ++column)
-        if (!isColumnHidden(column) && header->sectionResizeMode(column) == QHeaderView::Interactive
-            && header->sectionSize(column) < headWidth(column))
-            header->resizeSection(column, headWidth(column));
-    dropColumns();
-}
-
 void DataTable::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    if (model())
-        fitHeads();
+    widenColumns(); // the words of the heads may not have been known when the page gave its widths
 }
 
 void DataTable::keepInPlace()

@@ -54,12 +54,12 @@ private:
     void setHoveredRow(int row);
     void keepInPlace();
     void reflectRows();
-    void fitHeads();
-    [[nodiscard]] int headWidth(int column) const;
     void fitColumns();
-    [[nodiscard]] int widthOf(int column, const ColumnTexts &widest) const;
-
+    void widenColumns();
     void dropColumns();
+    [[nodiscard]] int neededWidth(int column) const; // of the head and the longest texts
+    [[nodiscard]] int headWidth(int column) const;
+    [[nodiscard]] bool isOuter(int column) const;
 
     std::map<int, ColumnTexts> m_widest;
     std::vector<int> m_dispensable;
