@@ -362,6 +362,29 @@
     </message>
 </context>
 <context>
+    <name>claviger::AddressFields</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Sign-in (IAM)</source>
+        <translation>Anmeldung (IAM)</translation>
+    </message>
+    <message>
+        <source>Clusters (MRS)</source>
+        <translation>Cluster (MRS)</translation>
+    </message>
+    <message>
+        <source>Servers (ECS)</source>
+        <translation>Server (ECS)</translation>
+    </message>
+    <message>
+        <source>Storage (OBS)</source>
+        <translation>Speicher (OBS)</translation>
+    </message>
+</context>
+<context>
     <name>claviger::CheckEntryDialog</name>
     <message>
         <source>Settle a change</source>
@@ -2008,6 +2031,18 @@
     <message>
         <source>The profile could not be removed</source>
         <translation>Das Profil konnte nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>The kept password is for %1 only: with another sign-in service it is removed from the keychain.</source>
+        <translation>Das aufbewahrte Passwort gilt nur für %1: Mit einem anderen Anmeldedienst wird es aus dem Schlüsselbund entfernt.</translation>
+    </message>
+    <message>
+        <source>An address cannot be used</source>
+        <translation>Eine Adresse ist nicht verwendbar</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing in through the page: what is said, what is sent how often, and what is kept.
+#include "app/cloud/presets.h"
 #include "app/simulation/totp.h"
 #include "tests/support/settle.h"
 #include "tests/ui/consolebench.h"
@@ -37,6 +38,16 @@ bool isSignedIn(const ConsoleBench &bench)
 bool hasFailed(const ConsoleBench &bench)
 {
     return waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedOut && !bench.said().isEmpty(); });
+}
+
+bool opensTheProfile(ConsoleBench &bench)
+{
+    return bench.click(u"editProfile"_s) && waitFor([&] { return bench.seen(u"profileName"_s); });
+}
+
+bool savesTheProfile(ConsoleBench &bench)
+{
+    return bench.click(u"saveProfile"_s) && waitFor([&] { return !bench.seen(u"profileName"_s); });
 }
 
 QByteArray everyFileUnder(const QString &folder)
@@ -111,6 +122,9 @@ private Q_SLOTS:
     void aProfileKeepsItsName();
     void whatWasFoundOutBelongsToOneService();
     void editingTheProfileKeepsWhatIsTyped();
+    void everyAddressOfAProfileCanBeAnother();
+    void anAddressThatIsNoneIsRefusedByName();
+    void aProfileMovedElsewhereLosesItsKeptPassword();
     void aKeychainThatRefusesThePasswordIsSaid();
     void aCloudWithItsPasswordIsSignedInToOnce();
     void aCloudWithoutPasswordFillsTheForm();
@@ -477,17 +491,94 @@ void SignInPageTest::editingTheProfileKeepsWhatIsTyped()
     QVERIFY(keepsPassword(bench));
     QVERIFY(bench.type(u"project"_s, u"eu-de_bigdata"_s));
     QVERIFY(bench.type(u"password"_s, benchPassword));
-    QVERIFY(bench.click(u"editProfile"_s));
-    QVERIFY(waitFor([&] { return bench.seen(u"profileName"_s); }));
+    QVERIFY(opensTheProfile(bench));
     QVERIFY(bench.type(u"profileName"_s, u"another name"_s));
-    QVERIFY(bench.click(u"saveProfile"_s));
-    QVERIFY(waitFor([&] { return !bench.seen(u"profileName"_s); }));
+    QVERIFY(savesTheProfile(bench));
     QCOMPARE(bench.seen<QLineEdit>(u"project"_s)->text(), u"eu-de_bigdata"_s);
     QCOMPARE(bench.seen<QLineEdit>(u"password"_s)->text(), benchPassword);
     QVERIFY(bench.click(u"signIn"_s));
     QVERIFY2(waitFor([&] { return isSignedIn(bench); }), qPrintable(bench.said()));
     QCOMPARE(bench.console->profiles().entries().front().profile.name, u"another name"_s); // the form knows of it
     QCOMPARE(bench.console->profiles().entries().front().profile.project, u"eu-de_bigdata"_s);
+}
+
+void SignInPageTest::everyAddressOfAProfileCanBeAnother()
+{
+    ConsoleBench bench;
+    const CloudPreset *preset = findPreset(u"huawei-cn-north-4"_s);
+    QVERIFY(preset && !preset->otherIdentityEndpoint.isEmpty());
+    CloudProfile profile = profileFor(*preset);
+    profile.name = u"beijing"_s;
+    profile.account = benchAccount;
+    profile.userName = u"ops-admin"_s;
+    const Result<QString> id = bench.console->profiles().save(profile, false);
+    QVERIFY(id);
+    bench.window->signInPage().choose(*id);
+    const auto stored = [&] { return bench.console->profiles().find(*id)->profile; };
+
+    QVERIFY(opensTheProfile(bench));
+    auto *identity = bench.seen<QComboBox>(u"identityAddress"_s);
+    QCOMPARE(identity->currentText(), preset->identityEndpoint.toString());
+    identity->setCurrentIndex(identity->findText(preset->otherIdentityEndpoint.toString()));
+    QVERIFY(bench.type(u"mrsAddress"_s, u"https://MRS.simulated.invalid:443/v1.1/"_s));
+    QVERIFY(savesTheProfile(bench));
+    QCOMPARE(stored().identityEndpoint, preset->otherIdentityEndpoint);
+    QCOMPARE(stored().mrsEndpoint, QUrl(u"https://mrs.simulated.invalid"_s));
+    QCOMPARE(stored().ecsEndpoint, preset->ecsEndpoint);
+    QCOMPARE(stored().preset, preset->id);
+    QVERIFY(bench.window->signInPage().findChild<QLabel *>(u"profileAddress"_s)->text().contains(preset->otherIdentityEndpoint.host()));
+
+    // Emptied, they are the preset's again.
+    QVERIFY(opensTheProfile(bench));
+    QCOMPARE(bench.seen<QLineEdit>(u"mrsAddress"_s)->text(), u"https://mrs.simulated.invalid"_s);
+    bench.seen<QComboBox>(u"identityAddress"_s)->clearEditText();
+    bench.seen<QLineEdit>(u"mrsAddress"_s)->clear();
+    QVERIFY(savesTheProfile(bench));
+    QCOMPARE(stored().identityEndpoint, preset->identityEndpoint);
+    QCOMPARE(stored().mrsEndpoint, preset->mrsEndpoint);
+}
+
+void SignInPageTest::anAddressThatIsNoneIsRefusedByName()
+{
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    const CloudProfile before = bench.console->profiles().entries().front().profile;
+    const QString kept = u"example-typed-here-by-mistake"_s;
+    for (const QString &text : {u"http://obs.simulated.invalid"_s, u"obs"_s, u"https://user:%1@obs.simulated.invalid"_s.arg(kept),
+                                u"https://obs.simulated.invalid/?x=1"_s, QString(9'000, u'x')}) {
+        QVERIFY(opensTheProfile(bench));
+        QVERIFY(bench.type(u"profileName"_s, u"another name"_s));
+        bench.seen<QLineEdit>(u"obsAddress"_s)->setText(text);
+        QVERIFY(bench.click(u"saveProfile"_s));
+        QVERIFY2(waitFor([&] { return bench.said().contains(u"OBS"_s); }), qPrintable(bench.said()));
+        QVERIFY(!bench.said().contains(kept));
+        QCOMPARE(bench.console->profiles().entries().front().profile, before);
+        QVERIFY(bench.click(u"cancel"_s));
+        QVERIFY(waitFor([&] { return !bench.seen(u"profileName"_s); }));
+    }
+    // Without a preset nothing says where to sign in.
+    QVERIFY(opensTheProfile(bench));
+    bench.seen<QComboBox>(u"identityAddress"_s)->clearEditText();
+    QVERIFY(bench.click(u"saveProfile"_s));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"IAM"_s); }), qPrintable(bench.said()));
+    QCOMPARE(bench.console->profiles().entries().front().profile, before);
+}
+
+void SignInPageTest::aProfileMovedElsewhereLosesItsKeptPassword()
+{
+    ConsoleBench bench;
+    QVERIFY(keepsPassword(bench));
+    const QString key = passwordKey(bench.console->profiles().entries().front().profile.id);
+    QVERIFY(settle(bench.keychain->read(key)));
+    bench.cloud->forgetCalls();
+    QVERIFY(opensTheProfile(bench));
+    bench.seen<QComboBox>(u"identityAddress"_s)->setEditText(u"https://other.simulated.invalid"_s);
+    QVERIFY(savesTheProfile(bench));
+    QVERIFY(waitFor([&] { return !settle(bench.keychain->read(key)); }));
+    QCOMPARE(bench.seen<QLineEdit>(u"identityEndpoint"_s)->text(), u"https://other.simulated.invalid"_s);
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY2(waitFor([&] { return bench.said().contains(u"ype the password"_s); }), qPrintable(bench.said()));
+    QCOMPARE(passwordPosts(bench), 0);
 }
 
 void SignInPageTest::aKeychainThatRefusesThePasswordIsSaid()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/signin/profiledialog.h"
 
+#include "ui/signin/addressfields.h"
 #include "ui/signin/profilelist.h"
+#include "ui/signin/signinwords.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/failurebanner.h"
@@ -46,11 +48,12 @@ ProfileDialog::ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &ent
     , m_colour(new QComboBox)
     , m_production(new QCheckBox(tr("Production: deleting asks for the name to be typed")))
     , m_readOnly(new QCheckBox(tr("Read-only: nothing can be changed with it")))
+    , m_addresses(new AddressFields(entry.profile))
     , m_banner(new FailureBanner)
 {
     setWindowTitle(tr("Edit profile"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(size::Form);
+    setMinimumWidth(size::Form + 2 * space::Step); // a long address is seen whole
     m_name->setObjectName(u"profileName"_s);
     m_name->setAccessibleName(tr("Name"));
     m_colour->setObjectName(u"profileColour"_s);
@@ -79,6 +82,16 @@ ProfileDialog::ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &ent
     column->addSpacing(space::Control);
     column->addWidget(m_production);
     column->addWidget(m_readOnly);
+    column->addSpacing(space::Control);
+    column->addWidget(new TextLabel(tr("Addresses"), TextStyle::Bold));
+    column->addWidget(m_addresses);
+    if (entry.keepPassword) {
+        auto *kept = new TextLabel(tr("The kept password is for %1 only: with another sign-in service it is removed from the keychain.")
+                                       .arg(entry.profile.identityEndpoint.host()),
+                                   TextStyle::Small, Tone::Secondary);
+        kept->setWordWrap(true);
+        column->addWidget(kept);
+    }
     column->addSpacing(space::Page);
 
     auto *buttons = new QDialogButtonBox;
@@ -102,16 +115,25 @@ ProfileDialog::ProfileDialog(ProfileBoard &board, const ProfileBoard::Entry &ent
 
 void ProfileDialog::save()
 {
-    CloudProfile profile = m_entry.profile;
+    const Result<CloudProfile> addressed = m_addresses->applied(m_entry.profile);
+    if (!addressed) {
+        m_banner->say(addressed.error(), m_clock->now(), tr("An address cannot be used"), asSentence(addressed.error().detail));
+        return;
+    }
+    CloudProfile profile = *addressed;
     profile.name = m_name->text().trimmed();
     profile.colour = m_colour->currentData().toString();
     profile.production = m_production->isChecked();
     profile.readOnly = m_readOnly->isChecked();
-    const Result<QString> saved = m_board.save(profile, m_entry.keepPassword);
-    if (saved)
-        accept();
-    else
+    const bool isMoved = profile.identityEndpoint != m_entry.profile.identityEndpoint;
+    const Result<QString> saved = m_board.save(profile, m_entry.keepPassword && !isMoved);
+    if (!saved) {
         m_banner->say(saved.error(), m_clock->now(), tr("The profile could not be saved"));
+        return;
+    }
+    if (isMoved)
+        Q_EMIT moved();
+    accept();
 }
 
 void ProfileDialog::remove()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Name, colour and marks of one of the person's own profiles; removes it too.
+// Name, colour, marks and addresses of one of the person's own profiles; removes it too.
 #pragma once
 
 #include "app/foundation/clock.h"
@@ -14,6 +14,7 @@ class QLineEdit;
 
 namespace claviger {
 
+class AddressFields;
 class FailureBanner;
 
 class ProfileDialog final : public FormDialog
@@ -24,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void removed();
+    void moved(); // to another sign-in service; a password that was kept for the one before is not kept for it
 
 private:
     void save();
@@ -36,6 +38,7 @@ private:
     QComboBox *m_colour;
     QCheckBox *m_production;
     QCheckBox *m_readOnly;
+    AddressFields *m_addresses;
     FailureBanner *m_banner;
 };
 

@@ -73,6 +73,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     m_edit->setObjectName(u"editProfile"_s);
     m_demo->setObjectName(u"startDemo"_s);
     m_progress->setObjectName(u"busy"_s);
+    m_subtitle->setObjectName(u"profileAddress"_s);
     m_subtitle->setWordWrap(true);
     m_note->setWordWrap(true);
 
@@ -402,6 +403,11 @@ void SignInPage::editProfile(bool isNew)
             m_board.forgetPassword(profile);
             show(CloudProfile{}, false); // nothing of it stays in the form
             reflectProfiles();
+        });
+        connect(dialog, &ProfileDialog::moved, this, [this, entry = *entry] {
+            if (entry.keepPassword)
+                m_board.forgetPassword(entry.profile);
+            choose(entry.profile.id); // what is in the form was meant for the other service
         });
         dialog->open();
     }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The addresses of a profile's services. An empty one means what the preset says; without a preset it is not known.
+#pragma once
+
+#include "app/cloud/profile.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace claviger {
+
+class AddressFields final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AddressFields(const CloudProfile &profile, QWidget *parent = nullptr);
+
+    // The profile with what is typed. Fault::Rejected; detail names the field and says why.
+    [[nodiscard]] Result<CloudProfile> applied(CloudProfile profile) const;
+
+private:
+    QComboBox *m_identity; // the global and the regional one where a cloud has both
+    QLineEdit *m_mrs, *m_ecs, *m_obs;
+};
+
+} // namespace claviger
