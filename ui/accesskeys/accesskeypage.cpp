@@ -167,7 +167,6 @@ QWidget *AccessKeyPage::buildList()
                                     .hasMark = hasMark});
     }
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
-    header->setStretchLastSection(false);
     m_table->setRightAligned(AccessKeyModel::AgeColumn);
     m_table->setDispensableColumns(
         {AccessKeyModel::DescriptionColumn, AccessKeyModel::CreatedColumn, AccessKeyModel::AgeColumn});

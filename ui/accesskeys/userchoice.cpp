@@ -46,6 +46,7 @@ void UserChoice::setUsers(const std::vector<IamUser> &users)
         for (const IamUser &user : users)
             addItem(&user == &users.front() ? tr("%1 (you)").arg(user.name) : user.name, user.id);
         setCurrentIndex(findData(m_selected));
+        lineEdit()->setCursorPosition(0);
     }
     setEnabled(count() > 1);
     if (!isTyping || users.empty())
@@ -58,8 +59,10 @@ void UserChoice::setUsers(const std::vector<IamUser> &users)
 void UserChoice::select(const QString &userId)
 {
     m_selected = userId;
-    if (!lineEdit()->isModified())
+    if (!lineEdit()->isModified()) {
         setCurrentIndex(findData(userId));
+        lineEdit()->setCursorPosition(0); // a long name shows its beginning
+    }
     reflectTip();
 }
 

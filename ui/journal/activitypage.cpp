@@ -59,7 +59,6 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     m_table->fitColumn(JournalModel::StandingColumn, {.texts = standings, .hasMark = true});
     m_table->fitColumn(JournalModel::RequestIdColumn, {.texts = {QString(8, u'0')}, .style = TextStyle::Mono});
     columns->setSectionResizeMode(JournalModel::DetailColumn, QHeaderView::Stretch);
-    columns->setStretchLastSection(false);
     // In a narrow window the words count more than what support asks for; the row's menu copies both.
     m_table->setDispensableColumns({JournalModel::RequestIdColumn, JournalModel::SubjectColumn});
     m_empty->say(u"journal"_s, tr("Nothing was changed yet"), tr("Keys you create or delete are listed here, with time, result and request id."));

@@ -53,10 +53,15 @@ QString tagText(Tag::Kind kind)
     return {};
 }
 
-int paintTag(QPainter *painter, const QPoint &topLeft, const QString &text, Tag::Kind kind, const Tokens &tokens)
+QSize tagSize(const QString &text, Tag::Kind kind)
 {
     const QFontMetrics metrics(tagFont(kind));
-    const QRect rect(topLeft, QSize(metrics.horizontalAdvance(text) + 2 * TagPadding, qMax(int(size::Tag), metrics.height() + 4)));
+    return {metrics.horizontalAdvance(text) + 2 * TagPadding, qMax(int(size::Tag), metrics.height() + 4)};
+}
+
+int paintTag(QPainter *painter, const QPoint &topLeft, const QString &text, Tag::Kind kind, const Tokens &tokens)
+{
+    const QRect rect(topLeft, tagSize(text, kind));
     painter->save();
     drawTag(painter, rect, text, kind, tokens);
     painter->restore();

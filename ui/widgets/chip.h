@@ -41,7 +41,8 @@ private:
     Mark m_mark;
 };
 
-// Paints a tag into a rectangle: for navigation heads and delegates. Gives the width it takes.
+// For navigation heads and delegates. Painting gives the width it takes.
+[[nodiscard]] QSize tagSize(const QString &text, Tag::Kind kind);
 int paintTag(QPainter *painter, const QPoint &topLeft, const QString &text, Tag::Kind kind, const Tokens &tokens);
 [[nodiscard]] QString tagText(Tag::Kind kind);
 

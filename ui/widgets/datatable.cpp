@@ -108,9 +108,11 @@ void DataTable::dropColumns()
 {
     if (m_dispensable.empty() || !model())
         return;
-    const auto takes = [this](int column) {
-        const bool isGiven = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
-        return isGiven && !isColumnHidden(column) ? horizontalHeader()->sectionSize(column) : neededWidth(column);
+    // Else the last one is as wide as the room, which says nothing.
+    horizontalHeader()->setStretchLastSection(false);
+    const auto isGiven = [this](int column) { return horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive; };
+    const auto takes = [this, isGiven](int column) {
+        return isGiven(column) && !isColumnHidden(column) ? horizontalHeader()->sectionSize(column) : neededWidth(column);
     };
     int needed = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column)
@@ -121,9 +123,14 @@ void DataTable::dropColumns()
         if (goes == isColumnHidden(column))
             continue;
         setColumnHidden(column, goes);
-        if (!goes && horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive)
+        if (!goes && isGiven(column))
             horizontalHeader()->resizeSection(column, neededWidth(column));
     }
+    // Rows reach the edge also when the column is gone that takes what is left.
+    bool isFilled = false;
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        isFilled = isFilled || (!isColumnHidden(column) && horizontalHeader()->sectionResizeMode(column) == QHeaderView::Stretch);
+    horizontalHeader()->setStretchLastSection(!isFilled);
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/profilehead.h"
 
-#include "ui/widgets/chip.h"
 #include "ui/widgets/stylepainting.h"
 
 #include <QKeyEvent>
@@ -32,10 +31,8 @@ void ProfileHead::setProfile(const NavigationRail::Profile &profile)
 {
     m_profile = profile;
     QStringList words{profile.name, profile.place};
-    if (profile.isProduction)
-        words << tagText(Tag::Kind::Production);
-    if (profile.isReadOnly)
-        words << tagText(Tag::Kind::ReadOnly);
+    for (const Tag::Kind kind : tags())
+        words << tagText(kind);
     setAccessibleName(tr("Profile %1").arg(words.join(u", "_s)));
     setToolTip(words.join(u", "_s).toHtmlEscaped());
     updateGeometry();
@@ -53,11 +50,13 @@ QSize ProfileHead::sizeHint() const
 {
     const QFontMetrics bold(fontFor(TextStyle::Bold));
     const QFontMetrics small(fontFor(TextStyle::Small));
-    const bool hasTags = m_profile.isProduction || m_profile.isReadOnly;
     const int lines = bold.height() + small.height() + 2;
-    const int tags = hasTags && !m_isNarrow ? space::Group + qMax(int(size::Tag), QFontMetrics(fontFor(TextStyle::TinyBold)).height() + 4) : 0;
+    int tagRows = 0;
+    for (const Tag::Kind kind : tags())
+        tagRows = areTagsStacked() && tagRows > 0 ? tagRows + space::Tight + tagSize(tagText(kind), kind).height()
+                                                  : space::Group + tagSize(tagText(kind), kind).height();
     const int words = qMax(bold.horizontalAdvance(m_profile.name), small.horizontalAdvance(m_profile.place));
-    return {m_isNarrow ? NarrowWidth : TextLeft + words + 2 * space::Page + space::Group, BarTop + qMax(32, lines) + tags + space::Group};
+    return {m_isNarrow ? NarrowWidth : TextLeft + words + 2 * space::Page + space::Group, BarTop + qMax(32, lines) + (m_isNarrow ? 0 : tagRows) + space::Group};
 }
 
 QSize ProfileHead::minimumSizeHint() const
@@ -68,6 +67,30 @@ QSize ProfileHead::minimumSizeHint() const
 int ProfileHead::room() const
 {
     return width() - TextLeft - 32;
+}
+
+std::vector<Tag::Kind> ProfileHead::tags() const
+{
+    std::vector<Tag::Kind> kinds;
+    if (m_profile.isProduction)
+        kinds.push_back(Tag::Kind::Production);
+    if (m_profile.isReadOnly)
+        kinds.push_back(Tag::Kind::ReadOnly);
+    return kinds;
+}
+
+bool ProfileHead::areTagsStacked() const
+{
+    int needed = TextLeft;
+    for (const Tag::Kind kind : tags())
+        needed += tagSize(tagText(kind), kind).width() + space::Tight;
+    return needed > width();
+}
+
+void ProfileHead::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    updateGeometry(); // the tags may stand over each other now
 }
 
 QString ProfileHead::shownPlace() const
@@ -111,12 +134,11 @@ void ProfileHead::paintEvent(QPaintEvent *)
     painter.setPen(tokens.textSecondary);
     painter.drawText(QRect(TextLeft, BarTop + lines / 2, room(), lines / 2 + 2), Qt::AlignVCenter | Qt::TextSingleLine, shownPlace());
     draw::chevronDown(&painter, QRect(width() - 31, BarTop, size::Mark, lines), tokens.textSecondary);
-    int x = TextLeft;
-    const int y = BarTop + lines + space::Group + 2;
-    if (m_profile.isProduction)
-        x += paintTag(&painter, QPoint(x, y), tagText(Tag::Kind::Production), Tag::Kind::Production, tokens) + space::Tight;
-    if (m_profile.isReadOnly)
-        paintTag(&painter, QPoint(x, y), tagText(Tag::Kind::ReadOnly), Tag::Kind::ReadOnly, tokens);
+    QPoint at(TextLeft, BarTop + lines + space::Group + 2);
+    for (const Tag::Kind kind : tags()) {
+        const int taken = paintTag(&painter, at, tagText(kind), kind, tokens);
+        at += areTagsStacked() ? QPoint(0, tagSize(tagText(kind), kind).height() + space::Tight) : QPoint(taken + space::Tight, 0);
+    }
 }
 
 } // namespace claviger

@@ -2,6 +2,7 @@
 // The head of the navigation: which profile is in use. A button that opens the profile switcher.
 #pragma once
 
+#include "ui/widgets/chip.h"
 #include "ui/widgets/navigationrail.h"
 
 #include <QAbstractButton>
@@ -23,9 +24,12 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] int room() const;
+    [[nodiscard]] std::vector<Tag::Kind> tags() const;
+    [[nodiscard]] bool areTagsStacked() const; // they do not fit beside each other
 
     NavigationRail::Profile m_profile;
     bool m_isNarrow = false;
