@@ -7,6 +7,8 @@
 #include "app/cloud/envelope.h"
 #include "app/cloud/session.h"
 
+#include <QScopeGuard>
+
 #include <memory>
 #include <stop_token>
 
@@ -52,7 +54,7 @@ private:
     static Task<typename R::Response> deliver(Client client, R request, std::stop_token stop)
     {
         const HttpCall call = request.call();
-        const Result<HttpAnswer> answer = co_await fetch(client, call, stop);
+        Result<HttpAnswer> answer = co_await fetch(client, call, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
         co_return readAnswer<R>(call, *answer);
@@ -61,7 +63,7 @@ private:
     static Task<Receipted<typename R::Response>> deliverWithReceipt(Client client, R request, std::stop_token stop)
     {
         const HttpCall call = request.call();
-        const Result<HttpAnswer> answer = co_await fetch(client, call, stop);
+        Result<HttpAnswer> answer = co_await fetch(client, call, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
         Result<typename R::Response> value = readAnswer<R>(call, *answer);
@@ -70,8 +72,10 @@ private:
         co_return Receipted<typename R::Response>{std::move(*value), requestIdOf(*answer)};
     }
     template <typename R>
-    static Result<typename R::Response> readAnswer(const HttpCall &call, const HttpAnswer &answer)
+    static Result<typename R::Response> readAnswer(const HttpCall &call, HttpAnswer &answer)
     {
+        // It may hold a secret key. What the parsed document copied is freed without being wiped: Qt offers no way.
+        const auto forget = qScopeGuard([&answer] { wipe(answer.body); });
         if constexpr (HeaderReadingRequest<R>) {
             return placed(R::read(answer), call, answer);
         } else {

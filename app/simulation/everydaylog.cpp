@@ -12,6 +12,7 @@ namespace {
 
 constexpr int linesPerRound = 64; // then the first comes again
 constexpr qint64 nanosecondsPerHour = 3'600'000'000'000;
+constexpr qint64 nanosecondsPerMillisecond = 1'000'000;
 constexpr qint64 shortestInterval = 1'000; // nanoseconds
 
 // In a line "#" becomes a digit and "%" one that is not 0, so that its length stays.
@@ -80,14 +81,17 @@ quint64 EverydayLog::chance(qint64 line) const
 Instant EverydayLog::timeOf(qint64 line) const
 {
     const auto within = static_cast<qint64>(chance(line) % static_cast<quint64>(m_interval));
-    return m_genesis + std::chrono::milliseconds((line * m_interval + within) / 1'000'000);
+    // In two steps: the last line of a file of a quiet host is thousands of years away, in nanoseconds too many.
+    const qint64 whole = m_interval / nanosecondsPerMillisecond;
+    const qint64 rest = m_interval % nanosecondsPerMillisecond;
+    return m_genesis + std::chrono::milliseconds(line * whole + (line * rest + within) / nanosecondsPerMillisecond);
 }
 
 qint64 EverydayLog::firstLineAt(Instant instant) const
 {
     if (instant <= m_genesis)
         return 0;
-    qint64 line = (instant - m_genesis).count() * 1'000'000 / m_interval;
+    qint64 line = (instant - m_genesis).count() * nanosecondsPerMillisecond / m_interval;
     while (line > 0 && timeOf(line - 1) >= instant)
         --line;
     while (timeOf(line) < instant)

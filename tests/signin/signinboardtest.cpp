@@ -445,8 +445,12 @@ void SignInBoardTest::memoryIsChosenByAPersonOnly()
     board.useKeychain(); // nothing is to be moved any more
     QTRY_COMPARE(board.store(), store);
     QVERIFY(!board.moveError());
+    const std::size_t asked = store->asked.size();
     store->asked.back().settle(StoreState{.condition = StoreState::Unlocked});
     QTRY_COMPARE(board.state()->condition, StoreState::Unlocked);
+    QTRY_COMPARE(store->asked.size(), asked + 1); // the keychain was chosen while it was asked
+    store->asked.back().settle(StoreState{.condition = StoreState::Locked});
+    QTRY_COMPARE(board.state()->condition, StoreState::Locked);
 }
 
 void SignInBoardTest::whatIsInMemoryMovesToTheKeychain()

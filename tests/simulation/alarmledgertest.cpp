@@ -380,7 +380,5 @@ void AlarmLedgerTest::tenThousandActiveOnesAreFoundWithoutASearch()
 
 } // namespace claviger::sim
 
-Q_DECLARE_METATYPE(claviger::sim::AlarmQuery)
-
 QTEST_GUILESS_MAIN(claviger::sim::AlarmLedgerTest)
 #include "alarmledgertest.moc"

@@ -478,7 +478,5 @@ void MetadataServiceTest::nodesAreReachedThroughADoor()
 
 } // namespace claviger::sim
 
-Q_DECLARE_METATYPE(claviger::sim::Headers)
-
 QTEST_GUILESS_MAIN(claviger::sim::MetadataServiceTest)
 #include "metadataservicetest.moc"

@@ -687,8 +687,6 @@ void AccessKeyPageTest::aKeyThatIsGoneAlreadyIsNoFailure()
     QVERIFY(bench.said().isEmpty());
 }
 
-Q_DECLARE_METATYPE(claviger::Language)
-
 QTEST_MAIN(AccessKeyPageTest)
 
 #include "accesskeypagetest.moc"

@@ -613,8 +613,6 @@ void IssuedKeyPageTest::twoWindowsOnOneJournalCreateAtOnce()
     QCOMPARE(one.console->activity().orphans(), 0);
 }
 
-Q_DECLARE_METATYPE(claviger::Language)
-
 QTEST_MAIN(IssuedKeyPageTest)
 
 #include "issuedkeypagetest.moc"

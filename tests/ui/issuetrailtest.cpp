@@ -110,8 +110,5 @@ void IssueTrailTest::everyStepHasAWordOfItsOwn()
 
 } // namespace claviger
 
-Q_DECLARE_METATYPE(claviger::IssueStage)
-Q_DECLARE_METATYPE(claviger::IssuedKey)
-
 QTEST_GUILESS_MAIN(claviger::IssueTrailTest)
 #include "issuetrailtest.moc"
