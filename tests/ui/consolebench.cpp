@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QNetworkReply>
 
 using namespace Qt::StringLiterals;
 
@@ -97,6 +98,7 @@ ConsoleBench::ConsoleBench(const BenchSetup &setup)
     , dataFolder(setup.dataFolder.isEmpty() ? folder.filePath(u"data"_s) : setup.dataFolder)
     , configFolder(setup.configFolder.isEmpty() ? folder.filePath(u"config"_s) : setup.configFolder)
 {
+    m_isOwnCloud = !setup.cloud;
     console = std::make_unique<Console>(Console::Setup{.clock = clock,
                                                        .keychain = setup.realKeychain ? setup.realKeychain : std::shared_ptr<const SecretStore>(keychain),
                                                        .configFolder = configFolder,
@@ -118,6 +120,23 @@ ConsoleBench::~ConsoleBench()
 {
     window.reset();
     console.reset();
+    // Flows that must not be cut off go on without the console. They come to their end here, so that none is left
+    // suspended, with all that it holds.
+    for (int quiet = 0, turn = 0; quiet < 5 && turn < 400; ++turn) {
+        if (m_network) // a line that never answers
+            for (QNetworkReply *reply : m_network->findChildren<QNetworkReply *>())
+                if (reply->isRunning() && turn > 20)
+                    reply->abort();
+        const bool isWaiting = clock->sleepers() > 0 || (m_isOwnCloud && cloud.use_count() > 1);
+        quiet = isWaiting ? 0 : quiet + 1;
+        if (clock->sleepers() > 0)
+            clock->advance(std::chrono::seconds(1));
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        if (isWaiting && turn > 20)
+            QTest::qSleep(1);
+    }
 }
 
 void ConsoleBench::failNext(SimulatedNetwork::LineFault fault, const CallFilter &matching)

@@ -128,6 +128,7 @@ private:
         CallFilter matching;
     };
     std::vector<Fault> m_faults;
+    bool m_isOwnCloud = true;
     QPointer<SimulatedNetwork> m_network;
 };
 
