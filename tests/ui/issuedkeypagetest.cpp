@@ -158,9 +158,10 @@ void IssuedKeyPageTest::aRevealedSecretIsShownWhole()
     QVERIFY(bench.signIn());
     QVERIFY(bench.create());
     QVERIFY(bench.click(u"revealSecret"_s));
-    QTest::qWait(50); // the layout comes through the event loop
     auto *shown = bench.seen<SecretText>(u"issuedSecret"_s);
     QVERIFY(shown && shown->isRevealed());
+    // The layout comes through the event loop.
+    QVERIFY2(waitFor([&] { return shown->height() >= shown->heightForWidth(shown->width()); }), "its lines have the height they need");
     const auto placeOf = [&](const QWidget *widget) { return QRect(widget->mapTo(bench.window.get(), QPoint()), widget->size()); };
     for (const QString &button : {u"copySecret"_s, u"revealSecret"_s}) {
         QVERIFY2(!placeOf(shown).intersects(placeOf(bench.seen(button))), qPrintable(button));
@@ -168,7 +169,6 @@ void IssuedKeyPageTest::aRevealedSecretIsShownWhole()
     }
     const QWidget *access = bench.seen(u"issuedAccess"_s);
     QVERIFY(access->width() >= access->fontMetrics().horizontalAdvance(bench.seen<QLineEdit>(u"issuedAccess"_s)->text()) + 10);
-    QVERIFY2(shown->height() >= shown->heightForWidth(shown->width()), "its lines have the height they need");
     QVERIFY(shown->parentWidget()->rect().contains(shown->geometry()));
     // Every character is on the screen: another one in its place makes another picture.
     const QString secret = shown->secret().reveal();
