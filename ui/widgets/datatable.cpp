@@ -184,8 +184,8 @@ void DataTable::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::headerDataChanged, this, &DataTable::fitColumns);
     connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::keepInPlace);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::keepInPlace);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(model, signal, this, &DataTable::reflectRows);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::reflectRows);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::reflectRows);
     connect(model, &QAbstractItemModel::modelReset, this, &DataTable::reflectRows);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &DataTable::widenColumns, Qt::UniqueConnection);
     reflectRows();
