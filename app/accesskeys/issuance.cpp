@@ -133,7 +133,7 @@ void Issuance::compareAgain()
     if (m_work != NoWork || !mayCompare())
         return;
     begin(Comparing);
-    QCoro::connect(compareKeys(m_desk, m_request, *m_issued), this, [this](const Result<KeyComparison> &compared) {
+    QCoro::connect(compareKeys(m_desk, m_request, *m_issued, m_stop.get_token()), this, [this](const Result<KeyComparison> &compared) {
         m_issued->compareError = compared ? std::nullopt : std::optional(compared.error());
         if (compared) {
             m_issued->after = compared->after;

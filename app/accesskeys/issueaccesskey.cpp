@@ -125,15 +125,15 @@ Task<Keys> readKeysOf(Client cloud, QString userId, std::stop_token stop)
 
 // Reads the list until it is different from what it would be had nothing happened. After a lost answer the request may
 // still be on its way through the cloud, so an unchanged list is read once more.
-Task<Keys> readKeysTwice(Client cloud, QString userId, std::function<bool(const Keys &)> isChanged)
+Task<Keys> readKeysTwice(Client cloud, QString userId, std::function<bool(const Keys &)> isChanged, std::stop_token stop)
 {
-    const Result<Keys> first = co_await readKeysOf(cloud, userId, std::stop_token());
+    const Result<Keys> first = co_await readKeysOf(cloud, userId, stop);
     if (!first || isChanged(*first))
         co_return first;
-    const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter);
+    const Result<Done> waited = co_await cloud.transport()->clock()->sleep(secondLookAfter, stop);
     if (!waited)
         co_return tl::unexpected(waited.error());
-    const Result<Keys> second = co_await readKeysOf(cloud, userId, std::stop_token());
+    const Result<Keys> second = co_await readKeysOf(cloud, userId, stop);
     co_return second;
 }
 
@@ -292,7 +292,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
     co_return issued;
 }
 
-Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued)
+Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued, std::stop_token stop)
 {
     if (!issued.before)
         co_return tl::unexpected(
@@ -303,7 +303,7 @@ Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey is
         return holdsLikelyOurs(appeared(before, keys, {}), request);
     };
     const Task<Keys> reading =
-        known.isEmpty() ? readKeysTwice(desk.cloud, request.user.id, isChanged) : readKeysSoon(desk.cloud, request.user.id);
+        known.isEmpty() ? readKeysTwice(desk.cloud, request.user.id, isChanged, stop) : readKeysSoon(desk.cloud, request.user.id);
     const Result<Keys> after = co_await reading;
     if (!after)
         co_return tl::unexpected(after.error());
@@ -341,7 +341,7 @@ Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token s
             deleted.error().fault = Fault::Unconfirmed; // the secret stays until it is certain that nobody needs it
     } else if (!deleted && !isCleanRefusal(deleted.error()) && !key.userId.isEmpty()) {
         const auto isGone = [id = key.id](const Keys &keys) { return !holds(keys, id); };
-        const Result<Keys> left = co_await readKeysTwice(desk.cloud, key.userId, isGone);
+        const Result<Keys> left = co_await readKeysTwice(desk.cloud, key.userId, isGone, std::stop_token());
         if (left && isGone(*left)) {
             deleted = Done{};
         } else if (left) {

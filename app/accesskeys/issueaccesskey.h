@@ -74,7 +74,7 @@ struct KeyComparison
     std::vector<AccessKey> after = {};
     std::vector<AccessKey> orphans = {};
 };
-[[nodiscard]] Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued);
+[[nodiscard]] Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued, std::stop_token stop = {});
 
 // Stores the secret of a key that is NotStored; Done only after it was read back equal.
 [[nodiscard]] Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key);

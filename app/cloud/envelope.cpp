@@ -50,8 +50,12 @@ ServiceWords wordsOf(const QByteArray &body)
     }
     if (top.contains(u"error_msg"_s) || top.contains(u"error_code"_s))
         return {.message = top.value(u"error_msg"_s).toString(), .code = codeText(top.value(u"error_code"_s))};
+    // JSON that is no error, or a part of it, may be the answer to a call that gave a secret: it is not repeated.
+    const QByteArray text = body.trimmed();
+    if (text.startsWith('{') || text.startsWith('['))
+        return {.message = top.value(top.contains(u"message"_s) ? u"message"_s : u"error"_s).toString(), .isEnvelope = document.isObject()};
     return {.message = QString::fromUtf8(body.left(4000)).simplified(), .code = {}, .longest = 200,
-            .isEnvelope = body.trimmed().isEmpty() || document.isObject()}; // HTML from a proxy, or nothing
+            .isEnvelope = text.isEmpty()}; // else HTML from a proxy
 }
 
 // By the code; the Keystone form of the answer may carry words only.
@@ -79,7 +83,10 @@ Fault faultFor(int status, const ServiceWords &words)
         return Fault::LimitReached;
     if (words.message.contains("token must be updated"_L1, Qt::CaseInsensitive)) // iam.md, 2.4: the same as 401
         return Fault::Unauthorized;
-    if (!words.isEnvelope && status == 404) // a web server or a proxy speaks, not the service
+    // A web server or a proxy speaks, not the service: what became of the request is not known. One that has too much
+    // to do passed nothing on.
+    const bool isJudgement = status >= 400 && status < 500 && status != 408 && status != 429;
+    if (!words.isEnvelope && isJudgement)
         return Fault::Unreadable;
     switch (status) {
     case 401:

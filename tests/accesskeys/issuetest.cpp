@@ -433,6 +433,9 @@ void IssueTest::aBadAnswerAfterTheCommitNamesTheOrphan_data()
     QTest::newRow("302") << 302 << QByteArray() << Fault::Untrusted;
     QTest::newRow("broken JSON") << 201 << QByteArray(R"({"credential":{"access":"FAKE)") << Fault::Unreadable;
     QTest::newRow("html") << 200 << QByteArray("<html>Welcome</html>") << Fault::Unreadable;
+    // A proxy that speaks for itself says nothing about what the service did; nor is the create sent again for its 401.
+    for (const int status : {400, 401, 403, 409})
+        QTest::addRow("html %d", status) << status << QByteArray("<html>Blocked</html>") << Fault::Unreadable;
     QTest::newRow("empty") << 201 << QByteArray(" ") << Fault::Unreadable;
     QTest::newRow("no secret") << 201 << QByteArray(R"({"credential":{"access":"FAKEAK","create_time":"2026-01-15T10:00:00Z"}})") << Fault::Unreadable;
     QTest::newRow("null secret") << 201 << QByteArray(R"({"credential":{"access":"FAKEAK","secret":null}})") << Fault::Unreadable;

@@ -69,15 +69,26 @@ void EnvelopeTest::failures_data()
         Fault::Unauthorized, "APIGW.0301", "Incorrect IAM authentication information");
     row("token must be updated", 400, R"({"error":{"message":"The token must be updated.","code":400}})", Fault::Unauthorized, "", "The token must be updated.");
     row("the keys decide, not the order", 403, R"({"request_id":"x","error":{"title":"Forbidden","message":"no"},"error_msg":"other"})", Fault::Forbidden, "", "no");
-    row("error is a text", 500, R"({"error":"broken"})", Fault::ServerFailure, "", "{\"error\":\"broken\"}");
-    row("error is empty", 500, R"({"error":{}})", Fault::ServerFailure, "", "{\"error\":{}}");
+    row("error is a text", 500, R"({"error":"broken"})", Fault::ServerFailure, "", "broken");
+    row("error is empty", 500, R"({"error":{}})", Fault::ServerFailure, "", "HTTP status 500 without words");
     row("codes only", 500, R"({"error_code":"IAM.0006"})", Fault::ServerFailure, "IAM.0006", "HTTP status 500 without words");
     row("empty", 503, "", Fault::ServerFailure, "", "HTTP status 503 without words");
     row("html", 502, "<html>\n <h1>Bad:   Gateway</h1></html>", Fault::ServerFailure, "", "<html> <h1>Bad: Gateway</h1></html>");
-    row("html 403", 403, "<title>403: Forbidden</title>", Fault::Forbidden, "", "<title>403: Forbidden</title>");
-    row("list", 404, "[1]", Fault::Unreadable, "", "[1]");
-    row("broken JSON", 400, R"({"error":{"message":"akSk)", Fault::Rejected, "", R"({"error":{"message":"akSk)");
-    row("408", 408, "{}", Fault::TimedOut, "", "{}");
+    for (const int status : {400, 401, 403, 404, 409})
+        row(qPrintable(u"html %1"_s.arg(status)), status, "<title>A proxy</title>", Fault::Unreadable, "", "<title>A proxy</title>");
+    row("html 429", 429, "<title>Slower</title>", Fault::Throttled, "", "<title>Slower</title>");
+    // What was to be the answer of a create call must not be repeated anywhere.
+    const char *credential = R"({"credential":{"access":"FAKEAK","secret":"FakeSecretInAnAnswer"}})";
+    for (const int status : {400, 409})
+        row(qPrintable(u"a credential, %1"_s.arg(status)), status, credential, status == 400 ? Fault::Rejected : Fault::Conflict, "",
+            qPrintable(u"HTTP status %1 without words"_s.arg(status)));
+    row("a credential, 500", 500, credential, Fault::ServerFailure, "", "HTTP status 500 without words");
+    row("half a credential", 500, QByteArray(credential).chopped(3).constData(), Fault::ServerFailure, "", "HTTP status 500 without words");
+    row("a list", 500, R"(["FakeSecretInAnAnswer"])", Fault::ServerFailure, "", "HTTP status 500 without words");
+    row("a gateway's own form", 503, R"({"message":"busy"})", Fault::ServerFailure, "", "busy");
+    row("list", 404, "[1]", Fault::Unreadable, "", "HTTP status 404 without words");
+    row("broken JSON", 400, R"({"error":{"message":"akSk)", Fault::Unreadable, "", "HTTP status 400 without words");
+    row("408", 408, "{}", Fault::TimedOut, "", "HTTP status 408 without words");
     row("409", 409, R"({"error_msg":"exists","error_code":"IAM.0005"})", Fault::Conflict, "IAM.0005", "exists");
     row("413", 413, R"({"error_msg":"big","error_code":""})", Fault::TooLarge, "", "big");
     row("429", 429, R"({"error_msg":"Threshold: 10 times per 60 seconds","error_code":"IAM.0012"})", Fault::Throttled, "IAM.0012", "Threshold: 10 times per 60 seconds");
@@ -124,7 +135,7 @@ void EnvelopeTest::aPersonWhoIsRefusedIsToldWhy_data()
     row("disabled", 403, R"({"error_msg":"The user is disabled.","error_code":"IAM.0082"})", Refusal::UserDisabled, "enable");
     row("address", 403, R"({"error":{"message":"The source IP address is blocked by the ACL of the account.","code":403}})", Refusal::SourceAddress, "access control");
     row("a right about lists", 403, R"({"error":{"message":"You are not authorized to perform the requested action: obs:bucket ACL:get","code":403}})", Refusal::None, "Security Administrator");
-    row("a proxy", 403, "<html>IP address not allowed</html>", Refusal::None, "rights");
+    row("a proxy", 403, "<html>IP address not allowed</html>", Refusal::None, "proxy");
 }
 
 void EnvelopeTest::aPersonWhoIsRefusedIsToldWhy()

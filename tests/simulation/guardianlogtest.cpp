@@ -408,9 +408,6 @@ void GuardianLogTest::beforeTheSimulationEveryRenewalWentWell()
 
 void GuardianLogTest::aLargeLogTakesNoMemory()
 {
-#if defined(__SANITIZE_ADDRESS__)
-    QSKIP("the sanitizer has its own memory");
-#endif
     HostLogState state = stateWithin(noon - 2h, noon);
     state.bytesPerHour = 24'000'000;
     const HostLogs logs(state);
@@ -426,7 +423,9 @@ void GuardianLogTest::aLargeLogTakesNoMemory()
         }
     }
     QCOMPARE(read, logs.size());
+#if !defined(__SANITIZE_ADDRESS__) // which has its own memory
     QVERIFY(most - before < 1'000'000);
+#endif
 }
 
 void GuardianLogTest::whatHappensLaterDoesNotChangeACopy()

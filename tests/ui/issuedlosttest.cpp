@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aFailureOfTheServerThatMadeNothingIsSaidSo();
     void anUnchangedListAfterALostAnswerIsComparedAgain();
     void theKeyBesideStaysOfferedAfterTheFirstIsDeleted();
+    void comparingAgainCanBeStopped();
     void aListThatCouldNotBeReadAgainIsComparedLater();
     void withoutAListOfBeforeNothingIsOfferedToCompare();
 };
@@ -131,6 +132,26 @@ void IssuedLostTest::anUnchangedListAfterALostAnswerIsComparedAgain()
     QVERIFY(bench.waitPassing([&] { return bench.seen(u"orphanDelete"_s); }));
     QVERIFY(!bench.seen(u"compareKeys"_s));
     QVERIFY2(bench.said().contains(u"its secret was lost"_s), qPrintable(bench.said()));
+}
+
+void IssuedLostTest::comparingAgainCanBeStopped()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswer, createPost);
+    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).stage() == IssueStage::Creating; }));
+    QTest::qWait(50);
+    QVERIFY(bench.click(u"cancel"_s));
+    QVERIFY(isThroughWithWaits(bench));
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswer, {.method = "GET", .path = "/v3.0/OS-CREDENTIAL/credentials"});
+    QVERIFY(bench.click(u"compareKeys"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).work() == Issuance::Comparing; }));
+    QVERIFY(bench.click(u"cancel"_s));
+    QVERIFY(waitFor([&] { return issuanceOf(bench).work() == Issuance::NoWork; }));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued); // nothing is settled by that
+    QVERIFY(waitFor([&] { return bench.seen(u"compareKeys"_s) && bench.seen(u"compareKeys"_s)->isEnabled(); }));
 }
 
 void IssuedLostTest::aListThatCouldNotBeReadAgainIsComparedLater()

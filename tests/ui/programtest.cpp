@@ -108,6 +108,10 @@ void ProgramTest::aCloudOfCloudsYamlSignsInByItself()
 {
     startConsole({u"--cloud"_s, u"simcloud"_s});
     QTRY_COMPARE_WITH_TIMEOUT(state().value(u"valid_tokens"_s).toInt(), 2, 30'000); // account and project scope
+    QFile limits(u"/proc/%1/limits"_s.arg(m_console.processId()));
+    QVERIFY(limits.open(QIODevice::ReadOnly));
+    const QString table = QString::fromLatin1(limits.readAll()).simplified();
+    QVERIFY2(table.contains(u"Max core file size 0 0"_s), qPrintable(table)); // a crash writes no memory to a disk
     QTRY_VERIFY_WITH_TIMEOUT(isWritten("OS-CREDENTIAL/credentials 200"), 20'000);   // its log: the keys were read
     QVERIFY(!isWritten("example-password"));
     QVERIFY(!isWritten("MII")); // no token either

@@ -250,7 +250,7 @@ void IssuedKeyPage::reflectProgress()
         m_progress->setProgress(work == Issuance::StoringAgain   ? tr("Storing the secret")
                                     : work == Issuance::Comparing ? tr("Comparing the key list")
                                                                   : tr("Deleting the key"));
-    m_progress->setStoppable(work == Issuance::Deleting || work == Issuance::DeletingOrphan);
+    m_progress->setStoppable(work == Issuance::Deleting || work == Issuance::DeletingOrphan || work == Issuance::Comparing);
 }
 
 QDialog *IssuedKeyPage::askToDelete(const QString &accessKey)
