@@ -66,10 +66,11 @@ private:
         Result<HttpAnswer> answer = co_await fetch(client, call, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
+        const QString requestId = requestIdOf(*answer); // stands in the body, too, which reading forgets
         Result<typename R::Response> value = readAnswer<R>(call, *answer);
         if (!value)
             co_return tl::unexpected(value.error());
-        co_return Receipted<typename R::Response>{std::move(*value), requestIdOf(*answer)};
+        co_return Receipted<typename R::Response>{std::move(*value), requestId};
     }
     template <typename R>
     static Result<typename R::Response> readAnswer(const HttpCall &call, HttpAnswer &answer)

@@ -270,6 +270,11 @@ void ClientTest::receiptsCarryTheRequestId()
     QVERIFY(receipt);
     QCOMPARE(receipt->requestId, u"req-9"_s);
     QCOMPARE(receipt->value, u"good"_s);
+
+    const Client other = client([](const sim::Call &) { return sim::Reply{.status = 201, .body = R"({"word":"good","request_id":"in-body"})"}; });
+    const auto inBody = settle(other.sendForReceipt(Probe{{.verb = "POST", .path = u"/x"_s, .idempotent = false, .authority = Authority::None}}));
+    QVERIFY(inBody);
+    QCOMPARE(inBody->requestId, u"in-body"_s);
 }
 
 void ClientTest::aCreateAfter401IsSentOnceMore()
