@@ -75,7 +75,7 @@ void DataTable::reflectFont()
 void DataTable::fitColumn(int column, const ColumnTexts &widest)
 {
     m_widest[column] = widest;
-    fitColumns();
+    horizontalHeader()->resizeSection(column, neededWidth(column));
 }
 
 void DataTable::setDispensableColumns(std::vector<int> columns)
@@ -84,23 +84,20 @@ void DataTable::setDispensableColumns(std::vector<int> columns)
     dropColumns();
 }
 
-// Exactly as wide as needed: the font, the language or the zone of the times is another one.
+// The font, the language or the zone of the times is another one.
 void DataTable::fitColumns()
 {
-    for (int column = 0; column < horizontalHeader()->count(); ++column)
-        if (horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive)
-            horizontalHeader()->resizeSection(column, neededWidth(column));
-    dropColumns();
+    for (const auto &[column, widest] : m_widest)
+        horizontalHeader()->resizeSection(column, neededWidth(column));
+    widenColumns();
 }
 
-// A column that a person drew wider stays so.
+// No head is cut. What a person drew wider stays so.
 void DataTable::widenColumns()
 {
-    QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < header->count(); ++column)
-        if (!isColumnHidden(column) && header->sectionResizeMode(column) == QHeaderView::Interactive
-            && header->sectionSize(column) < neededWidth(column))
-            header->resizeSection(column, neededWidth(column));
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        if (!isColumnHidden(column) && isSized(column) && horizontalHeader()->sectionSize(column) < headWidth(column))
+            horizontalHeader()->resizeSection(column, headWidth(column));
     dropColumns();
 }
 
@@ -108,22 +105,16 @@ void DataTable::dropColumns()
 {
     if (m_dispensable.empty() || !model())
         return;
-    // Else the last one is as wide as the room, which says nothing.
-    horizontalHeader()->setStretchLastSection(false);
-    const auto isGiven = [this](int column) { return horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive; };
-    const auto takes = [this, isGiven](int column) {
-        return isGiven(column) && !isColumnHidden(column) ? horizontalHeader()->sectionSize(column) : neededWidth(column);
-    };
     int needed = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column)
-        needed += takes(column);
+        needed += takenWidth(column);
     for (const int column : m_dispensable) {
         const bool goes = needed > viewport()->width();
-        needed -= goes ? takes(column) : 0;
+        needed -= goes ? takenWidth(column) : 0;
         if (goes == isColumnHidden(column))
             continue;
         setColumnHidden(column, goes);
-        if (!goes && isGiven(column))
+        if (!goes && isSized(column))
             horizontalHeader()->resizeSection(column, neededWidth(column));
     }
     // Rows reach the edge also when the column is gone that takes what is left.
@@ -151,6 +142,25 @@ int DataTable::neededWidth(int column) const
         words = qMax(words, metrics.horizontalAdvance(text));
     const int cell = words + (widest.hasMark ? size::Mark + space::Tight : 0);
     return qMax(headWidth(column), cell + space::Control + (isOuter(column) ? space::Page : space::Control) + 2);
+}
+
+// By a page or a person; not a column that takes what is left.
+bool DataTable::isSized(int column) const
+{
+    return horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
+}
+
+// What the column keeps from the others. One that is stretched to the edge keeps no more than it needs.
+int DataTable::takenWidth(int column) const
+{
+    const QHeaderView *header = horizontalHeader();
+    int last = header->count() - 1;
+    while (last > 0 && isColumnHidden(header->logicalIndex(last)))
+        --last;
+    const bool isStretched = header->stretchLastSection() && header->visualIndex(column) == last;
+    if (isColumnHidden(column) || isStretched || !isSized(column))
+        return neededWidth(column);
+    return std::max(headWidth(column), header->sectionSize(column));
 }
 
 bool DataTable::isOuter(int column) const
@@ -210,12 +220,8 @@ int DataTable::headWidth(int column) const
 int DataTable::headsWidth() const
 {
     int width = 0;
-    for (int column = 0; column < horizontalHeader()->count(); ++column) {
-        if (isColumnHidden(column))
-            continue;
-        const bool isFixed = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive;
-        width += std::max(headWidth(column), isFixed ? horizontalHeader()->sectionSize(column) : 0);
-    }
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        width += isColumnHidden(column) ? 0 : takenWidth(column);
     return width;
 }
 

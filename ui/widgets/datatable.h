@@ -59,6 +59,8 @@ private:
     void dropColumns();
     [[nodiscard]] int neededWidth(int column) const; // of the head and the longest texts
     [[nodiscard]] int headWidth(int column) const;
+    [[nodiscard]] int takenWidth(int column) const;
+    [[nodiscard]] bool isSized(int column) const;
     [[nodiscard]] bool isOuter(int column) const;
 
     std::map<int, ColumnTexts> m_widest;
