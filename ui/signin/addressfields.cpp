@@ -16,13 +16,6 @@ namespace {
 
 constexpr int longestShown = 10'000; // a longer text is refused with a sentence, not cut
 
-struct ServiceAddress
-{
-    QString label;
-    QString typed;
-    QUrl CloudProfile::*member;
-};
-
 QLineEdit *addressLine(const QString &objectName, const QUrl &address, const QUrl &usual)
 {
     auto *line = new QLineEdit;
@@ -34,71 +27,64 @@ QLineEdit *addressLine(const QString &objectName, const QUrl &address, const QUr
     return line;
 }
 
-CloudProfile usualAddresses(const CloudProfile &profile)
-{
-    const CloudPreset *preset = findPreset(profile.preset);
-    return preset ? profileFor(*preset) : CloudProfile{};
-}
-
 } // namespace
 
 AddressFields::AddressFields(const CloudProfile &profile, QWidget *parent)
     : QWidget(parent)
-    , m_identity(new QComboBox)
 {
-    const CloudProfile usual = usualAddresses(profile);
-    const CloudPreset *preset = findPreset(profile.preset);
-    m_identity->setObjectName(u"identityAddress"_s);
-    m_identity->setEditable(true);
-    m_identity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // long addresses scroll
-    if (preset)
-        for (const QUrl &known : {preset->identityEndpoint, preset->otherIdentityEndpoint})
-            if (!known.isEmpty())
-                m_identity->addItem(known.toString());
-    m_identity->setCurrentText(profile.identityEndpoint.toString());
-    m_identity->lineEdit()->setMaxLength(longestShown);
-    m_identity->lineEdit()->setCursorPosition(0); // the host counts, not the end of a long one
-    m_mrs = addressLine(u"mrsAddress"_s, profile.mrsEndpoint, usual.mrsEndpoint);
-    m_ecs = addressLine(u"ecsAddress"_s, profile.ecsEndpoint, usual.ecsEndpoint);
-    m_obs = addressLine(u"obsAddress"_s, profile.obsEndpoint, usual.obsEndpoint);
-
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(space::Control);
     grid->setVerticalSpacing(space::Tight);
     grid->setColumnStretch(1, 1);
-    const auto addRow = [grid](const QString &label, QWidget *input) {
+    const auto addRow = [this, grid](const QString &label, QUrl CloudProfile::*address, QWidget *input, QLineEdit *line) {
         auto *words = new TextLabel(label);
         words->setBuddy(input);
         input->setAccessibleName(label);
         const int row = grid->rowCount();
         grid->addWidget(words, row, 0);
         grid->addWidget(input, row, 1);
+        m_fields.push_back({.label = label, .address = address, .line = line});
     };
-    addRow(tr("Sign-in (IAM)"), m_identity);
-    addRow(tr("Clusters (MRS)"), m_mrs);
-    addRow(tr("Servers (ECS)"), m_ecs);
-    addRow(tr("Storage (OBS)"), m_obs);
+
+    auto *identity = new QComboBox;
+    identity->setObjectName(u"identityAddress"_s);
+    identity->setEditable(true);
+    identity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // long addresses scroll
+    if (const CloudPreset *preset = findPreset(profile.preset)) {
+        m_usual = profileFor(*preset);
+        for (const QUrl &known : {preset->identityEndpoint, preset->otherIdentityEndpoint})
+            if (!known.isEmpty())
+                identity->addItem(known.toString());
+    }
+    identity->setCurrentText(profile.identityEndpoint.toString());
+    identity->lineEdit()->setMaxLength(longestShown);
+    identity->lineEdit()->setCursorPosition(0); // the host counts, not the end of a long one
+    addRow(tr("Sign-in (IAM)"), &CloudProfile::identityEndpoint, identity, identity->lineEdit());
+    const auto addService = [&](const QString &label, QUrl CloudProfile::*address, const QString &objectName) {
+        QLineEdit *line = addressLine(objectName, profile.*address, m_usual.*address);
+        addRow(label, address, line, line);
+    };
+    addService(tr("Clusters (MRS)"), &CloudProfile::mrsEndpoint, u"mrsAddress"_s);
+    addService(tr("Servers (ECS)"), &CloudProfile::ecsEndpoint, u"ecsAddress"_s);
+    addService(tr("Storage (OBS)"), &CloudProfile::obsEndpoint, u"obsAddress"_s);
 }
 
 Result<CloudProfile> AddressFields::applied(CloudProfile profile) const
 {
-    const CloudProfile usual = usualAddresses(profile);
-    for (const ServiceAddress &service : {ServiceAddress{tr("Sign-in (IAM)"), m_identity->currentText(), &CloudProfile::identityEndpoint},
-                                          {tr("Clusters (MRS)"), m_mrs->text(), &CloudProfile::mrsEndpoint},
-                                          {tr("Servers (ECS)"), m_ecs->text(), &CloudProfile::ecsEndpoint},
-                                          {tr("Storage (OBS)"), m_obs->text(), &CloudProfile::obsEndpoint}}) {
-        const bool isNeeded = service.member == &CloudProfile::identityEndpoint && (usual.*service.member).isEmpty();
-        if (service.typed.trimmed().isEmpty() && !isNeeded) {
-            profile.*service.member = usual.*service.member;
+    for (const Field &field : m_fields) {
+        const QUrl &usual = m_usual.*field.address;
+        const bool isNeeded = field.address == &CloudProfile::identityEndpoint && usual.isEmpty();
+        if (field.line->text().trimmed().isEmpty() && !isNeeded) {
+            profile.*field.address = usual;
             continue;
         }
-        Result<QUrl> address = normaliseEndpoint(service.typed);
+        Result<QUrl> address = normaliseEndpoint(field.line->text());
         if (!address) {
-            address.error().detail = u"%1: %2"_s.arg(service.label, address.error().detail);
+            address.error().detail = u"%1: %2"_s.arg(field.label, address.error().detail);
             return tl::unexpected(address.error());
         }
-        profile.*service.member = *address;
+        profile.*field.address = *address;
     }
     return profile;
 }

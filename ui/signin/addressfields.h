@@ -6,7 +6,8 @@
 
 #include <QWidget>
 
-class QComboBox;
+#include <vector>
+
 class QLineEdit;
 
 namespace claviger {
@@ -21,8 +22,15 @@ public:
     [[nodiscard]] Result<CloudProfile> applied(CloudProfile profile) const;
 
 private:
-    QComboBox *m_identity; // the global and the regional one where a cloud has both
-    QLineEdit *m_mrs, *m_ecs, *m_obs;
+    struct Field
+    {
+        QString label = {};
+        QUrl CloudProfile::*address = nullptr;
+        QLineEdit *line = nullptr;
+    };
+
+    CloudProfile m_usual; // the preset's; empty without one
+    std::vector<Field> m_fields;
 };
 
 } // namespace claviger

@@ -50,8 +50,7 @@ public:
         }
         int right = row.right() - space::Page;
         const auto tag = [&](Tag::Kind kind) {
-            const int width = QFontMetrics(fontFor(TextStyle::TinyBold)).horizontalAdvance(tagText(kind)) + 2 * space::Word;
-            right -= width;
+            right -= tagSize(tagText(kind), kind).width();
             paintTag(painter, {right, row.center().y() - size::Tag / 2}, tagText(kind), kind, tokens);
             right -= space::Control;
         };

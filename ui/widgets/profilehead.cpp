@@ -51,12 +51,10 @@ QSize ProfileHead::sizeHint() const
     const QFontMetrics bold(fontFor(TextStyle::Bold));
     const QFontMetrics small(fontFor(TextStyle::Small));
     const int lines = bold.height() + small.height() + 2;
-    int tagRows = 0;
-    for (const Tag::Kind kind : tags())
-        tagRows = areTagsStacked() && tagRows > 0 ? tagRows + space::Tight + tagSize(tagText(kind), kind).height()
-                                                  : space::Group + tagSize(tagText(kind), kind).height();
+    const auto places = m_isNarrow ? std::vector<QRect>() : tagPlaces(0);
+    const int tagRows = places.empty() ? 0 : space::Group + places.back().bottom() + 1;
     const int words = qMax(bold.horizontalAdvance(m_profile.name), small.horizontalAdvance(m_profile.place));
-    return {m_isNarrow ? NarrowWidth : TextLeft + words + 2 * space::Page + space::Group, BarTop + qMax(32, lines) + (m_isNarrow ? 0 : tagRows) + space::Group};
+    return {m_isNarrow ? NarrowWidth : TextLeft + words + 2 * space::Page + space::Group, BarTop + qMax(32, lines) + tagRows + space::Group};
 }
 
 QSize ProfileHead::minimumSizeHint() const
@@ -79,12 +77,19 @@ std::vector<Tag::Kind> ProfileHead::tags() const
     return kinds;
 }
 
-bool ProfileHead::areTagsStacked() const
+// Over each other where they do not fit beside each other.
+std::vector<QRect> ProfileHead::tagPlaces(int top) const
 {
-    int needed = TextLeft;
-    for (const Tag::Kind kind : tags())
-        needed += tagSize(tagText(kind), kind).width() + space::Tight;
-    return needed > width();
+    std::vector<QRect> places;
+    QPoint at(TextLeft, top);
+    for (const Tag::Kind kind : tags()) {
+        const QSize size = tagSize(tagText(kind), kind);
+        if (!places.empty() && at.x() + size.width() + space::Tight > width())
+            at = QPoint(TextLeft, places.back().bottom() + 1 + space::Tight);
+        places.emplace_back(at, size);
+        at.rx() += size.width() + space::Tight;
+    }
+    return places;
 }
 
 void ProfileHead::resizeEvent(QResizeEvent *event)
@@ -134,11 +139,10 @@ void ProfileHead::paintEvent(QPaintEvent *)
     painter.setPen(tokens.textSecondary);
     painter.drawText(QRect(TextLeft, BarTop + lines / 2, room(), lines / 2 + 2), Qt::AlignVCenter | Qt::TextSingleLine, shownPlace());
     draw::chevronDown(&painter, QRect(width() - 31, BarTop, size::Mark, lines), tokens.textSecondary);
-    QPoint at(TextLeft, BarTop + lines + space::Group + 2);
-    for (const Tag::Kind kind : tags()) {
-        const int taken = paintTag(&painter, at, tagText(kind), kind, tokens);
-        at += areTagsStacked() ? QPoint(0, tagSize(tagText(kind), kind).height() + space::Tight) : QPoint(taken + space::Tight, 0);
-    }
+    const std::vector<Tag::Kind> kinds = tags();
+    const std::vector<QRect> places = tagPlaces(BarTop + lines + space::Group + 2);
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        paintTag(&painter, places[i].topLeft(), tagText(kinds[i]), kinds[i], tokens);
 }
 
 } // namespace claviger

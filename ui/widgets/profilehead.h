@@ -7,6 +7,8 @@
 
 #include <QAbstractButton>
 
+#include <vector>
+
 namespace claviger {
 
 class ProfileHead final : public QAbstractButton
@@ -29,7 +31,7 @@ protected:
 private:
     [[nodiscard]] int room() const;
     [[nodiscard]] std::vector<Tag::Kind> tags() const;
-    [[nodiscard]] bool areTagsStacked() const; // they do not fit beside each other
+    [[nodiscard]] std::vector<QRect> tagPlaces(int top) const; // of each of them
 
     NavigationRail::Profile m_profile;
     bool m_isNarrow = false;
