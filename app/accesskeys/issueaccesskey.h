@@ -68,7 +68,8 @@ struct IssuedKey
 [[nodiscard]] bool holdsLikelyOurs(const std::vector<AccessKey> &appeared, const IssueRequest &request);
 
 // What the key list says after the request, told apart from what it said before (issued.before). For once more too, after
-// compareError; Fault::Forbidden: there is no list of before.
+// compareError; Fault::Forbidden: there is no list of before. A stop ends the search for a lost key (Fault::Cancelled);
+// the look beside a known one takes ten seconds at most.
 struct KeyComparison
 {
     std::vector<AccessKey> after = {};

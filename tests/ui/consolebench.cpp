@@ -131,7 +131,6 @@ ConsoleBench::~ConsoleBench()
         quiet = isWaiting ? 0 : quiet + 1;
         if (clock->sleepers() > 0)
             clock->advance(std::chrono::seconds(1));
-        QCoreApplication::sendPostedEvents();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
         if (isWaiting && turn > 20)
@@ -235,6 +234,11 @@ bool ConsoleBench::press(Qt::Key key)
         at = front();
     QTest::keyClick(at, key);
     return true;
+}
+
+bool ConsoleBench::editProfile()
+{
+    return click(u"editProfile"_s) && waitFor([this] { return seen(u"profileName"_s); });
 }
 
 QString ConsoleBench::said() const

@@ -89,6 +89,9 @@ public:
     // Through the form, with its own words.
     void fillForm(const QString &user, const QString &password, const QString &account = benchAccount, const QString &project = {});
 
+    // Opens the dialog of the profile that the sign-in page shows.
+    bool editProfile();
+
     // The visible widget of that name; null if there is none. The first, if several are.
     [[nodiscard]] QWidget *seen(const QString &objectName) const;
     template <typename T>

@@ -72,7 +72,7 @@ bool listsProfiles(ConsoleBench &bench)
 bool editsAProfile(ConsoleBench &bench)
 {
     saveProfiles(bench);
-    return bench.click(u"editProfile"_s) && waitFor([&] { return bench.seen(u"profileName"_s); });
+    return bench.editProfile();
 }
 
 bool removesAProfile(ConsoleBench &bench)

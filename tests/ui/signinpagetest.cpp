@@ -40,11 +40,6 @@ bool hasFailed(const ConsoleBench &bench)
     return waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedOut && !bench.said().isEmpty(); });
 }
 
-bool opensTheProfile(ConsoleBench &bench)
-{
-    return bench.click(u"editProfile"_s) && waitFor([&] { return bench.seen(u"profileName"_s); });
-}
-
 bool savesTheProfile(ConsoleBench &bench)
 {
     return bench.click(u"saveProfile"_s) && waitFor([&] { return !bench.seen(u"profileName"_s); });
@@ -491,7 +486,7 @@ void SignInPageTest::editingTheProfileKeepsWhatIsTyped()
     QVERIFY(keepsPassword(bench));
     QVERIFY(bench.type(u"project"_s, u"eu-de_bigdata"_s));
     QVERIFY(bench.type(u"password"_s, benchPassword));
-    QVERIFY(opensTheProfile(bench));
+    QVERIFY(bench.editProfile());
     QVERIFY(bench.type(u"profileName"_s, u"another name"_s));
     QVERIFY(savesTheProfile(bench));
     QCOMPARE(bench.seen<QLineEdit>(u"project"_s)->text(), u"eu-de_bigdata"_s);
@@ -516,7 +511,7 @@ void SignInPageTest::everyAddressOfAProfileCanBeAnother()
     bench.window->signInPage().choose(*id);
     const auto stored = [&] { return bench.console->profiles().find(*id)->profile; };
 
-    QVERIFY(opensTheProfile(bench));
+    QVERIFY(bench.editProfile());
     auto *identity = bench.seen<QComboBox>(u"identityAddress"_s);
     QCOMPARE(identity->currentText(), preset->identityEndpoint.toString());
     identity->setCurrentIndex(identity->findText(preset->otherIdentityEndpoint.toString()));
@@ -529,7 +524,7 @@ void SignInPageTest::everyAddressOfAProfileCanBeAnother()
     QVERIFY(bench.window->signInPage().findChild<QLabel *>(u"profileAddress"_s)->text().contains(preset->otherIdentityEndpoint.host()));
 
     // Emptied, they are the preset's again.
-    QVERIFY(opensTheProfile(bench));
+    QVERIFY(bench.editProfile());
     QCOMPARE(bench.seen<QLineEdit>(u"mrsAddress"_s)->text(), u"https://mrs.simulated.invalid"_s);
     bench.seen<QComboBox>(u"identityAddress"_s)->clearEditText();
     bench.seen<QLineEdit>(u"mrsAddress"_s)->clear();
@@ -546,7 +541,7 @@ void SignInPageTest::anAddressThatIsNoneIsRefusedByName()
     const QString kept = u"example-typed-here-by-mistake"_s;
     for (const QString &text : {u"http://obs.simulated.invalid"_s, u"obs"_s, u"https://user:%1@obs.simulated.invalid"_s.arg(kept),
                                 u"https://obs.simulated.invalid/?x=1"_s, QString(9'000, u'x')}) {
-        QVERIFY(opensTheProfile(bench));
+        QVERIFY(bench.editProfile());
         QVERIFY(bench.type(u"profileName"_s, u"another name"_s));
         bench.seen<QLineEdit>(u"obsAddress"_s)->setText(text);
         QVERIFY(bench.click(u"saveProfile"_s));
@@ -557,7 +552,7 @@ void SignInPageTest::anAddressThatIsNoneIsRefusedByName()
         QVERIFY(waitFor([&] { return !bench.seen(u"profileName"_s); }));
     }
     // Without a preset nothing says where to sign in.
-    QVERIFY(opensTheProfile(bench));
+    QVERIFY(bench.editProfile());
     bench.seen<QComboBox>(u"identityAddress"_s)->clearEditText();
     QVERIFY(bench.click(u"saveProfile"_s));
     QVERIFY2(waitFor([&] { return bench.said().contains(u"IAM"_s); }), qPrintable(bench.said()));
@@ -571,7 +566,7 @@ void SignInPageTest::aProfileMovedElsewhereLosesItsKeptPassword()
     const QString key = passwordKey(bench.console->profiles().entries().front().profile.id);
     QVERIFY(settle(bench.keychain->read(key)));
     bench.cloud->forgetCalls();
-    QVERIFY(opensTheProfile(bench));
+    QVERIFY(bench.editProfile());
     bench.seen<QComboBox>(u"identityAddress"_s)->setEditText(u"https://other.simulated.invalid"_s);
     QVERIFY(savesTheProfile(bench));
     QVERIFY(waitFor([&] { return !settle(bench.keychain->read(key)); }));

@@ -209,8 +209,7 @@ void TwoWindowsTest::aProfileRemovedInTheOtherWindowIsSaid()
     const Result<QString> id = one.console->profiles().save(ownProfile(u"first"_s), false);
     QVERIFY(id);
     ConsoleBench other(sharing(shared, cloud));
-    QVERIFY(one.click(u"editProfile"_s));
-    QVERIFY(waitFor([&] { return one.seen(u"profileName"_s); }));
+    QVERIFY(one.editProfile());
     QVERIFY(one.type(u"profileName"_s, u"renamed meanwhile"_s));
     QVERIFY(other.console->profiles().remove(*id));
     QVERIFY(one.click(u"saveProfile"_s));
