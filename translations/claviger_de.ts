@@ -1160,6 +1160,14 @@
         <source>Try again in a moment. If it stays, give support the request id in the details.</source>
         <translation>Gleich erneut versuchen. Bleibt es so, dem Support die Anfrage-ID aus den Details nennen.</translation>
     </message>
+    <message>
+        <source>Your password was sent, but the answer was lost.</source>
+        <translation>Das Passwort wurde gesendet, aber die Antwort ging verloren.</translation>
+    </message>
+    <message>
+        <source>Sign in again once the connection holds. If the password was wrong, this counted as one try: accounts lock after a few.</source>
+        <translation>Erneut anmelden, sobald die Verbindung hält. War das Passwort falsch, zählte das als ein Versuch: Nach wenigen Fehlversuchen wird gesperrt.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::FailureDetails</name>

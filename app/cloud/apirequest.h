@@ -30,7 +30,7 @@ struct HttpCall
     std::vector<HttpHeader> headers = {};
     Secret token = {};                                    // instead of the session's
     bool idempotent = true;                               // false: never repeated, and a lost answer is Fault::Unconfirmed
-    bool sensitive = false;                               // carries a password or a code: at most once on the wire
+    bool sensitive = false;                               // carries a password or a code: the same, it may have counted
     Authority authority = Authority::Account;
     Service service = Service::Identity;
     qsizetype largestAnswer = 2 * 1024 * 1024;            // bytes

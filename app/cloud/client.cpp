@@ -101,6 +101,8 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
         Error error = answer ? readFailure(*answer, client.m_transport->clock()->now(), call.hidden) : answer.error();
         if (answer)
             place(error, call, *answer);
+        const bool isPassword = call.sensitive && !call.sealedBody.isEmpty();
+        error.mayCountAsTry = isPassword && error.fault == Fault::Unconfirmed;
         // A 401 means that nothing was done, for a write too: sign in again behind the gate, then go once more.
         if (error.fault == Fault::Unauthorized && !token.isEmpty() && !hasRenewed) {
             hasRenewed = true;

@@ -194,7 +194,9 @@ HttpCall RescopeToken::call() const
     const QJsonObject identity{{u"methods"_s, QJsonArray{u"token"_s}},
                                {u"token"_s, QJsonObject{{u"id"_s, marks.add(token)}}}};
     const QJsonObject body{{u"auth"_s, QJsonObject{{u"identity"_s, identity}, {u"scope"_s, scopeObject(scope)}}}};
-    return tokenCall(body, marks);
+    HttpCall call = tokenCall(body, marks);
+    call.sensitive = false; // no password: asking again uses up no try
+    return call;
 }
 
 HttpCall RevokeToken::call() const

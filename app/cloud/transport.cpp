@@ -142,7 +142,9 @@ Error errorFor(const Ending &ending, const HttpRequest &request, bool mayHaveLef
         }
         break;
     }
-    if (request.writes && mayHaveLeft)
+    // Who stops a sign-in wants no more of it: there is nothing to find out as there is after a write.
+    const bool isToBeFoundOut = request.writes || (request.once && ending.kind != Ending::Stopped);
+    if (isToBeFoundOut && mayHaveLeft)
         error.fault = Fault::Unconfirmed;
     return error;
 }

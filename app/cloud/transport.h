@@ -35,8 +35,9 @@ struct HttpRequest
     std::vector<HttpHeader> headers = {};
     Secret token = {};         // goes out as X-Auth-Token
     Secret body = {};          // the exact bytes
-    bool once = false;         // at most once on the wire, whatever the server does: writes, passwords, signatures
-    bool writes = false;       // a lost answer means "may have happened" (Fault::Unconfirmed)
+    bool once = false;         // at most once on the wire, whatever the server does: writes, passwords, signatures;
+                               // a lost answer means "may have happened" (Fault::Unconfirmed)
+    bool writes = false;       // stopping it means that, too: what it did must be found out
 };
 
 struct HttpLimits
@@ -87,7 +88,7 @@ private:
 };
 
 // Any HTTP status is an answer. Errors: Offline, TimedOut, Interrupted, Cancelled, Untrusted, TooLarge, Rejected (an URL
-// we do not use), Unconfirmed (for a request that writes). Redirects of GET and HEAD are followed within the origin.
+// we do not use), Unconfirmed (for a request that goes out once). Redirects of GET and HEAD are followed within the origin.
 [[nodiscard]] Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits = {},
                                         std::stop_token stop = {});
 

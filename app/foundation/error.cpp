@@ -116,6 +116,9 @@ Sentences sentencesFor(const Error &error)
         return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud reports a failure of its own."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Try again later. If it stays, give support the request id in the details.")};
     case Fault::Unconfirmed:
+        if (error.mayCountAsTry)
+            return {QT_TRANSLATE_NOOP("claviger::Error", "Your password was sent, but the answer was lost."),
+                    QT_TRANSLATE_NOOP("claviger::Error", "Sign in again once the connection holds. If the password was wrong, this counted as one try: accounts lock after a few.")};
         return {QT_TRANSLATE_NOOP("claviger::Error", "The request was sent, but its answer was lost. It may have taken effect."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Refresh the list and compare before you repeat it.")};
     case Fault::StoreLocked:

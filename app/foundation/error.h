@@ -26,7 +26,7 @@ enum class Fault {
     Unreadable,    // an answer came, but it is not what the documentation says
     TooLarge,
     ServerFailure,
-    Unconfirmed,   // a write was sent and its answer was lost: it may have happened
+    Unconfirmed,   // a write or a password was sent and its answer was lost: it may have happened
     StoreLocked,
     StoreAbsent,
     StoreRefused,
@@ -54,6 +54,7 @@ struct Error
     QString request = {};          // method and path, without query values
     std::optional<std::chrono::seconds> retryAfter = {};
     bool beforeRequest = false;    // what was asked for was not sent: getting its token failed already
+    bool mayCountAsTry = false;    // the answer to a password was lost: it may count as a failed sign-in
     Refusal refusal = Refusal::None;
 
     // False: it was found out on this computer, or on the way.

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void everyFaultHasTwoSentences();
     void whatNobodyWasAskedIsNotBlamedOnTheCloud_data();
     void whatNobodyWasAskedIsNotBlamedOnTheCloud();
+    void aLostAnswerSaysWhatMayHaveHappened();
     void aSecretIsNeverPrinted();
     void aSecretSurvivesUnusualText();
     void takingWipesTheSource();
@@ -67,6 +68,15 @@ void FoundationTest::whatNobodyWasAskedIsNotBlamedOnTheCloud()
     const Explanation words = explain({.fault = fault, .httpStatus = status});
     QVERIFY2(words.what.contains(what), qPrintable(words.what));
     QVERIFY(words.next.endsWith(u'.'));
+}
+
+void FoundationTest::aLostAnswerSaysWhatMayHaveHappened()
+{
+    const Explanation write = explain({.fault = Fault::Unconfirmed});
+    QVERIFY(write.what.contains(u"may have taken effect"_s));
+    const Explanation password = explain({.fault = Fault::Unconfirmed, .mayCountAsTry = true});
+    QVERIFY(password.what.contains(u"password was sent"_s));
+    QVERIFY(password.next.contains(u"one try"_s));
 }
 
 void FoundationTest::aSecretIsNeverPrinted()

@@ -296,7 +296,7 @@ void SignInBoardTest::aFailedExtensionKeepsTheSession()
     QCOMPARE(m_board->state(), SignInBoard::SigningIn);
     QTRY_COMPARE(m_board->state(), SignInBoard::SignedIn);
     QTRY_VERIFY(m_board->error());
-    QCOMPARE(m_board->error()->fault, Fault::Interrupted);
+    QCOMPARE(m_board->error()->fault, Fault::Unconfirmed);
     m_board->signInAgain({}, {});
     QTRY_COMPARE(m_board->state(), SignInBoard::SignedIn);
     QTRY_VERIFY(!m_board->error());
