@@ -104,7 +104,9 @@ ConsoleBench::ConsoleBench(const BenchSetup &setup)
                                                        .configFolder = configFolder,
                                                        .dataFolder = dataFolder,
                                                        .clouds = setup.clouds,
-                                                       .network = [this]() -> QNetworkAccessManager * {
+                                                       .network = [this, usesSockets = setup.usesSockets]() -> QNetworkAccessManager * {
+                                                           if (usesSockets)
+                                                               return new QNetworkAccessManager;
                                                            m_network = new SimulatedNetwork(cloud);
                                                            for (const Fault &planned : std::exchange(m_faults, {}))
                                                                m_network->failNext(planned.fault, planned.matching);

@@ -56,6 +56,7 @@ struct BenchSetup
     std::shared_ptr<SimulatedCloud> cloud = {}; // empty: one of its own
     std::shared_ptr<MoodyStore> keychain = {};
     std::shared_ptr<const SecretStore> realKeychain = {}; // instead of one with moods
+    bool usesSockets = false; // the network of this computer: to reach a server that a test has started
 };
 
 template <typename Condition>
