@@ -525,6 +525,10 @@
         <source>%1 sends us on to %2</source>
         <translation>%1 verweist auf %2</translation>
     </message>
+    <message>
+        <source>%1 has no sign-in service: %2</source>
+        <translation>%1 hat keinen Anmeldedienst: %2</translation>
+    </message>
 </context>
 <context>
     <name>claviger::CloudProfile</name>
@@ -1252,6 +1256,14 @@
         <source>In the journal</source>
         <translation>Im Journal</translation>
     </message>
+    <message>
+        <source>No keychain</source>
+        <translation>Ohne Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Kept in memory only</source>
+        <translation>Nur im Arbeitsspeicher</translation>
+    </message>
 </context>
 <context>
     <name>claviger::IssuedBanner</name>
@@ -1379,6 +1391,14 @@
     <message>
         <source>No secret of it is stored here.</source>
         <translation>Hier ist kein geheimer Schlüssel davon gespeichert.</translation>
+    </message>
+    <message>
+        <source>The secret is safe, but whether a second key was made could not be checked</source>
+        <translation>Der geheime Schlüssel ist sicher, aber ob ein zweiter Zugriffsschlüssel entstand, ließ sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>Compare the key list to find out: a key that nobody asked for should be deleted.</source>
+        <translation>Der Vergleich der Schlüsselliste zeigt es: Ein Zugriffsschlüssel, um den niemand gebeten hat, sollte gelöscht werden.</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1682,10 @@
     <message>
         <source>the answer was lost; the key list shows no new key yet</source>
         <translation>die Antwort ging verloren; die Schlüsselliste zeigt noch keinen neuen Schlüssel</translation>
+    </message>
+    <message>
+        <source>secret kept in memory only</source>
+        <translation>geheimer Schlüssel nur im Arbeitsspeicher gehalten</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +2342,10 @@
     <message>
         <source>The kept password could not be removed from the keychain.</source>
         <translation>Das aufbewahrte Passwort konnte nicht aus dem Schlüsselbund entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Your session ends in less than a minute.</source>
+        <translation>Die Sitzung endet in weniger als einer Minute.</translation>
     </message>
 </context>
 <context>

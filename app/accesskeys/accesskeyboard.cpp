@@ -202,7 +202,7 @@ void AccessKeyBoard::readUsers()
 
 void AccessKeyBoard::readKeys()
 {
-    QCoro::connect(m_desk.cloud.send(ListAccessKeys{.userId = m_user.id}, m_stop.get_token()), this,
+    QCoro::connect(m_desk.cloud.send(keysOf(m_desk.cloud, m_user.id), m_stop.get_token()), this,
                    [this, userId = m_user.id, reading = ++m_reading](const Result<std::vector<AccessKey>> &keys) {
                        if (reading == m_reading && m_state != NoSession)
                            showKeys(userId, keys);

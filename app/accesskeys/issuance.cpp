@@ -35,7 +35,7 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
         return;
     m_desk = withOwner(std::move(desk));
     m_request = std::move(request);
-    m_isMemoryOnly = m_isDeskMemoryOnly = isMemoryOnly;
+    m_isMemoryOnly = m_isDeskMemoryOnly = m_desk.isMemoryOnly = isMemoryOnly;
     m_failedWork = NoWork;
     m_issued.reset();
     m_error.reset();

@@ -17,6 +17,7 @@ using Keys = std::vector<AccessKey>;
 
 constexpr std::chrono::milliseconds secondLookAfter = std::chrono::seconds(3);
 constexpr std::chrono::milliseconds longestLook = std::chrono::seconds(10); // while a secret waits to be shown
+constexpr std::chrono::milliseconds longestSearch = std::chrono::seconds(30); // for what a lost answer left behind
 
 Error readOnlyProfile()
 {
@@ -82,6 +83,7 @@ JournalOutcome::Kind endingOf(const Error &error)
 // What became of a request, as the journal keeps it.
 namespace record {
 constexpr const char *stored = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret stored");
+constexpr const char *inMemory = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret kept in memory only");
 constexpr const char *notStored = QT_TRANSLATE_NOOP("claviger::JournalWords", "secret not stored");
 constexpr const char *nothingMade = QT_TRANSLATE_NOOP("claviger::JournalWords", "no key was created, as the key list shows.");
 constexpr const char *notKnown = QT_TRANSLATE_NOOP("claviger::JournalWords", "whether a key was created could not be found out");
@@ -114,7 +116,7 @@ Task<Done> enterOutcome(std::shared_ptr<Journal> journal, qint64 id, JournalOutc
 // Every key belongs to the user whose list it is, also where the answer does not say so.
 Task<Keys> readKeysOf(Client cloud, QString userId, std::stop_token stop)
 {
-    const ListAccessKeys request{.userId = userId};
+    const ListAccessKeys request = keysOf(cloud, userId);
     Result<Keys> keys = co_await cloud.send(request, stop);
     if (keys)
         for (AccessKey &key : *keys)
@@ -145,15 +147,53 @@ Task<Done> stopAfter(std::shared_ptr<const Clock> clock, std::chrono::millisecon
     co_return waited;
 }
 
+// Ends a search that nobody can stop, or nobody would know to.
+class SearchLimit
+{
+public:
+    SearchLimit(const Client &cloud, std::chrono::milliseconds limit)
+    {
+        const Task<Done> waiting = stopAfter(cloud.transport()->clock(), limit, m_search, m_isOver.get_token());
+        Q_UNUSED(waiting) // goes on by itself
+    }
+    ~SearchLimit() { m_isOver.request_stop(); }
+    SearchLimit(const SearchLimit &) = delete;
+    SearchLimit &operator=(const SearchLimit &) = delete;
+
+    [[nodiscard]] std::stop_token token() const { return m_search.get_token(); }
+    // An end at the limit is no end at anybody's request.
+    template <typename T>
+    [[nodiscard]] Result<T> judged(Result<T> found) const
+    {
+        if (!found && found.error().fault == Fault::Cancelled && m_search.stop_requested())
+            found.error().fault = Fault::TimedOut;
+        return found;
+    }
+
+private:
+    std::stop_source m_search;
+    std::stop_source m_isOver;
+};
+
 Task<Keys> readKeysSoon(Client cloud, QString userId)
 {
-    std::stop_source reading;
-    std::stop_source isOver;
-    const Task<Done> limit = stopAfter(cloud.transport()->clock(), longestLook, reading, isOver.get_token());
-    Q_UNUSED(limit) // goes on by itself
-    const Result<Keys> keys = co_await readKeysOf(cloud, userId, reading.get_token());
-    isOver.request_stop();
-    co_return keys;
+    const SearchLimit limit(cloud, longestLook);
+    const Result<Keys> keys = co_await readKeysOf(cloud, userId, limit.token());
+    co_return limit.judged(keys);
+}
+
+Task<KeyComparison> compareInTime(KeyDesk desk, IssueRequest request, IssuedKey issued)
+{
+    const SearchLimit limit(desk.cloud, longestSearch);
+    const Result<KeyComparison> compared = co_await compareKeys(desk, request, issued, limit.token());
+    co_return limit.judged(compared);
+}
+
+Task<Keys> searchKeys(Client cloud, QString userId, std::function<bool(const Keys &)> isChanged)
+{
+    const SearchLimit limit(cloud, longestSearch);
+    const Result<Keys> keys = co_await readKeysTwice(cloud, userId, isChanged, limit.token());
+    co_return limit.judged(keys);
 }
 
 } // namespace
@@ -161,6 +201,12 @@ Task<Keys> readKeysSoon(Client cloud, QString userId)
 QString vaultKey(const QString &accountId, const QString &accessKey)
 {
     return accountId + u'/' + accessKey;
+}
+
+ListAccessKeys keysOf(const Client &cloud, const QString &userId)
+{
+    const bool isOwn = cloud.session() && cloud.session()->facts().userId == userId;
+    return {.userId = isOwn ? QString() : userId};
 }
 
 Result<Done> checkKeyDescription(const QString &description)
@@ -242,7 +288,9 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
             issued.storeError = stored.error();
         }
         outcome = journalled(JournalOutcome::Succeeded, issued.key.id, made->requestId,
-                             QString::fromUtf8(stored ? record::stored : record::notStored));
+                             QString::fromUtf8(!stored                ? record::notStored
+                                                   : desk.isMemoryOnly ? record::inMemory
+                                                                       : record::stored));
     } else if (isCleanRefusal(made.error())) {
         const Error &error = made.error();
         const JournalOutcome refusal = journalled(endingOf(error), {}, error.requestId, recordedWords(error));
@@ -254,9 +302,9 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         issued.answerError = made.error();
     }
 
-    // From here on nothing stops the flow: what became of the request must be found out.
+    // From here on no person stops the flow: what became of the request must be found out, if it can be in half a minute.
     onStage(IssueStage::Comparing);
-    const Result<KeyComparison> compared = co_await compareKeys(desk, request, issued);
+    const Result<KeyComparison> compared = co_await compareInTime(desk, request, issued);
     if (compared) {
         issued.after = compared->after;
         issued.orphans = compared->orphans;
@@ -333,7 +381,7 @@ Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token s
     Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
     // 404: somebody was faster, and that was the wish; or a proxy says so, while the key lives and its secret is needed.
     if (!deleted && deleted.error().fault == Fault::NotFound) {
-        const Result<Keys> left = co_await readKeysOf(desk.cloud, key.userId, std::stop_token());
+        const Result<Keys> left = co_await readKeysSoon(desk.cloud, key.userId);
         const bool mayNotList = !left && left.error().fault == Fault::Forbidden; // then the word of IAM has to do
         if (mayNotList || (left && !holds(*left, key.id)))
             deleted = Done{};
@@ -341,7 +389,7 @@ Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token s
             deleted.error().fault = Fault::Unconfirmed; // the secret stays until it is certain that nobody needs it
     } else if (!deleted && !isCleanRefusal(deleted.error()) && !key.userId.isEmpty()) {
         const auto isGone = [id = key.id](const Keys &keys) { return !holds(keys, id); };
-        const Result<Keys> left = co_await readKeysTwice(desk.cloud, key.userId, isGone, std::stop_token());
+        const Result<Keys> left = co_await searchKeys(desk.cloud, key.userId, isGone);
         if (left && isGone(*left)) {
             deleted = Done{};
         } else if (left) {

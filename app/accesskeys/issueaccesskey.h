@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/accesskeys/accesskey.h"
+#include "app/accesskeys/accesskeyrequests.h"
 #include "app/cloud/client.h"
 #include "app/journal/journal.h"
 #include "app/vault/secretstore.h"
@@ -24,6 +25,7 @@ struct KeyDesk
     std::shared_ptr<Journal> journal = {};
     QString cloudName = {};  // of the profile, for the journal
     bool isReadOnly = false; // the profile is marked so: nothing is written with it
+    bool isMemoryOnly = false; // the vault forgets when the program ends
     // Who works here, for the vault and the journal. Taken from the session when a flow begins, unless set: a sign-out
     // meanwhile must not change where a secret goes.
     QString accountId = {}, account = {}, userName = {};
@@ -36,7 +38,7 @@ struct IssueRequest
     QString description = {};
 };
 
-enum class IssueStage { TryingKeychain, ReadingKeys, Creating, Storing, ReadingBack, Comparing, Journalling };
+enum class IssueStage { TryingKeychain, ReadingKeys, Creating, Storing, Comparing, Journalling };
 
 struct IssuedKey
 {
@@ -57,7 +59,7 @@ struct IssuedKey
 };
 
 // An error means that no key was made. A stop request before the create call ends it; afterwards it stops only the wait
-// for the answer, and what became of it is still looked for. Where the cloud may still be at it, an unchanged key list
+// for the answer, and what became of it is still looked for, for half a minute at most. Where the cloud may still be at it, an unchanged key list
 // proves nothing: the result is AnswerLost, and compareKeys() may find the key later.
 [[nodiscard]] Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function<void(IssueStage)> onStage,
                                              std::stop_token stop = {});
@@ -87,8 +89,12 @@ struct KeyDeletion
 };
 
 // Deletes the key in the cloud and its entry in the vault. A key that is gone already is no error. After a lost answer the
-// list is read: Fault::Unconfirmed only if that did not tell either.
+// list is read, for half a minute at most: Fault::Unconfirmed only if that did not tell either.
 [[nodiscard]] Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop = {});
+
+// The request for the keys of a user. One's own are asked for without naming the user: naming anybody is the right of
+// administrators (iam.md, 4.2).
+[[nodiscard]] ListAccessKeys keysOf(const Client &cloud, const QString &userId);
 
 // "<account id>/<AK>": where the vault keeps the secret of a key.
 [[nodiscard]] QString vaultKey(const QString &accountId, const QString &accessKey);

@@ -98,7 +98,9 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
         if (answer && answer->status >= 200 && answer->status < 300)
             co_return *answer;
 
-        Error error = answer ? readFailure(*answer, client.m_transport->clock()->now(), call.hidden) : answer.error();
+        std::vector<Secret> hidden = call.hidden;
+        hidden.push_back(request.token);
+        Error error = answer ? readFailure(*answer, client.m_transport->clock()->now(), hidden) : answer.error();
         if (answer)
             place(error, call, *answer);
         const bool isPassword = call.sensitive && !call.sealedBody.isEmpty();

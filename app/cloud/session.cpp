@@ -46,6 +46,16 @@ bool wasNeverSent(const Error &error)
         && (error.fault == Fault::Offline || error.fault == Fault::Untrusted || error.fault == Fault::Rejected);
 }
 
+// There is nothing in this first request that a sign-in service could fail to find: what answers is another thing.
+Error notFoundAtAll(Error error, const QUrl &endpoint)
+{
+    if (error.fault != Fault::NotFound || error.serviceCode.startsWith("IAM."_L1))
+        return error;
+    error.fault = Fault::Unreadable;
+    error.detail = CloudWords::tr("%1 has no sign-in service: %2").arg(endpoint.host(), error.detail);
+    return error;
+}
+
 Error signedOutMeanwhile()
 {
     return {.fault = Fault::Cancelled, .detail = CloudWords::tr("signed out meanwhile")};
@@ -191,7 +201,7 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
     const IssueToken forAccount{.login = login, .scope = accountScope};
     const Result<TokenGrant> account = co_await client.send(forAccount, stop);
     if (!account)
-        co_return tl::unexpected(account.error());
+        co_return tl::unexpected(notFoundAtAll(account.error(), session->m_target.identityEndpoint));
     Grants grants{.account = *account, .project = {}, .projectProblem = {}, .projects = {}};
     const Result<Done> completed = co_await addProject(session, login, grants, stop);
     if (completed)

@@ -107,6 +107,9 @@ void AccessKeyBoardTest::openingReadsUsersAndOwnKeys()
     QTRY_COMPARE(m_board->users().size(), 5U);
     QVERIFY(m_board->isOwnUser());
     QCOMPARE(m_board->users().front().name, u"ops-admin"_s);
+    // To name a user, even oneself, is for administrators (iam.md, 4.2).
+    for (const SimulatedCloud::LoggedCall &call : m_bench->cloud->calls())
+        QVERIFY(!call.target.contains("user_id="));
     for (std::size_t i = 2; i < m_board->users().size(); ++i)
         QVERIFY(m_board->users()[i - 1].name.compare(m_board->users()[i].name, Qt::CaseInsensitive) < 0);
     QVERIFY(m_board->mayCreate());

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aLongRetryAfterIsLeftToThePerson();
     void whatMustNotBeRepeatedIsNot_data();
     void whatMustNotBeRepeatedIsNot();
+    void aTokenIsNotRepeated();
     void refusalsAreNotRepeated_data();
     void refusalsAreNotRepeated();
     void aStopEndsTheWait();
@@ -205,6 +206,18 @@ void ClientTest::whatMustNotBeRepeatedIsNot()
     }
     QCOMPARE(m_clock->sleepers(), 0);
     QCOMPARE(m_network->calls.size(), 1U);
+}
+
+// A proxy that repeats what it got must not bring the token to the screen or into the journal.
+void ClientTest::aTokenIsNotRepeated()
+{
+    const Client cloud = client([&](const sim::Call &call) {
+        return sim::Reply{.status = 400, .body = R"({"error_msg":"bad header X-Auth-Token: )" + call.header("X-Auth-Token") + R"(","error_code":"X.1"})"};
+    });
+    const auto answer = settle(cloud.send(Probe{{.path = u"/x"_s, .token = Secret::fromUtf8("FAKE-TOKEN-0001"), .authority = Authority::None}}));
+    QVERIFY(!answer);
+    QVERIFY2(answer.error().said.contains(u"X-Auth-Token: ***"_s), qPrintable(answer.error().said));
+    QVERIFY(!answer.error().detail.contains(u"FAKE-TOKEN"_s));
 }
 
 void ClientTest::refusalsAreNotRepeated_data()

@@ -203,8 +203,8 @@ void SyslogTest::unclearedOnesAreRepeated()
         m_clock->advance(duration);
         m_cloud->withWorld([](const sim::World &) {});
     };
-    const auto [first, second] = m_cloud->withWorld(
-        [](sim::World &world) { return std::pair(world.alarms.raise(keyAlarm()), world.alarms.raise(keyAlarm())); });
+    const qint64 first = m_cloud->withWorld([](sim::World &world) { return world.alarms.raise(keyAlarm()); });
+    const qint64 second = m_cloud->withWorld([](sim::World &world) { return world.alarms.raise(keyAlarm()); });
     QCOMPARE(waiting().size(), 2);
     step(14min);
     QCOMPARE(waiting().size(), 0);

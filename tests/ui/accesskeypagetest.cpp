@@ -144,6 +144,7 @@ private Q_SLOTS:
     void anotherUserIsNotShownTheKeysOfTheLast();
     void refreshKeepsSelectionAndScroll();
     void aClickOnAHeaderSorts();
+    void theDescriptionIsThereAtTheUsualSize();
     void aKeyIsDeletedFromEverywhere_data();
     void aKeyIsDeletedFromEverywhere();
     void aRefusedDeletionIsSaidAndTheKeyStays();
@@ -537,12 +538,25 @@ void AccessKeyPageTest::refreshKeepsSelectionAndScroll()
     QVERIFY(!shownTexts(bench).contains(selected)); // never the facts of a key that is gone
 }
 
+// It is what tells two keys apart.
+void AccessKeyPageTest::theDescriptionIsThereAtTheUsualSize()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    QVERIFY(chooses(bench, u"svc-etl-writer"_s));
+    const auto *table = bench.seen<QTableView>(u"keyTable"_s);
+    QVERIFY(waitFor([&] { return table->isVisible() && bench.window->width() == 1280; }));
+    QVERIFY(!table->isColumnHidden(AccessKeyModel::DescriptionColumn));
+    QVERIFY(!table->isColumnHidden(AccessKeyModel::CreatedColumn));
+}
+
 void AccessKeyPageTest::aClickOnAHeaderSorts()
 {
     ConsoleBench bench;
     addKeys(bench, u"viewer"_s, 12);
     QVERIFY(bench.signIn());
     QVERIFY(chooses(bench, u"viewer"_s));
+    bench.window->resize(1600, 820); // with room for every column
     auto *table = bench.seen<QTableView>(u"keyTable"_s);
     QHeaderView *header = table->horizontalHeader();
     const auto press = [&](int column) {

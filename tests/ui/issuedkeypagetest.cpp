@@ -266,6 +266,15 @@ void IssuedKeyPageTest::memoryOnlyIsAChoiceThatWorks()
     QVERIFY(bench.keychain->mood().written.isEmpty()); // never behind the person's back
     QVERIFY(bench.seen(u"copySecret"_s)->isEnabled());
     QVERIFY(statusNotice(bench).contains(u"memory only"_s, Qt::CaseInsensitive));
+    // Nobody who reads it later looks for an entry that was never there.
+    bench.console->activity().refresh();
+    const auto recorded = [&bench] {
+        const std::vector<JournalRecord> &records = bench.console->activity().model().records();
+        return records.empty() || !records.front().outcome ? QString() : records.front().outcome->detail;
+    };
+    QVERIFY(waitFor([&] { return !recorded().isEmpty(); }));
+    QCOMPARE(recorded(), u"secret kept in memory only"_s);
+    QVERIFY(!bench.everythingReadable().contains(u"Stored and read back"_s));
 }
 
 void IssuedKeyPageTest::aSecretThatCouldNotBeStoredKeepsTheWindowOpen()

@@ -49,7 +49,6 @@ void IssueTrailTest::theStageWhileItRunsIsCurrent_data()
     QTest::newRow("reading keys") << IssueStage::ReadingKeys << u"DC---"_s;
     QTest::newRow("creating") << IssueStage::Creating << u"DC---"_s;
     QTest::newRow("storing") << IssueStage::Storing << u"DDC--"_s;
-    QTest::newRow("reading back") << IssueStage::ReadingBack << u"DDC--"_s;
     QTest::newRow("comparing") << IssueStage::Comparing << u"DDDC-"_s;
     QTest::newRow("journalling") << IssueStage::Journalling << u"DDDDC"_s;
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void anUnknownCloudIsNamedAndNothingIsSent();
     void theTourDoesTheMainJob_data();
     void theTourDoesTheMainJob();
+    void aTourWithoutPlaceForItsPicturesFails();
     void theCommandLineRefusesWhatItDoesNotKnow_data();
     void theCommandLineRefusesWhatItDoesNotKnow();
     void theVersionNeedsNoDisplay();
@@ -172,6 +173,14 @@ void ProgramTest::theTourDoesTheMainJob()
         }
         QCOMPARE(m_console.exitCode(), 0);
     }
+}
+
+void ProgramTest::aTourWithoutPlaceForItsPicturesFails()
+{
+    startConsole({u"--tour"_s, u"/dev/null/tour"_s});
+    QVERIFY(m_console.waitForFinished(180'000));
+    QVERIFY(m_console.exitCode() != 0);
+    QVERIFY(isWritten("the folder /dev/null/tour cannot be made"));
 }
 
 void ProgramTest::theCommandLineRefusesWhatItDoesNotKnow_data()

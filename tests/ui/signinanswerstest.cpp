@@ -61,6 +61,11 @@ void SignInAnswersTest::whatIsNoSignInServiceIsSaid_data()
     QTest::newRow("302 to another host")
         << RawResponder::http(302, {}, {{"Location", "https://elsewhere.invalid/login"}})
         << u"127.0.0.1 sends us on to elsewhere.invalid"_s << u"Your password reached 127.0.0.1 only"_s;
+    const Headers json{{"Content-Type", "application/json"}};
+    QTest::newRow("404 of a gateway") << RawResponder::http(404, R"({"error_msg":"The API does not exist","error_code":"APIG.0101"})", json)
+                                      << unread << u"the endpoint is the right one"_s;
+    QTest::newRow("404 without words") << RawResponder::http(404, "{}", json) << unread << u"the endpoint is the right one"_s;
+    QTest::newRow("404, empty") << RawResponder::http(404, {}) << unread << u"the endpoint is the right one"_s;
     QTest::newRow("502") << RawResponder::http(502, "<html>Bad gateway</html>", html) << u"failure of its own"_s << u"Try again later"_s;
     QTest::newRow("3 MB") << RawResponder::http(201, QByteArray(3 * 1024 * 1024, ' ')) << u"larger than it can honestly be"_s
                           << u"endpoint is the right one"_s;

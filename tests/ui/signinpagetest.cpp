@@ -5,8 +5,10 @@
 #include "tests/support/settle.h"
 #include "tests/ui/consolebench.h"
 #include "ui/signin/signinchecks.h"
+#include "ui/signin/signinform.h"
 #include "ui/signin/signinpage.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDirIterator>
@@ -125,6 +127,10 @@ private Q_SLOTS:
     void aCloudWithoutPasswordFillsTheForm();
     void aCloudThatIsNotThereIsSaid();
     void aPreviousFailureIsNotShownAfterSigningOut();
+    void aTypedPasswordDoesNotComeBack();
+    void aClockThatIsOffIsSaid_data();
+    void aClockThatIsOffIsSaid();
+    void anotherCloudKeepsNoAddressOfTheOld();
 };
 
 void SignInPageTest::aWrongPasswordIsSentOnceAndTheFormStaysUsable()
@@ -641,6 +647,66 @@ void SignInPageTest::aPreviousFailureIsNotShownAfterSigningOut()
     bench.console->signIn().signOut();
     QVERIFY(waitFor([&] { return bench.seen(u"userName"_s); }));
     QVERIFY2(bench.said().isEmpty(), qPrintable(bench.said()));
+}
+
+// Whoever sits there after the sign-out finds nothing with the eye and an undo.
+void SignInPageTest::aTypedPasswordDoesNotComeBack()
+{
+    ConsoleBench bench;
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    auto *field = bench.seen<QLineEdit>(u"password"_s);
+    const QAction *eye = field->actions().constFirst();
+    QCOMPARE(eye->objectName(), u"showPassword"_s);
+    field->actions().constFirst()->trigger();
+    QCOMPARE(field->echoMode(), QLineEdit::Normal);
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(waitFor([&] { return isSignedIn(bench); }));
+    bench.console->signIn().signOut();
+    QVERIFY(waitFor([&] { return bench.seen(u"password"_s); }));
+    field = bench.seen<QLineEdit>(u"password"_s);
+    QCOMPARE(field->echoMode(), QLineEdit::Password); // the next one is hidden again
+    field->actions().constFirst()->trigger();
+    field->undo();
+    QCOMPARE(field->text(), QString());
+}
+
+void SignInPageTest::aClockThatIsOffIsSaid_data()
+{
+    QTest::addColumn<int>("cloudAhead"); // seconds
+    QTest::addColumn<QString>("words");
+    QTest::newRow("right") << 0 << u"agrees with the cloud"_s;
+    QTest::newRow("slow") << 20 * 60 << u"20 min behind the cloud"_s;
+    QTest::newRow("fast") << -20 * 60 << u"20 min ahead of the cloud"_s;
+    QTest::newRow("another time zone") << 3 * 3600 << u"3 h 0 min behind the cloud"_s;
+}
+
+void SignInPageTest::aClockThatIsOffIsSaid()
+{
+    QFETCH(const int, cloudAhead);
+    QFETCH(const QString, words);
+    ConsoleBench bench;
+    auto *checks = bench.window->findChild<SignInChecks *>();
+    QVERIFY(checks);
+    checks->setReach({.cloudAhead = std::chrono::seconds(cloudAhead)});
+    QVERIFY2(bench.everythingReadable().contains(words), qPrintable(bench.everythingReadable()));
+}
+
+void SignInPageTest::anotherCloudKeepsNoAddressOfTheOld()
+{
+    ConsoleBench bench;
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    auto *cloud = bench.seen<QComboBox>(u"cloudChoice"_s);
+    cloud->setCurrentIndex(cloud->findData(u"otc-eu-nl"_s));
+    QVERIFY(bench.type(u"password"_s, {})); // nothing is sent
+    SignInForm *form = bench.window->findChild<SignInForm *>();
+    form->setProfile(*form->profile(), false);
+    QVERIFY(form->profile()->mrsEndpoint.isValid() && !form->profile()->region.isEmpty());
+    cloud->setCurrentIndex(cloud->count() - 1);
+    QVERIFY(bench.type(u"identityEndpoint"_s, u"https://iam.simulated.invalid"_s));
+    const Result<CloudProfile> other = form->profile();
+    QVERIFY(other);
+    QCOMPARE(other->identityEndpoint.host(), u"iam.simulated.invalid"_s);
+    QVERIFY(other->mrsEndpoint.isEmpty() && other->ecsEndpoint.isEmpty() && other->obsEndpoint.isEmpty() && other->region.isEmpty());
 }
 
 QTEST_MAIN(SignInPageTest)

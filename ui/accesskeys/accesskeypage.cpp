@@ -169,7 +169,7 @@ QWidget *AccessKeyPage::buildList()
     header->setSectionResizeMode(AccessKeyModel::DescriptionColumn, QHeaderView::Stretch);
     m_table->setRightAligned(AccessKeyModel::AgeColumn);
     m_table->setDispensableColumns(
-        {AccessKeyModel::DescriptionColumn, AccessKeyModel::CreatedColumn, AccessKeyModel::AgeColumn});
+        {AccessKeyModel::AgeColumn, AccessKeyModel::CreatedColumn, AccessKeyModel::DescriptionColumn}); // Created tells the age
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_details->show(current.data(AccessKeyModel::KeyIdRole).toString());
     });

@@ -56,7 +56,7 @@ void IssuedBanner::rebuildButtons()
             : u"refused"_s;
     else if (m_issuance.state() == Issuance::Issued && issued->kind == IssuedKey::NotStored)
         situation = u"not stored"_s;
-    else if (m_issuance.mayCompare() && issued->kind == IssuedKey::AnswerLost)
+    else if (m_issuance.mayCompare())
         situation = u"compare"_s;
     if (situation == m_builtFor)
         return;
@@ -97,6 +97,9 @@ void IssuedBanner::sayIssued()
         sayAnotherAppeared();
     else if (issued.journalError)
         say(*issued.journalError, m_issuance.finishedAt(), tr("The journal could not note the result"), {}, Verdict::Attention);
+    else if (m_issuance.mayCompare() && !m_issuance.isSecretAtRisk())
+        say(*issued.compareError, m_issuance.finishedAt(), tr("The secret is safe, but whether a second key was made could not be checked"),
+            tr("Compare the key list to find out: a key that nobody asked for should be deleted."), Verdict::Attention);
     else if (m_issuance.isMemoryOnly() && !m_issuance.savedTo().isEmpty())
         say(Verdict::Attention, tr("The secret is in a file, and in memory until Claviger ends"), m_issuance.savedTo());
     else if (m_issuance.isMemoryOnly())

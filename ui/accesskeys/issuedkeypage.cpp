@@ -188,7 +188,7 @@ void IssuedKeyPage::reflect()
     m_subtitle->setText(subtitle.join(u" · "_s));
     m_subtitle->setVisible(!subtitle.isEmpty());
 
-    m_trail->setSteps(issueTrail(m_issuance.state(), m_issuance.stage(), m_issuance.issued()));
+    m_trail->setSteps(issueTrail(m_issuance.state(), m_issuance.stage(), m_issuance.issued(), m_issuance.isMemoryOnly()));
     const bool isWorking = m_issuance.isBusy();
     m_back->setEnabled(!isWorking && !m_issuance.isSecretAtRisk());
     m_back->setToolTip(m_issuance.isSecretAtRisk() ? tr("Put the secret somewhere safe first.") : QString());

@@ -23,7 +23,6 @@ int trailStepOf(IssueStage stage)
     case IssueStage::Creating:
         return CreationStep;
     case IssueStage::Storing:
-    case IssueStage::ReadingBack:
         return StorageStep;
     case IssueStage::Comparing:
         return ComparisonStep;
@@ -45,11 +44,13 @@ StepState stateBefore(int step, int reached, Issuance::State state)
 
 } // namespace
 
-std::vector<StepTrail::Step> issueTrail(Issuance::State state, IssueStage stage, const std::optional<IssuedKey> &issued)
+std::vector<StepTrail::Step> issueTrail(Issuance::State state, IssueStage stage, const std::optional<IssuedKey> &issued,
+                                        bool isMemoryOnly)
 {
-    const QString names[TrailStepCount] = {TrailWords::tr("Keychain tried"), TrailWords::tr("Created in IAM"),
-                                           TrailWords::tr("Stored and read back"), TrailWords::tr("List compared"),
-                                           TrailWords::tr("In the journal")};
+    const QString names[TrailStepCount] = {isMemoryOnly ? TrailWords::tr("No keychain") : TrailWords::tr("Keychain tried"),
+                                           TrailWords::tr("Created in IAM"),
+                                           isMemoryOnly ? TrailWords::tr("Kept in memory only") : TrailWords::tr("Stored and read back"),
+                                           TrailWords::tr("List compared"), TrailWords::tr("In the journal")};
     std::vector<StepTrail::Step> steps;
     steps.reserve(TrailStepCount);
     for (int step = 0; step < TrailStepCount; ++step)

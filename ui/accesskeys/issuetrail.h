@@ -9,6 +9,6 @@ namespace claviger {
 
 // Always five steps, in the order in which they happen. What came of it is there once the state is Issued.
 [[nodiscard]] std::vector<StepTrail::Step> issueTrail(Issuance::State state, IssueStage stage,
-                                                      const std::optional<IssuedKey> &issued);
+                                                      const std::optional<IssuedKey> &issued, bool isMemoryOnly = false);
 
 } // namespace claviger

@@ -76,13 +76,19 @@ void SessionBanner::announce()
     else if (isNews)
         say(Verdict::Attention, tr("Signing in again did not work; the session goes on."), both(*error), &*error);
     else if (left <= 10min)
-        say(left <= 2min ? Verdict::Broken : Verdict::Attention, tr("Your session ends in %1.").arg(durationText(left)), nothingIsLost);
+        say(left <= 2min ? Verdict::Broken : Verdict::Attention, endWords(left), nothingIsLost);
     else if (m_board.keepError())
         say(Verdict::Attention, tr("The password could not be kept in the keychain."), explain(*m_board.keepError()).next);
     else if (m_board.forgetError())
         say(Verdict::Attention, tr("The kept password could not be removed from the keychain."), explain(*m_board.forgetError()).next);
     else
         m_banner->clear();
+}
+
+// In whole minutes: seconds would make a new sentence of it every time.
+QString SessionBanner::endWords(std::chrono::seconds left)
+{
+    return left < 1min ? tr("Your session ends in less than a minute.") : tr("Your session ends in %1.").arg(durationText(left));
 }
 
 // Said once: repeating it would close the details and make a screen reader speak every few seconds.

@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 private:
     void announce();
+    [[nodiscard]] static QString endWords(std::chrono::seconds left);
     void say(Verdict verdict, const QString &bold, const QString &plain, const Error *error = nullptr);
 
     SignInBoard &m_board;

@@ -93,9 +93,9 @@ void SignInAgainDialog::signIn()
     }
     m_hasTried = true;
     m_board.signInAgain(Secret::fromText(m_password->text()), Secret::fromText(code));
-    m_password->clear();
+    m_password->setText({}); // after clear() an undo would bring it back
     if (m_passcode)
-        m_passcode->clear();
+        m_passcode->setText({});
 }
 
 void SignInAgainDialog::reflect()

@@ -51,6 +51,7 @@ SignInForm::SignInForm(QWidget *parent)
     , m_account(field(u"account"_s, u"OTC00000000001000012345"_s))
     , m_user(field(u"userName"_s, u"ops-admin"_s))
     , m_password(field(u"password"_s, {}))
+    , m_eye(new QAction(icon(u"eye"_s), QString(), this))
     , m_codeBlock(new QWidget)
     , m_passcode(field(u"passcode"_s, u"123 456"_s))
     , m_userId(field(u"userId"_s, u"07609fb9358010e21f7bc003751c7c32"_s))
@@ -65,13 +66,10 @@ SignInForm::SignInForm(QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     m_passcode->setMaxLength(12);
     m_keep->setObjectName(u"keepPassword"_s);
-    auto *eye = m_password->addAction(icon(u"eye"_s), QLineEdit::TrailingPosition);
-    eye->setToolTip(tr("Show or hide the password"));
-    connect(eye, &QAction::triggered, this, [this, eye] {
-        const bool isShown = m_password->echoMode() == QLineEdit::Normal;
-        m_password->setEchoMode(isShown ? QLineEdit::Password : QLineEdit::Normal);
-        eye->setIcon(icon(isShown ? u"eye"_s : u"eyeoff"_s));
-    });
+    m_eye->setObjectName(u"showPassword"_s);
+    m_eye->setToolTip(tr("Show or hide the password"));
+    m_password->addAction(m_eye, QLineEdit::TrailingPosition);
+    connect(m_eye, &QAction::triggered, this, [this] { showPassword(m_password->echoMode() != QLineEdit::Normal); });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -151,8 +149,7 @@ void SignInForm::setProfile(const CloudProfile &profile, bool keepPassword)
     m_project->setText(profile.project.isEmpty() ? profile.projectId : profile.project);
     m_keep->setChecked(keepPassword);
     m_keep->setVisible(profile.origin != CloudProfile::Demo);
-    m_password->clear();
-    m_passcode->clear();
+    forgetSecrets();
     m_password->setPlaceholderText(!profile.password.isEmpty() ? tr("from clouds.yaml")
                                        : keepPassword          ? tr("from the keychain")
                                                                : QString());
@@ -187,6 +184,10 @@ Result<CloudProfile> SignInForm::profile() const
             const Result<QUrl> address = normaliseEndpoint(m_address->text());
             if (!address)
                 return tl::unexpected(address.error());
+            if (!profile.preset.isEmpty()) { // another cloud: the other services of the old one must not get its token
+                profile.region.clear();
+                profile.mrsEndpoint = profile.ecsEndpoint = profile.obsEndpoint = QUrl();
+            }
             profile.preset.clear();
             profile.identityEndpoint = *address;
         }
@@ -226,10 +227,18 @@ bool SignInForm::keepPassword() const
     return m_keep->isChecked();
 }
 
+// setText: after clear() an undo would bring it back.
 void SignInForm::forgetSecrets()
 {
-    m_password->clear();
-    m_passcode->clear();
+    m_password->setText({});
+    m_passcode->setText({});
+    showPassword(false);
+}
+
+void SignInForm::showPassword(bool isShown)
+{
+    m_password->setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
+    m_eye->setIcon(icon(isShown ? u"eyeoff"_s : u"eye"_s));
 }
 
 void SignInForm::adopt(const CloudProfile &profile)

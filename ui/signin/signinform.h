@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
@@ -47,6 +48,7 @@ private:
     void fillClouds();
     void reflectCloud();
     void reflectWay();
+    void showPassword(bool isShown);
 
     CloudProfile m_profile;
     QComboBox *m_cloud;
@@ -56,6 +58,7 @@ private:
     QLineEdit *m_account;
     QLineEdit *m_user;
     QLineEdit *m_password;
+    QAction *m_eye;
     QWidget *m_codeBlock;
     QLineEdit *m_passcode;
     QLineEdit *m_userId;
