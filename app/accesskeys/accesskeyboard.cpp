@@ -21,12 +21,11 @@ AccessKeyBoard::~AccessKeyBoard()
     stopReading();
 }
 
-void AccessKeyBoard::open(KeyDesk desk, bool isMemoryOnly)
+void AccessKeyBoard::open(KeyDesk desk)
 {
     stopReading();
     m_desk = std::move(desk);
-    m_isMemoryOnly = isMemoryOnly;
-    m_issuance.changeDesk(m_desk, m_isMemoryOnly);
+    m_issuance.changeDesk(m_desk);
     const SessionFacts &facts = m_desk.cloud.session()->facts();
     const bool sameUser = std::any_of(m_users.begin(), m_users.end(), [&](const IamUser &user) { return user.id == m_user.id; })
         && !m_users.empty() && m_users.front().id == facts.userId;
@@ -64,10 +63,10 @@ void AccessKeyBoard::changeVault(std::shared_ptr<const SecretStore> vault, bool 
     if (m_desk.vault == vault)
         return;
     m_desk.vault = std::move(vault);
-    m_isMemoryOnly = isMemoryOnly;
+    m_desk.isMemoryOnly = isMemoryOnly;
     if (m_state == NoSession)
         return;
-    m_issuance.changeDesk(m_desk, m_isMemoryOnly);
+    m_issuance.changeDesk(m_desk);
     markStoredSecrets();
 }
 
@@ -140,7 +139,7 @@ void AccessKeyBoard::create(const QString &description)
 {
     if (!mayCreate())
         return;
-    m_issuance.start(m_desk, {.user = m_user, .description = description}, m_isMemoryOnly);
+    m_issuance.start(m_desk, {.user = m_user, .description = description});
 }
 
 void AccessKeyBoard::remove(const QString &accessKey)
@@ -278,7 +277,7 @@ void AccessKeyBoard::markStoredSecrets()
             if (!places.contains(place))
                 continue; // a key of another user, shown since
             row.secret = !present         ? SecretPlace::Unknown
-                : present->contains(place) ? (m_isMemoryOnly ? SecretPlace::InMemory : SecretPlace::InKeychain)
+                : present->contains(place) ? (m_desk.isMemoryOnly ? SecretPlace::InMemory : SecretPlace::InKeychain)
                                            : SecretPlace::NotHere;
         }
         m_keys.merge(std::move(rows));

@@ -21,8 +21,8 @@ public:
     explicit AccessKeyBoard(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
     ~AccessKeyBoard() override;
 
-    void open(KeyDesk desk, bool isMemoryOnly); // after sign-in; reads users and own keys
-    void close();                               // after sign-out
+    void open(KeyDesk desk); // after sign-in; reads users and own keys
+    void close();            // after sign-out
     // Another vault for the rest of the session, after the person chose memory only or a keychain came back.
     void changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly);
 
@@ -67,7 +67,6 @@ private:
     void markStoredSecrets();
 
     KeyDesk m_desk;
-    bool m_isMemoryOnly = false;
     State m_state = NoSession;
     std::optional<Error> m_error, m_usersError;
     std::vector<IamUser> m_users;

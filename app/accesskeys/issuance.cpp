@@ -29,13 +29,13 @@ bool Issuance::mayCompare() const
         && (m_issued->compareError || (m_issued->kind == IssuedKey::AnswerLost && !holdsLikelyOurs(m_issued->orphans, m_request)));
 }
 
-void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
+void Issuance::start(KeyDesk desk, IssueRequest request)
 {
     if (isBusy() || isSecretAtRisk())
         return;
     m_desk = withOwner(std::move(desk));
     m_request = std::move(request);
-    m_isMemoryOnly = m_isDeskMemoryOnly = m_desk.isMemoryOnly = isMemoryOnly;
+    m_isMemoryOnly = m_desk.isMemoryOnly;
     m_failedWork = NoWork;
     m_issued.reset();
     m_error.reset();
@@ -56,13 +56,12 @@ void Issuance::start(KeyDesk desk, IssueRequest request, bool isMemoryOnly)
                    [this](const Result<IssuedKey> &result) { finish(result); });
 }
 
-void Issuance::changeDesk(const KeyDesk &desk, bool isMemoryOnly)
+void Issuance::changeDesk(const KeyDesk &desk)
 {
     const KeyDesk next = withOwner(desk);
     if (m_state == Idle || next.accountId != m_desk.accountId)
         return;
     m_desk = next; // a flow that runs has its own
-    m_isDeskMemoryOnly = isMemoryOnly;
     Q_EMIT changed();
 }
 
@@ -115,7 +114,7 @@ void Issuance::storeAgain()
     if (m_state != Issued || m_work != NoWork || m_issued->kind != IssuedKey::NotStored)
         return;
     begin(StoringAgain);
-    const bool isMemory = m_isDeskMemoryOnly;
+    const bool isMemory = m_desk.isMemoryOnly;
     QCoro::connect(storeIssuedKey(m_desk, m_issued->key), this, [this, isMemory](const Result<Done> &stored) {
         if (stored) {
             m_issued->kind = IssuedKey::Stored;

@@ -39,15 +39,16 @@ public:
 
     // The secret exists here only: closing now would lose it.
     [[nodiscard]] bool isSecretAtRisk() const;
-    // The answer is lost and no key has been found that is likely ours, but there is a list of before to look again with.
+    // The list could not be compared, or the answer is lost and no key has been found that is likely ours; and there is a
+    // list of before to look again with.
     [[nodiscard]] bool mayCompare() const;
     // A call is under way whose result must not be missed.
     [[nodiscard]] bool isBusy() const { return m_state == Running || m_work != NoWork; }
 
-    void start(KeyDesk desk, IssueRequest request, bool isMemoryOnly); // ignored while one is running
+    void start(KeyDesk desk, IssueRequest request); // ignored while one is running
     // Another session of the same account, or another vault: what is still to be stored or deleted goes there. A session
     // of another account changes nothing.
-    void changeDesk(const KeyDesk &desk, bool isMemoryOnly);
+    void changeDesk(const KeyDesk &desk);
     void cancel();
     void storeAgain();
     void compareAgain();
@@ -80,7 +81,6 @@ private:
     QString m_savedTo;
     Instant m_finishedAt = {};
     bool m_isMemoryOnly = false;
-    bool m_isDeskMemoryOnly = false; // the same of the vault that storeAgain() would use
     bool m_isSafe = false;
     std::stop_source m_stop;
 };

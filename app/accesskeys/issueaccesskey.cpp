@@ -288,7 +288,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
             issued.storeError = stored.error();
         }
         outcome = journalled(JournalOutcome::Succeeded, issued.key.id, made->requestId,
-                             QString::fromUtf8(!stored                ? record::notStored
+                             QString::fromUtf8(!stored                 ? record::notStored
                                                    : desk.isMemoryOnly ? record::inMemory
                                                                        : record::stored));
     } else if (isCleanRefusal(made.error())) {

@@ -44,8 +44,8 @@ void Console::open()
                        .vault = m_vault.store(),
                        .journal = m_journal,
                        .cloudName = profile.name,
-                       .isReadOnly = profile.readOnly},
-                      m_vault.isMemoryOnly());
+                       .isReadOnly = profile.readOnly,
+                       .isMemoryOnly = m_vault.isMemoryOnly()});
 }
 
 } // namespace claviger

@@ -71,7 +71,7 @@ void AccessKeyBoardTest::cleanup()
 
 void AccessKeyBoardTest::openAndWait()
 {
-    m_board->open(m_bench->desk(), false);
+    m_board->open(m_bench->desk());
     QTRY_COMPARE(m_board->state(), AccessKeyBoard::Ready);
     QTRY_VERIFY(m_bench->transport->monitor().calls().empty());
 }
@@ -100,7 +100,7 @@ void AccessKeyBoardTest::withoutASessionNothingHappens()
 
 void AccessKeyBoardTest::openingReadsUsersAndOwnKeys()
 {
-    m_board->open(m_bench->desk(), false);
+    m_board->open(m_bench->desk());
     QCOMPARE(m_board->state(), AccessKeyBoard::Loading);
     QCOMPARE(m_board->user().name, u"ops-admin"_s);
     QTRY_COMPARE(m_board->state(), AccessKeyBoard::Ready);
@@ -254,7 +254,7 @@ void AccessKeyBoardTest::cancellingWhileLoading()
 
 void AccessKeyBoardTest::signingOutWhileCallsRun()
 {
-    m_board->open(m_bench->desk(), false);
+    m_board->open(m_bench->desk());
     m_board->close();
     QCOMPARE(m_board->state(), AccessKeyBoard::NoSession);
     QTRY_VERIFY(m_bench->transport->monitor().calls().empty());
@@ -319,7 +319,7 @@ void AccessKeyBoardTest::aFullUserMayNotCreate()
     KeyDesk readOnly = m_bench->desk();
     readOnly.isReadOnly = true;
     m_board->close();
-    m_board->open(readOnly, false);
+    m_board->open(readOnly);
     QVERIFY(!m_board->mayCreate());
     QTRY_COMPARE(m_board->state(), AccessKeyBoard::Ready);
 }

@@ -60,7 +60,7 @@ void IssuanceTest::cleanup()
 
 void IssuanceTest::run(const QString &description)
 {
-    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = description}, false);
+    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = description});
     QTRY_VERIFY(!m_issuance->isBusy());
 }
 
@@ -85,8 +85,8 @@ void IssuanceTest::aGoodRun()
 
 void IssuanceTest::aDoubleClickMakesOneKey()
 {
-    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = u"first"_s}, false);
-    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = u"second"_s}, false);
+    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = u"first"_s});
+    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = u"second"_s});
     QVERIFY(!m_issuance->close());
     QTRY_VERIFY(!m_issuance->isBusy());
     QCOMPARE(m_bench->creates(), 1);
@@ -113,7 +113,7 @@ void IssuanceTest::aSecretAtRiskStays()
     QCOMPARE(m_issuance->issued()->kind, IssuedKey::NotStored);
     QVERIFY(m_issuance->isSecretAtRisk());
     QVERIFY(!m_issuance->close());
-    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = u"another"_s}, false);
+    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = u"another"_s});
     QVERIFY(!m_issuance->isBusy());
     QCOMPARE(m_bench->creates(), 1);
     m_issuance->storeAgain();
@@ -138,7 +138,8 @@ void IssuanceTest::storingAgainGoesToTheNewVault()
     const auto memory = std::make_shared<MemoryStore>();
     KeyDesk desk = m_bench->desk();
     desk.vault = memory;
-    m_issuance->changeDesk(desk, true);
+    desk.isMemoryOnly = true;
+    m_issuance->changeDesk(desk);
     QVERIFY(!m_issuance->isMemoryOnly());
     m_issuance->storeAgain();
     QTRY_VERIFY(!m_issuance->isBusy());
@@ -169,7 +170,7 @@ void IssuanceTest::savingTakesTheRiskAway()
 void IssuanceTest::confirmingIsForSecretsAtRiskOnly()
 {
     m_bench->vault->state_->writes = {std::nullopt, Fault::StoreRefused};
-    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = {}}, false);
+    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = {}});
     m_issuance->confirmSafe(); // too early: nobody has seen a secret yet
     QTRY_VERIFY(!m_issuance->isBusy());
     QVERIFY(m_issuance->isSecretAtRisk());
@@ -288,7 +289,8 @@ void IssuanceTest::anotherAccountChangesNothing()
     KeyDesk other = m_bench->desk();
     other.accountId = u"another"_s;
     other.vault = std::make_shared<MemoryStore>();
-    m_issuance->changeDesk(other, true);
+    other.isMemoryOnly = true;
+    m_issuance->changeDesk(other);
     m_issuance->storeAgain();
     QTRY_VERIFY(!m_issuance->isBusy());
     QVERIFY(settle(m_bench->vault->memory.read(vaultKey(m_bench->session->facts().accountId, m_issuance->issued()->key.id))));
@@ -327,7 +329,7 @@ void IssuanceTest::destroyedWhileItRuns()
     connect(m_issuance.get(), &Issuance::changed, this, [&] { isReached = isReached || m_issuance->stage() == when; });
     (void)m_bench->transport->manager(); // makes the network
     m_bench->network->setLatency(std::chrono::milliseconds(200)); // a stage lasts longer than it takes to see it
-    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = {}}, false);
+    m_issuance->start(m_bench->desk(), {.user = m_bench->user(), .description = {}});
     QTRY_VERIFY(isReached);
     m_issuance.reset();
     if (!isMade) {
