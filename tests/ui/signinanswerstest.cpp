@@ -16,10 +16,12 @@ namespace {
 
 using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
 
-// The try is over, nobody is signed in, and something is said.
-bool endsWithASentence(const ConsoleBench &bench)
+// Fills in the form with this address and signs in. True when the try is over, nobody is signed in, and something is said.
+bool triesAt(ConsoleBench &bench, const RawResponder &server)
 {
-    return waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedOut && !bench.said().isEmpty(); });
+    bench.fillForm(u"ops-admin"_s, benchPassword);
+    return bench.type(u"identityEndpoint"_s, server.url()) && bench.click(u"signIn"_s)
+        && waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedOut && !bench.said().isEmpty(); });
 }
 
 // The page looks first, without a password, whether somebody is there at all.
@@ -78,10 +80,7 @@ void SignInAnswersTest::whatIsNoSignInServiceIsSaid()
     QFETCH(const QString, next);
     RawResponder server(answer);
     ConsoleBench bench({.usesSockets = true});
-    bench.fillForm(u"ops-admin"_s, benchPassword);
-    QVERIFY(bench.type(u"identityEndpoint"_s, server.url()));
-    QVERIFY(bench.click(u"signIn"_s));
-    QVERIFY(endsWithASentence(bench));
+    QVERIFY(triesAt(bench, server));
     const QString said = bench.said();
     QVERIFY2(said.contains(what), qPrintable(said));
     QVERIFY2(said.contains(next), qPrintable(said));
@@ -96,10 +95,7 @@ void SignInAnswersTest::aCertificateNobodyVouchesForGetsNoPassword()
 {
     RawResponder server(RawResponder::http(201, "{}"), RawResponder::Transport::Tls);
     ConsoleBench bench({.usesSockets = true});
-    bench.fillForm(u"ops-admin"_s, benchPassword);
-    QVERIFY(bench.type(u"identityEndpoint"_s, server.url()));
-    QVERIFY(bench.click(u"signIn"_s));
-    QVERIFY(endsWithASentence(bench));
+    QVERIFY(triesAt(bench, server));
     QVERIFY2(bench.said().contains(u"could not prove who it is, so nothing was sent to it"_s), qPrintable(bench.said()));
     QVERIFY2(bench.said().contains(u"cacert in clouds.yaml"_s), qPrintable(bench.said()));
     QCOMPARE(server.requests(), 0);
@@ -120,10 +116,7 @@ void SignInAnswersTest::anAnswerThatIsLostMayCountAsATry()
     if (answer.isEmpty())
         server.closeWithoutAnswer();
     ConsoleBench bench({.usesSockets = true});
-    bench.fillForm(u"ops-admin"_s, benchPassword);
-    QVERIFY(bench.type(u"identityEndpoint"_s, server.url()));
-    QVERIFY(bench.click(u"signIn"_s));
-    QVERIFY(endsWithASentence(bench));
+    QVERIFY(triesAt(bench, server));
     QVERIFY2(bench.said().contains(u"password was sent, but the answer was lost"_s), qPrintable(bench.said()));
     QVERIFY2(bench.said().contains(u"counted as one try"_s), qPrintable(bench.said()));
     QCOMPARE(passwordPostsAt(server), 1);
