@@ -2,7 +2,7 @@
 #include "app/simulation/totp.h"
 
 #include <QMessageAuthenticationCode>
-#include <QtEndian>
+#include <qendian.h>
 
 namespace claviger::sim {
 
