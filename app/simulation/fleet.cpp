@@ -32,6 +32,7 @@ void Server::removeMetadata(const QString &key)
 void bindServers(const std::vector<Server *> &servers, const QString &agency)
 {
     for (Server *server : servers) {
+        server->metadataService.earlierUntil.reset();
         if (agency.isEmpty())
             server->removeMetadata(u"agency_name"_s);
         else
@@ -43,6 +44,7 @@ Cluster &Fleet::add(Cluster cluster)
 {
     Cluster &added = m_clusters.emplace_back(std::move(cluster));
     m_clusterById.insert(added.id, &added);
+    m_clustersByProject[added.projectId].push_back(&added);
     return added;
 }
 
@@ -51,6 +53,9 @@ Server &Fleet::add(Server server)
     Server &added = m_servers.emplace_back(std::move(server));
     m_serverById.insert(added.id, &added);
     m_serverByHost.insert(added.hostName, &added);
+    std::vector<Server *> &inProject = m_serversByProject[added.projectId];
+    added.placeInProject = inProject.size();
+    inProject.push_back(&added);
     if (Cluster *home = cluster(added.clusterId))
         home->serverIds.push_back(added.id);
     return added;
@@ -61,6 +66,8 @@ void Fleet::clear()
     m_clusterById.clear();
     m_serverById.clear();
     m_serverByHost.clear();
+    m_clustersByProject.clear();
+    m_serversByProject.clear();
     m_clusters.clear();
     m_servers.clear();
 }
@@ -85,6 +92,20 @@ Server *Fleet::server(const QString &id)
 Server *Fleet::serverOnHost(const QString &hostName)
 {
     return m_serverByHost.value(hostName);
+}
+
+const std::vector<Cluster *> &Fleet::clustersIn(const QString &projectId) const
+{
+    static const std::vector<Cluster *> none;
+    const auto it = m_clustersByProject.constFind(projectId);
+    return it == m_clustersByProject.constEnd() ? none : *it;
+}
+
+const std::vector<Server *> &Fleet::serversIn(const QString &projectId) const
+{
+    static const std::vector<Server *> none;
+    const auto it = m_serversByProject.constFind(projectId);
+    return it == m_serversByProject.constEnd() ? none : *it;
 }
 
 std::vector<Server *> Fleet::serversOf(const Cluster &cluster)

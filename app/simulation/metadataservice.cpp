@@ -280,6 +280,7 @@ void changeMetadata(World &world, Server &server, const std::function<void(Serve
     const QString inEffect = agencyInEffect(world, server);
     const QString before = server.agencyName();
     change(server);
+    server.updated = world.now();
     if (server.agencyName() == before)
         return;
     server.metadataService.earlierAgency = inEffect;
