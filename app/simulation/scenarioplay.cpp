@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/scenario.h"
 
+#include "app/simulation/agencytask.h"
 #include "app/simulation/guardian.h"
 #include "app/simulation/incidents.h"
 #include "app/simulation/world.h"
@@ -217,6 +218,7 @@ Result<Done> play(World &world, const Scenario &scenario)
         return fits;
     world.dropActs(scenarioActs);
     endIncidents(world);
+    abandonTasks(world);
     const bool isAnotherEstate = !isBuiltAs(world, scenario);
     if (isAnotherEstate) {
         world.fleet.clear();
