@@ -15,8 +15,8 @@ namespace claviger::sim {
 // The doors of the simulated cloud: IAM, MRS and ECS through one, OBS and Manager through their own.
 enum class Door { Services, Objects, Manager };
 
-// Where the services of the running doors are; the catalog and links say so. Keys: iam, mrs, ecs, obs, manager, console.
-// Values: scheme, host and port, no path.
+// Where the services of the running doors are; the catalog and links say so. Keys: iam, mrs, ecs, obs, manager,
+// console. Values: scheme, host and port, no path.
 using Endpoints = QMap<QString, QString>;
 
 using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
@@ -55,6 +55,9 @@ struct Reply
     // lock of the cloud. With a size the answer has a Content-Length, else it is chunked.
     std::function<QByteArray()> stream = {};
     qint64 streamSize = -1; // bytes
+    // Instead of an answer: the connection is closed, or nothing ever comes and it stays open until the client goes.
+    enum class Ending { Answer, Close, Silence };
+    Ending ending = Ending::Answer;
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headerValue(headers, name); }
 };

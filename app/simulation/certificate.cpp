@@ -9,6 +9,7 @@
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
+#include <array>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -40,8 +41,8 @@ bool extend(X509 *certificate, X509 *issuer, int nid, const char *value)
     return added;
 }
 
-// Without an issuer: signed by itself, an authority.
-Certificate certify(EVP_PKEY *key, const char *commonName, X509 *issuer, EVP_PKEY *issuerKey)
+// Without names: an authority. Without an issuer: signed by itself.
+Certificate certify(EVP_PKEY *key, const char *commonName, const char *names, X509 *issuer, EVP_PKEY *issuerKey)
 {
     Certificate certificate(X509_new());
     if (!certificate)
@@ -65,12 +66,11 @@ Certificate certify(EVP_PKEY *key, const char *commonName, X509 *issuer, EVP_PKE
     X509 *by = issuer ? issuer : x509;
     X509_set_issuer_name(x509, X509_get_subject_name(by));
     bool good = extend(x509, by, NID_subject_key_identifier, "hash");
-    if (issuer) {
-        good = good && extend(x509, by, NID_authority_key_identifier, "keyid")
+    if (names) {
+        good = good && (!issuer || extend(x509, by, NID_authority_key_identifier, "keyid"))
             && extend(x509, by, NID_basic_constraints, "critical,CA:FALSE")
             && extend(x509, by, NID_key_usage, "critical,digitalSignature")
-            && extend(x509, by, NID_ext_key_usage, "serverAuth")
-            && extend(x509, by, NID_subject_alt_name, "IP:127.0.0.1,IP:::1,DNS:localhost");
+            && extend(x509, by, NID_ext_key_usage, "serverAuth") && extend(x509, by, NID_subject_alt_name, names);
     } else {
         good = good && extend(x509, by, NID_basic_constraints, "critical,CA:TRUE")
             && extend(x509, by, NID_key_usage, "critical,keyCertSign,cRLSign");
@@ -87,6 +87,28 @@ QByteArray contents(BIO *memory)
     return QByteArray(data, size);
 }
 
+QByteArray pem(EVP_PKEY *key)
+{
+    const Memory memory(BIO_new(BIO_s_mem()));
+    PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
+    return contents(memory.get());
+}
+
+QByteArray fingerprintOf(X509 *certificate)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    X509_digest(certificate, EVP_sha256(), digest.data(), &size); // of the DER
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), static_cast<qsizetype>(size)).toHex();
+}
+
+tl::unexpected<Error> noCertificate()
+{
+    ERR_clear_error();
+    return tl::unexpected(
+        Error{.fault = Fault::Storage, .detail = u"OpenSSL could not make a certificate for the loopback door"_s});
+}
+
 QByteArray pem(X509 *certificate)
 {
     const Memory memory(BIO_new(BIO_s_mem()));
@@ -98,25 +120,35 @@ QByteArray pem(X509 *certificate)
 
 Result<ServerIdentity> makeServerIdentity()
 {
-    const auto failed = [] {
-        ERR_clear_error();
-        return tl::unexpected(
-            Error{.fault = Fault::Storage, .detail = u"OpenSSL could not make a certificate for the loopback door"_s});
-    };
     const KeyPair caKey(EVP_EC_gen("P-256"));
     const KeyPair serverKey(EVP_EC_gen("P-256"));
     if (!caKey || !serverKey)
-        return failed();
-    const Certificate ca = certify(caKey.get(), "Claviger simulation CA", nullptr, caKey.get());
+        return noCertificate();
+    const Certificate ca = certify(caKey.get(), "Claviger simulation CA", nullptr, nullptr, caKey.get());
     if (!ca)
-        return failed();
-    const Certificate server = certify(serverKey.get(), "127.0.0.1", ca.get(), caKey.get());
+        return noCertificate();
+    const Certificate server =
+        certify(serverKey.get(), "127.0.0.1", "IP:127.0.0.1,IP:::1,DNS:localhost", ca.get(), caKey.get());
     if (!server)
-        return failed();
-    const Memory key(BIO_new(BIO_s_mem()));
-    PEM_write_bio_PrivateKey(key.get(), serverKey.get(), nullptr, nullptr, 0, nullptr, nullptr);
-    return ServerIdentity{
-        .caPem = pem(ca.get()), .chainPem = pem(server.get()) + pem(ca.get()), .keyPem = contents(key.get())};
+        return noCertificate();
+    return ServerIdentity{.caPem = pem(ca.get()),
+                          .chainPem = pem(server.get()) + pem(ca.get()),
+                          .keyPem = pem(serverKey.get()),
+                          .fingerprint = fingerprintOf(server.get())};
+}
+
+Result<ServerIdentity> makeManagerIdentity()
+{
+    const KeyPair key(EVP_EC_gen("P-256"));
+    if (!key)
+        return noCertificate();
+    const Certificate certificate = certify(key.get(), "192.0.2.11", "IP:192.0.2.11", nullptr, key.get());
+    if (!certificate)
+        return noCertificate();
+    return ServerIdentity{.caPem = pem(certificate.get()),
+                          .chainPem = pem(certificate.get()),
+                          .keyPem = pem(key.get()),
+                          .fingerprint = fingerprintOf(certificate.get())};
 }
 
 } // namespace claviger::sim

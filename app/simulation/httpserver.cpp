@@ -142,6 +142,14 @@ public:
         return true;
     }
 
+    void dropUnsent() { m_outgoing.clear(); }
+
+    // Whatever the client still sends is read and forgotten.
+    void waitUntilClosed()
+    {
+        while (receive(m_incoming.data(), m_incoming.size()) > 0) { }
+    }
+
 private:
     ssize_t receive(char *data, std::size_t size)
     {
@@ -172,6 +180,10 @@ private:
     std::size_t m_until = 0;
     std::string m_outgoing;
 };
+
+// How the reply that this thread has just made wants to end. cpp-httplib has no way to leave an answer out, so its text
+// is dropped before it is sent.
+thread_local Reply::Ending lastEnding = Reply::Ending::Answer;
 
 QByteArray bytes(const std::string &text)
 {
@@ -230,6 +242,7 @@ void fill(httplib::Response &response, const Reply &reply)
 void makePlain(httplib::Request &request)
 {
     request.path = "/";
+    request.ranges.clear(); // cpp-httplib would cut any answer; who serves ranges reads the header
     const auto type = request.headers.find("Content-Type");
     if (type != request.headers.end()) {
         const std::string value = type->second;
@@ -261,7 +274,9 @@ HttpServer::HttpServer(Handler handler)
         return HandlerResponse::Unhandled;
     });
     const auto all = [this](const httplib::Request &request, httplib::Response &response) {
-        fill(response, m_handler(callOf(request)));
+        const Reply reply = m_handler(callOf(request));
+        lastEnding = reply.ending;
+        fill(response, reply);
     };
     Get("/", all); // HEAD too
     Post("/", all);
@@ -337,7 +352,12 @@ bool HttpServer::process_and_close_socket(socket_t socket)
     }
     if (isOpen) {
         Connection connection(socket, tls);
+        lastEnding = Reply::Ending::Answer;
         serve(connection, [&connection] { return connection.flush() && connection.waitForRequest(); });
+        if (lastEnding != Reply::Ending::Answer)
+            connection.dropUnsent();
+        if (lastEnding == Reply::Ending::Silence)
+            connection.waitUntilClosed();
         connection.flush();
         if (tls)
             SSL_shutdown(tls);
@@ -363,7 +383,7 @@ void HttpServer::serve(httplib::Stream &stream, const std::function<bool()> &wai
         bool isLast = false;
         bool wasUnderstood = false;
         const bool answered = process_request(stream, false, isLast, [&](httplib::Request &) { wasUnderstood = true; });
-        if (!answered || isLast || !wasUnderstood)
+        if (!answered || isLast || !wasUnderstood || lastEnding != Reply::Ending::Answer)
             return;
     }
 }

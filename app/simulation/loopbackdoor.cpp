@@ -69,8 +69,8 @@ struct LoopbackDoor::Files
 
 LoopbackDoor::LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme, sim::Door door,
                            std::optional<sim::ServerIdentity> identity)
-    : LoopbackDoor([cloud, door](const sim::Call &call) { return cloud->answer(call, door); }, scheme,
-                   std::move(identity))
+    : LoopbackDoor([cloud, door](const sim::Call &call) { return cloud->answer(call, door); },
+                   door == sim::Door::Manager ? Scheme::Https : scheme, std::move(identity))
 {
     m_cloud = cloud;
     m_door = door;
@@ -91,7 +91,8 @@ Result<quint16> LoopbackDoor::start(quint16 port)
     auto running = std::make_unique<Running>(m_handler);
     if (m_scheme == Scheme::Https) {
         if (!m_identity) {
-            const Result<sim::ServerIdentity> made = sim::makeServerIdentity();
+            const Result<sim::ServerIdentity> made =
+                m_door == sim::Door::Manager ? sim::makeManagerIdentity() : sim::makeServerIdentity();
             if (!made)
                 return tl::unexpected(made.error());
             m_identity = *made;
@@ -137,6 +138,11 @@ QString LoopbackDoor::url() const
     if (!m_running)
         return {};
     return u"%1://127.0.0.1:%2"_s.arg(m_scheme == Scheme::Https ? u"https"_s : u"http"_s).arg(m_running->port);
+}
+
+QString LoopbackDoor::fingerprint() const
+{
+    return m_identity ? QString::fromLatin1(m_identity->fingerprint) : QString();
 }
 
 QString LoopbackDoor::caFile() const

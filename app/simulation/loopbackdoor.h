@@ -21,7 +21,8 @@ public:
     enum class Scheme { Http, Https };
     using Handler = std::function<sim::Reply(const sim::Call &)>; // called from several threads at once
 
-    // Serves what that door of the cloud has, and tells the cloud its address when it starts.
+    // Serves what that door of the cloud has, and tells the cloud its address when it starts. Manager's is always Https,
+    // with a certificate as in the field: signed by itself and for another name (sim::makeManagerIdentity).
     explicit LoopbackDoor(std::shared_ptr<SimulatedCloud> cloud, Scheme scheme = Scheme::Http,
                           sim::Door door = sim::Door::Services, std::optional<sim::ServerIdentity> identity = {});
     // Https without an identity makes one of its own.
@@ -37,6 +38,7 @@ public:
     void stop();
 
     [[nodiscard]] QString url() const; // http://127.0.0.1:8080; empty before start()
+    [[nodiscard]] QString fingerprint() const; // SHA-256 of the certificate's DER, hex; empty for Http and before start()
     [[nodiscard]] QString caFile() const; // PEM of the authority to trust, as long as this object lives; empty for Http
 
 private:

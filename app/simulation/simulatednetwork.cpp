@@ -146,6 +146,10 @@ private:
         if (acts)
             m_answer = answered(*m_cloud, m_call);
         m_call = {}; // no password stays behind in a finished reply
+        if (m_answer.ending == sim::Reply::Ending::Close)
+            m_fault = LineFault::CloseAfterCommit;
+        else if (m_answer.ending == sim::Reply::Ending::Silence)
+            m_fault = LineFault::NeverAnswerAfterCommit;
         if (m_fault == LineFault::NeverAnswer || m_fault == LineFault::NeverAnswerAfterCommit)
             return;
         QTimer::singleShot(m_latency, this, &SimulatedReply::deliver);

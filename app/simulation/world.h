@@ -10,6 +10,7 @@
 #include "app/simulation/alarmledger.h"
 #include "app/simulation/fleet.h"
 #include "app/simulation/guardian.h"
+#include "app/simulation/managerstate.h"
 #include "app/simulation/timeline.h"
 
 #include <QByteArray>
@@ -159,6 +160,7 @@ public:
     AlarmLedger alarms;
     Guardian guardian;
     QString scenario; // id of the one that is played
+    ManagerState manager;
 
     LoginPolicy loginPolicy;
     std::chrono::milliseconds tokenLife = std::chrono::hours(24);

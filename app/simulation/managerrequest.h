@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every Manager route is given, and the shapes of answers that all of them use: the envelope of v1 (documented),
+// the plain JSON of api/v2, and its errors, which are ours: manager.md knows none.
+#pragma once
+
+#include "app/simulation/manager.h"
+#include "app/simulation/wirejson.h"
+
+#include <QJsonObject>
+#include <QUrlQuery>
+
+namespace claviger::sim {
+
+struct ManagerRequest
+{
+    World &world;
+    const Call &call;
+    QByteArray base = {}; // "/web/" or, through the reverse proxy, "/mrsmanager/"
+    QStringList ids = {}; // the variable parts of the path, decoded
+    QUrlQuery query = {};
+    QJsonObject body = {};
+    ManagerUser caller = {};
+    QByteArray session = {}; // its id
+    bool isBasic = false; // the password came with this very request
+
+    [[nodiscard]] ManagerState &state() const { return world.manager; }
+    [[nodiscard]] bool isV1() const;
+    [[nodiscard]] QString value(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
+    [[nodiscard]] Cluster *cluster(const QString &number) const; // by the number Manager gave it
+};
+
+using ManagerRoute = Reply (*)(ManagerRequest &request);
+
+[[nodiscard]] Reply managerJson(const QByteArray &json, int status = 200);
+[[nodiscard]] Reply managerJson(const JsonObject &object, int status = 200);
+[[nodiscard]] Reply v1Complete(const JsonObject &object); // object: res_obj
+[[nodiscard]] Reply v1Failed(int code, const QString &description); // HTTP 200, as every business error of v1
+enum class ManagerRefusal { Parameter, Permission, Token, NotFound, Conflict, Limit };
+[[nodiscard]] Reply v2Failed(ManagerRefusal refusal, const QString &description);
+// A whole number of the query within bounds; none: it is not one. Absent: what stands for it.
+[[nodiscard]] std::optional<qint64> managerNumber(const ManagerRequest &request, const QString &name, qint64 absent,
+                                                  qint64 least, qint64 most);
+// Name of the cookie that holds the session.
+[[nodiscard]] QByteArray managerCookie(const ManagerState &state);
+// A new session, its cookie added to the reply.
+QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSession session, Reply *reply);
+
+// managersession.cpp
+[[nodiscard]] Reply showManagerHome(ManagerRequest &request);
+[[nodiscard]] Reply showManagerSession(ManagerRequest &request);
+[[nodiscard]] Reply checkManagerLogin(ManagerRequest &request); // v2: gives the token
+[[nodiscard]] Reply checkManagerAccess(ManagerRequest &request); // v1: the same
+[[nodiscard]] Reply logOutOfManager(ManagerRequest &request);
+[[nodiscard]] Reply encryptForManager(ManagerRequest &request);
+
+// managerclusters.cpp
+[[nodiscard]] Reply listClustersV1(ManagerRequest &request);
+[[nodiscard]] Reply showClusterStatus(ManagerRequest &request);
+[[nodiscard]] Reply showServiceV1(ManagerRequest &request);
+[[nodiscard]] Reply showMetrics(ManagerRequest &request);
+[[nodiscard]] Reply listClustersV2(ManagerRequest &request);
+[[nodiscard]] Reply listManagerHosts(ManagerRequest &request);
+[[nodiscard]] Reply showServiceSummary(ManagerRequest &request);
+[[nodiscard]] Reply listTopics(ManagerRequest &request);
+
+// managerusers.cpp
+[[nodiscard]] Reply listManagerUsers(ManagerRequest &request);
+[[nodiscard]] Reply addManagerUser(ManagerRequest &request);
+[[nodiscard]] Reply changeManagerUser(ManagerRequest &request);
+[[nodiscard]] Reply deleteManagerUsers(ManagerRequest &request);
+[[nodiscard]] Reply exportManagerUsers(ManagerRequest &request);
+[[nodiscard]] Reply downloadManagerUsers(ManagerRequest &request);
+
+} // namespace claviger::sim
