@@ -42,16 +42,51 @@ QString Alarm::location() const
 
 struct AlarmLedger::Filter
 {
-    AlarmQuery query;
-    std::vector<bool> kinds; // by kind: fits id, severity and service
-    Text source = anyText, hostName = anyText;
+    // What is known of a kind or text: whether the words that are looked for stand in it.
+    enum Found : signed char { NotLookedAt = -1, No, Yes };
 
-    [[nodiscard]] bool fits(const Record &record, bool isActive) const
+    AlarmQuery query;
+    const AlarmLedger *ledger;
+    std::vector<bool> kinds; // by kind: fits id, severity, service and the query's own question
+    std::vector<Instant> hiddenFrom = {}; // by kind; empty: none is hidden
+    Text source = anyText, hostName = anyText;
+    std::vector<Found> kindsFound = {}, textsFound = {}; // empty: no words are looked for
+
+    [[nodiscard]] bool fits(const Record &record, bool isActive)
     {
         return kinds[record.kind] && (source == anyText || source == record.source)
             && (hostName == anyText || hostName == record.hostName)
             && (query.state == AlarmQuery::Any || isActive == (query.state == AlarmQuery::Active))
-            && !(query.from && record.occurred < *query.from) && !(query.until && *query.until < record.occurred);
+            && !(query.from && record.occurred < *query.from) && !(query.until && *query.until < record.occurred)
+            && (!query.clearType || *query.clearType == record.clearType)
+            && (hiddenFrom.empty() || record.occurred < hiddenFrom[record.kind])
+            && (query.text.isEmpty() || hasText(record));
+    }
+
+private:
+    // Each text is looked through once, however many alarms share it.
+    [[nodiscard]] bool hasText(const Record &record)
+    {
+        Found &kind = kindsFound[record.kind];
+        if (kind == NotLookedAt)
+            kind = stands(ledger->m_kinds[record.kind]) ? Yes : No;
+        return kind == Yes || textHas(record.hostName) || textHas(record.additionalInfo) || textHas(record.source)
+            || textHas(record.moreLocation);
+    }
+
+    [[nodiscard]] bool textHas(Text place)
+    {
+        Found &found = textsFound[place];
+        if (found == NotLookedAt)
+            found = ledger->m_texts[place].contains(query.text, Qt::CaseInsensitive) ? Yes : No;
+        return found == Yes;
+    }
+
+    [[nodiscard]] bool stands(const Alarm &kind) const
+    {
+        const auto has = [this](const QString &text) { return text.contains(query.text, Qt::CaseInsensitive); };
+        return QString::number(kind.id) == query.text || has(kind.name) || has(kind.object) || has(kind.cause)
+            || has(kind.serviceName) || has(kind.roleName);
     }
 };
 
@@ -239,11 +274,21 @@ AlarmLedger::Place AlarmLedger::placeOf(const Record &record) const
 
 std::optional<AlarmLedger::Filter> AlarmLedger::filterFor(const AlarmQuery &query) const
 {
-    Filter filter{.query = query, .kinds = std::vector<bool>(m_kinds.size())};
+    Filter filter{.query = query, .ledger = this, .kinds = std::vector<bool>(m_kinds.size())};
     for (std::size_t i = 0; i < m_kinds.size(); ++i) {
         filter.kinds[i] = (!query.id || m_kinds[i].id == *query.id)
             && (!query.severity || m_kinds[i].severity == *query.severity)
-            && (query.serviceName.isEmpty() || m_kinds[i].serviceName == query.serviceName);
+            && (query.serviceName.isEmpty() || m_kinds[i].serviceName == query.serviceName)
+            && (!query.sort || query.sort(m_kinds[i]));
+    }
+    if (!query.hidden.isEmpty()) {
+        filter.hiddenFrom.reserve(m_kinds.size());
+        for (const Alarm &kind : m_kinds)
+            filter.hiddenFrom.push_back(query.hidden.value(kind.id, Instant::max()));
+    }
+    if (!query.text.isEmpty()) {
+        filter.kindsFound.assign(m_kinds.size(), Filter::NotLookedAt);
+        filter.textsFound.assign(m_texts.size(), Filter::NotLookedAt);
     }
     const auto look = [this](const QString &text, Text *place) {
         if (text.isEmpty())
@@ -262,25 +307,28 @@ std::optional<AlarmLedger::Filter> AlarmLedger::filterFor(const AlarmQuery &quer
 template <typename Function>
 void AlarmLedger::walk(const AlarmQuery &query, Function function) const
 {
-    const std::optional<Filter> filter = filterFor(query);
+    std::optional<Filter> filter = filterFor(query);
     if (!filter)
         return;
+    const qint64 end = m_firstSerial + static_cast<qint64>(m_alarms.size());
+    const qint64 before = std::min(query.before.value_or(end), end);
     const auto meet = [&](qint64 serial, const Record &met) {
         return !filter->fits(met, isActive(met)) || function(serial, met);
     };
     if (query.state == AlarmQuery::Active) {
-        for (auto serial = m_active.rbegin(); serial != m_active.rend(); ++serial) {
+        for (auto serial = std::make_reverse_iterator(m_active.lower_bound(before)); serial != m_active.rend();
+             ++serial) {
             if (!meet(*serial, *record(*serial)))
                 return;
         }
         return;
     }
-    qint64 serial = m_firstSerial + static_cast<qint64>(m_alarms.size());
-    for (auto it = m_alarms.rbegin(); it != m_alarms.rend(); ++it) {
+    qint64 serial = std::max(before, m_firstSerial);
+    for (auto it = m_alarms.rbegin() + (end - serial); it != m_alarms.rend(); ++it) {
         if (!meet(--serial, *it))
             return;
     }
-    for (auto it = m_outlasting.rbegin(); it != m_outlasting.rend(); ++it) {
+    for (auto it = std::make_reverse_iterator(m_outlasting.lower_bound(before)); it != m_outlasting.rend(); ++it) {
         if (!meet(it->first, it->second))
             return;
     }

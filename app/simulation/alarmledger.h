@@ -58,6 +58,13 @@ struct AlarmQuery
     std::optional<Alarm::Severity> severity = {};
     QString source = {}, serviceName = {}, hostName = {};
     std::optional<Instant> from = {}, until = {}; // of the occurrence, both included
+    std::optional<Alarm::ClearType> clearType = {};
+    QString text = {}; // stands in one of the texts, whatever the case, or is the id
+    std::optional<qint64> before = {}; // serial numbers below that: a list goes on where it stopped
+    QHash<int, Instant> hidden = {};   // by id: those that occurred from then on are left out
+    // Asked once for each sort of alarm, with the fields that all of the sort have in common: those but serial, source,
+    // host, moreLocation, additionalInfo and the times.
+    std::function<bool(const Alarm &)> sort = {};
 };
 
 class AlarmLedger

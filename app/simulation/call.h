@@ -12,6 +12,8 @@
 
 namespace claviger::sim {
 
+class World;
+
 // The doors of the simulated cloud: IAM, MRS and ECS through one, OBS and Manager through their own.
 enum class Door { Services, Objects, Manager };
 
@@ -55,6 +57,9 @@ struct Reply
     // lock of the cloud. With a size the answer has a Content-Length, else it is chunked.
     std::function<QByteArray()> stream = {};
     qint64 streamSize = -1; // bytes
+    // As stream, for what is read from the state while it is sent: each piece is made inside the lock, others get in
+    // between. The cloud must outlive the answer.
+    std::function<QByteArray(World &)> pages = {};
     // Instead of an answer: the connection is closed, or nothing ever comes and it stays open until the client goes.
     enum class Ending { Answer, Close, Silence };
     Ending ending = Ending::Answer;

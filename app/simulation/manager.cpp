@@ -35,6 +35,7 @@ constexpr std::array managerPaths{
     ManagerPath{"GET", "v1/clusters", listClustersV1, Right::SeeClusters},
     ManagerPath{"GET", "v1/cluster/*/status", showClusterStatus, Right::SeeClusters},
     ManagerPath{"GET", "v1/cluster/*/services/*", showServiceV1, Right::SeeClusters},
+    ManagerPath{"GET", "v1/common/command/*/progress", showCommandProgress, Right::SeeClusters},
     ManagerPath{"GET", "v1/monitor/metrics_info", showMetrics, Right::SeeClusters},
     ManagerPath{"GET", "api/v2/session/status", showManagerSession, Right::None},
     ManagerPath{"POST", "api/v2/session/login_check", checkManagerLogin, Right::None},
@@ -49,6 +50,23 @@ constexpr std::array managerPaths{
     ManagerPath{"POST", "api/v2/permission/users/operations/export", exportManagerUsers, Right::Administrate},
     ManagerPath{"GET", "api/v2/permission/users/download", downloadManagerUsers, Right::Administrate},
     ManagerPath{"POST", "api/v2/tools/encrypt", encryptForManager, Right::Administrate, true},
+    // From here on nothing is documented: resources/managerprofiles/simulated.json describes it.
+    ManagerPath{"GET", "api/v2/alarms", listAlarms, Right::SeeAlarms},
+    ManagerPath{"GET", "api/v2/alarms/history", listAlarmHistory, Right::SeeAlarms},
+    ManagerPath{"GET", "api/v2/alarms/count", countAlarms, Right::SeeAlarms},
+    ManagerPath{"GET", "api/v2/alarms/masks", listMasks, Right::SeeAlarms},
+    ManagerPath{"GET", "api/v2/alarms/download", downloadAlarms, Right::SeeAlarms},
+    ManagerPath{"GET", "api/v2/alarms/*", showAlarm, Right::SeeAlarms},
+    ManagerPath{"PUT", "api/v2/alarms/operations/clear", clearAlarms, Right::ChangeAlarms, true},
+    ManagerPath{"PUT", "api/v2/alarms/operations/mask", maskAlarms, Right::ChangeAlarms, true},
+    ManagerPath{"PUT", "api/v2/alarms/operations/unmask", unmaskAlarms, Right::ChangeAlarms, true},
+    ManagerPath{"POST", "api/v2/alarms/operations/export", exportAlarms, Right::SeeAlarms},
+    ManagerPath{"GET", "api/v2/events", listEvents, Right::SeeAlarms},
+    ManagerPath{"POST", "api/v2/logs/collections", collectLogs, Right::CollectLogs, true},
+    ManagerPath{"GET", "api/v2/logs/collections", listCollections, Right::CollectLogs},
+    ManagerPath{"GET", "api/v2/logs/collections/*", showCollection, Right::CollectLogs},
+    ManagerPath{"DELETE", "api/v2/logs/collections/*", removeCollection, Right::CollectLogs},
+    ManagerPath{"GET", "api/v2/logs/collections/*/package", fetchPackage, Right::CollectLogs},
 };
 
 // The vendor's sample joins a base that ends in "/" and a path that begins with one; the server takes it.

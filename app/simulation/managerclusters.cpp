@@ -24,24 +24,6 @@ QString serviceOfComponent(const QString &component)
     return component == "Hadoop"_L1 ? u"HDFS"_s : component; // MRS sells Hadoop, Manager runs HDFS
 }
 
-// What the components bring and what the nodes run.
-QStringList servicesOf(World &world, const Cluster &cluster)
-{
-    QStringList services;
-    const auto note = [&services](const QString &service) {
-        if (service != "Manager"_L1 && !services.contains(service))
-            services.append(service);
-    };
-    for (const QString &component : cluster.components)
-        note(serviceOfComponent(component));
-    for (const Server *server : world.fleet.serversOf(cluster)) {
-        for (const QString &role : server->roles)
-            note(role.section(u':', 0, 0));
-    }
-    services.sort();
-    return services;
-}
-
 bool isRunning(const Server &server)
 {
     return server.vmState == "active"_L1;
@@ -121,6 +103,23 @@ double metricValue(const QString &name, const QString &host, qint64 moment)
 }
 
 } // namespace
+
+QStringList servicesOf(World &world, const Cluster &cluster)
+{
+    QStringList services;
+    const auto note = [&services](const QString &service) {
+        if (service != "Manager"_L1 && !services.contains(service))
+            services.append(service);
+    };
+    for (const QString &component : cluster.components)
+        note(serviceOfComponent(component));
+    for (const Server *server : world.fleet.serversOf(cluster)) {
+        for (const QString &role : server->roles)
+            note(role.section(u':', 0, 0));
+    }
+    services.sort();
+    return services;
+}
 
 Reply listClustersV1(ManagerRequest &request)
 {

@@ -45,6 +45,9 @@ enum class ManagerRefusal { Parameter, Permission, Token, NotFound, Conflict, Li
 // A new session, its cookie added to the reply.
 QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSession session, Reply *reply);
 
+// Names of the services of a cluster, sorted: what its components bring and what its nodes run (managerclusters.cpp).
+[[nodiscard]] QStringList servicesOf(World &world, const Cluster &cluster);
+
 // managersession.cpp
 [[nodiscard]] Reply showManagerHome(ManagerRequest &request);
 [[nodiscard]] Reply showManagerSession(ManagerRequest &request);
@@ -70,5 +73,26 @@ QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSessi
 [[nodiscard]] Reply deleteManagerUsers(ManagerRequest &request);
 [[nodiscard]] Reply exportManagerUsers(ManagerRequest &request);
 [[nodiscard]] Reply downloadManagerUsers(ManagerRequest &request);
+
+// manageralarms.cpp
+[[nodiscard]] Reply listAlarms(ManagerRequest &request);
+[[nodiscard]] Reply listAlarmHistory(ManagerRequest &request);
+[[nodiscard]] Reply listEvents(ManagerRequest &request);
+[[nodiscard]] Reply countAlarms(ManagerRequest &request);
+[[nodiscard]] Reply showAlarm(ManagerRequest &request);
+[[nodiscard]] Reply clearAlarms(ManagerRequest &request);
+[[nodiscard]] Reply listMasks(ManagerRequest &request);
+[[nodiscard]] Reply maskAlarms(ManagerRequest &request);
+[[nodiscard]] Reply unmaskAlarms(ManagerRequest &request);
+[[nodiscard]] Reply exportAlarms(ManagerRequest &request);
+[[nodiscard]] Reply downloadAlarms(ManagerRequest &request);
+
+// managerlogcalls.cpp
+[[nodiscard]] Reply collectLogs(ManagerRequest &request);
+[[nodiscard]] Reply listCollections(ManagerRequest &request);
+[[nodiscard]] Reply showCollection(ManagerRequest &request);
+[[nodiscard]] Reply removeCollection(ManagerRequest &request);
+[[nodiscard]] Reply fetchPackage(ManagerRequest &request);
+[[nodiscard]] Reply showCommandProgress(ManagerRequest &request);
 
 } // namespace claviger::sim

@@ -3,6 +3,7 @@
 // the tickets of its CAS server, its time zone, and levers. manager.md, sections 1.2 to 1.4. No HTTP here.
 #pragma once
 
+#include "app/simulation/alarmledger.h"
 #include "app/simulation/managerpasses.h"
 #include "app/simulation/timeline.h"
 
@@ -12,10 +13,14 @@
 #include <QTimeZone>
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace claviger::sim {
+
+class LogCollections;
+class SyslogOutbox;
 
 enum class ManagerRight {
     None, // any session will do
@@ -57,6 +62,13 @@ struct ManagerSession
     QByteArray wanted = {}; // target to go on to after CAS
 };
 
+// A file that an export made, until it is fetched.
+struct ManagerExport
+{
+    QByteArray contents = {};
+    std::optional<AlarmQuery> alarms = {}; // set: it is written while it is fetched
+};
+
 class ManagerState
 {
 public:
@@ -87,8 +99,11 @@ public:
     enum class Reach { Answers, Refuses, Hangs };
     Reach reach = Reach::Answers;
 
-    // Files made by an export, until they are fetched: name, contents.
-    ManagerPasses<QByteArray> exports{std::chrono::minutes(30)};
+    ManagerPasses<ManagerExport> exports{std::chrono::minutes(30)}; // by file name
+    QHash<int, Instant> masks; // alarm id: those that occurred from then on are neither shown nor counted
+
+    std::shared_ptr<LogCollections> logs; // see logCollections()
+    std::shared_ptr<SyslogOutbox> syslog; // see setUpSyslog(); null: nothing is sent
 
 private:
     std::deque<ManagerUser> m_users; // elements keep their address while others are added

@@ -119,6 +119,7 @@ void putInOrder(World &world, const Scenario &scenario)
     for (const QString &id : made)
         world.agencies.remove(id);
     addStandardAgencies(world, world.accounts().front().id);
+    world.manager.reach = ManagerState::Reach::Answers;
     for (const ClusterPlan &plan : scenario.clusters) {
         Cluster &cluster = *world.fleet.clusterNamed(plan.name);
         cluster.recordedAgency = plan.agency;
@@ -206,6 +207,7 @@ void apply(World &world, const ScenarioChange &change)
         fillHistory(world, static_cast<std::size_t>(change.alarms), change.within);
         break;
     case ScenarioChange::Manager:
+        world.manager.reach = change.isReachable ? ManagerState::Reach::Answers : ManagerState::Reach::Refuses;
         break;
     }
 }

@@ -83,6 +83,9 @@ sim::Reply SimulatedCloud::answer(const sim::Call &call, sim::Door door)
             reply.body = failure->body;
         reply.headers.insert(reply.headers.end(), failure->headers.begin(), failure->headers.end());
     }
+    if (reply.pages) {
+        reply.stream = [this, pages = std::exchange(reply.pages, {})]() mutable { return withWorld(std::ref(pages)); };
+    }
     reply.headers.emplace_back("X-Request-Id", m_world.makeId().toLatin1());
     reply.headers.emplace_back("Date", httpDate());
     m_calls.push_back({.method = call.method, .target = call.target, .status = reply.status});
