@@ -4,11 +4,12 @@
 // documented ones of syslog (section 2.1), the export has the labels of the pages.
 #include "app/simulation/managerrequest.h"
 
-#include "app/simulation/managertime.h"
+#include "app/simulation/localstamp.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <memory>
 
@@ -184,14 +185,21 @@ void addCell(QByteArray *row, const QString &text, bool isFreeText = false)
     row->append(cell);
 }
 
-QByteArray exportedRow(const QTimeZone &zone, const Alarm &alarm)
+QString stamped(LocalStamp &stamp, Instant instant)
+{
+    std::array<char, LocalStamp::size> text;
+    stamp.write(instant, text.data());
+    return QString::fromLatin1(text.data(), 19); // to the second
+}
+
+QByteArray exportedRow(LocalStamp &stamp, const Alarm &alarm)
 {
     QByteArray row;
     addCell(&row, QString::number(alarm.id));
     addCell(&row, alarm.name);
     addCell(&row, severityLabel(alarm.severity));
-    addCell(&row, managerTime(zone, alarm.occurred));
-    addCell(&row, alarm.cleared ? managerTime(zone, *alarm.cleared) : u"--"_s);
+    addCell(&row, stamped(stamp, alarm.occurred));
+    addCell(&row, alarm.cleared ? stamped(stamp, *alarm.cleared) : u"--"_s);
     addCell(&row, alarm.source);
     addCell(&row, alarm.object);
     addCell(&row, alarm.clearsItself ? u"Yes"_s : u"No"_s);
@@ -362,15 +370,16 @@ Reply downloadAlarms(ManagerRequest &request)
     struct Progress
     {
         AlarmQuery rest; // goes on where the piece before it stopped
+        LocalStamp stamp;
         bool isBegun = false;
     };
-    reply.pages = [progress = std::make_shared<Progress>(Progress{.rest = *file->alarms}),
-                   zone = request.state().zone](World &world) {
+    reply.pages = [progress = std::make_shared<Progress>(
+                       Progress{.rest = *file->alarms, .stamp = LocalStamp(request.state().zone)})](World &world) {
         QByteArray piece = progress->isBegun ? QByteArray() : QByteArray(exportHeading);
         progress->isBegun = true;
         std::size_t rows = 0;
         world.alarms.visit(progress->rest, [&](const Alarm &alarm) {
-            piece += exportedRow(zone, alarm);
+            piece += exportedRow(progress->stamp, alarm);
             progress->rest.before = alarm.serial;
             return ++rows < rowsOfPiece;
         });

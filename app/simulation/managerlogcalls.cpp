@@ -50,7 +50,7 @@ struct Wish
     Cluster *cluster = nullptr;
     QStringList services = {};
     std::vector<Server *> servers = {};
-    Instant from = {}, until = {};
+    LogWindow window = {};
 };
 
 // The hosts that are named, or all on which one of the services runs.
@@ -108,8 +108,7 @@ tl::expected<Wish, Reply> readWish(ManagerRequest &request)
         return notUnderstood(u"The end time must be later than the start time."_s);
     if (*until > request.world.now() + pickerSlack)
         return notUnderstood(u"The end time must not be later than the current time of Manager."_s);
-    wish.from = *from;
-    wish.until = *until;
+    wish.window = {.from = *from, .until = *until};
     tl::expected<std::vector<Server *>, Reply> servers = serversFor(request, wish);
     if (!servers)
         return tl::unexpected(servers.error());
@@ -176,7 +175,7 @@ Reply collectLogs(ManagerRequest &request)
     std::vector<PackagedHost> hosts;
     for (const Server *server : wish->servers) {
         collection.hosts.append(server->hostName);
-        hosts.push_back(collections.source(request.world, *server, wish->services, wish->from, wish->until));
+        hosts.push_back(collections.source(request.world, *server, wish->services, wish->window));
     }
     const QDateTime now = managerClock(request.state().zone, request.world.now());
     collection.fileName = u"log_%1_%2.tar.gz"_s.arg(wish->cluster->name, now.toString(u"yyyyMMddHHmmss"_s));

@@ -2,6 +2,7 @@
 // Log collections of the simulated Manager: what was asked for, and the packages that come of it.
 #pragma once
 
+#include "app/simulation/guardianjournal.h"
 #include "app/simulation/logpackage.h"
 #include "app/simulation/world.h"
 
@@ -28,8 +29,8 @@ public:
     static constexpr Elapsed keptFor = std::chrono::minutes(30);
 
     // The logs of a service on a host, cut to the window. Tests put their own in its place.
-    using Source = std::function<PackagedHost(World &world, const Server &server, const QStringList &services,
-                                              Instant from, Instant until)>;
+    using Source =
+        std::function<PackagedHost(World &world, const Server &server, const QStringList &services, LogWindow window)>;
     Source source;
 
     LogCollections();

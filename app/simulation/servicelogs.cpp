@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/servicelogs.h"
 
-#include "app/simulation/managertime.h"
+#include "app/simulation/guardianlog.h"
+#include "app/simulation/localstamp.h"
 
 #include <algorithm>
 
@@ -21,27 +22,45 @@ bool runsEverywhere(const QString &module)
 }
 
 // A line a minute: all are as long, so that the size is known before.
-QByteArray plainLine(const QTimeZone &zone, Instant minute, const QString &service)
+void addPlainLine(LocalStamp &stamp, Instant minute, const QByteArray &rest, QByteArray *to)
 {
-    return (managerTime(zone, minute) + u",000 | INFO | heartbeat-1 | "_s + service
-            + u" | Heartbeat.java:42 | alive |\n"_s)
-        .toUtf8();
+    const qsizetype at = to->size();
+    to->resize(at + LocalStamp::size);
+    stamp.write(minute, to->data() + at);
+    to->append(rest);
 }
 
-PackagedFile plainLog(const QTimeZone &zone, const QString &folder, const QString &service, Instant from, Instant until)
+PackagedFile plainLog(const QTimeZone &zone, const QString &folder, const QString &service, LogWindow window)
 {
-    const Instant first = std::chrono::ceil<std::chrono::minutes>(from);
-    const qint64 lines = until < first ? 0 : (until - first) / 1min + 1;
+    const Instant first = std::chrono::ceil<std::chrono::minutes>(window.from);
+    const qint64 lines = window.until < first ? 0 : (window.until - first) / 1min + 1;
+    const QByteArray rest = " | INFO | heartbeat-1 | " + service.toUtf8() + " | Heartbeat.java:42 | alive |\n";
     PackagedFile file{.path = folder + service.toLower() + u'/' + service.toLower() + u".log"_s,
-                      .size = lines * plainLine(zone, first, service).size(),
+                      .size = lines * (LocalStamp::size + rest.size()),
                       .modified = first + std::max<qint64>(lines - 1, 0) * 1min};
-    file.read = [zone, service, first, lines, written = std::make_shared<qint64>(0)] {
+    file.read = [stamp = std::make_shared<LocalStamp>(zone), first, rest, lines,
+                 written = std::make_shared<qint64>(0)] {
         QByteArray piece;
         for (const qint64 end = std::min(lines, *written + linesOfPiece); *written < end; ++*written)
-            piece += plainLine(zone, first + *written * 1min, service);
+            addPlainLine(*stamp, first + *written * 1min, rest, &piece);
         return piece;
     };
     return file;
+}
+
+std::vector<PackagedFile> guardianFiles(const HostLogState &state, const QString &folder)
+{
+    const HostLogs logs(state);
+    std::vector<PackagedFile> files;
+    for (std::size_t i = 0; i < logs.files().size(); ++i) {
+        const HostLogs::File &file = logs.files()[i];
+        files.push_back(
+            {.path = folder + u"guardian/token-server/"_s + file.name,
+             .size = file.size,
+             .modified = file.lastLine,
+             .read = [reader = std::make_shared<HostLogs::Reader>(logs.open(i))] { return reader->read(); }});
+    }
+    return files;
 }
 
 } // namespace
@@ -68,16 +87,21 @@ std::vector<Server *> hostsOfService(World &world, const Cluster &cluster, const
     return all;
 }
 
-PackagedHost serviceLogs(World &world, const Server &server, const QStringList &services, Instant from, Instant until)
+PackagedHost serviceLogs(World &world, const Server &server, const QStringList &services, LogWindow window)
 {
     const QTimeZone zone = world.manager.zone;
-    const Instant end = std::min(until, world.now()); // nothing is written ahead
+    window.until = std::min(window.until, world.now()); // nothing is written ahead
+    std::optional<HostLogState> guardian;
+    if (services.contains(u"Guardian"_s))
+        guardian = hostLogState(world, server.hostName, window, zone);
     const QString folder = u"%1_%2/var/log/Bigdata/"_s.arg(server.hostName, server.ip);
     return {.name = server.hostName, .files = [=] {
                 std::vector<PackagedFile> files;
+                if (guardian)
+                    files = guardianFiles(*guardian, folder);
                 for (const QString &service : services) {
-                    PackagedFile file = plainLog(zone, folder, service, from, end);
-                    if (file.size > 0)
+                    PackagedFile file = plainLog(zone, folder, service, window);
+                    if (service != "Guardian"_L1 && file.size > 0)
                         files.push_back(std::move(file));
                 }
                 return files;

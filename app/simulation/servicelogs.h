@@ -3,6 +3,7 @@
 // the real thing, any other service leaves a line a minute.
 #pragma once
 
+#include "app/simulation/guardianjournal.h"
 #include "app/simulation/logpackage.h"
 #include "app/simulation/world.h"
 
@@ -14,8 +15,8 @@ namespace claviger::sim {
 // Hosts of the cluster on which the service or module runs.
 [[nodiscard]] std::vector<Server *> hostsOfService(World &world, const Cluster &cluster, const QString &service);
 
-// What these services wrote on that host between the two moments. Of the world it takes what it needs at once.
-[[nodiscard]] PackagedHost serviceLogs(World &world, const Server &server, const QStringList &services, Instant from,
-                                       Instant until);
+// What these services wrote on that host in the window. Of the world it takes what it needs at once.
+[[nodiscard]] PackagedHost serviceLogs(World &world, const Server &server, const QStringList &services,
+                                       LogWindow window);
 
 } // namespace claviger::sim
