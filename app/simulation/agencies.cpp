@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace claviger::sim {
 
 namespace {
@@ -14,21 +16,44 @@ auto *firstOf(T &all, Matches matches)
     return it == all.end() ? nullptr : &*it;
 }
 
-// "obs:*:*" and "obs:object:*" stand for all that begin so.
-bool actionFits(const QString &granted, const QString &wanted)
+} // namespace
+
+bool patternFits(QStringView pattern, QStringView text)
 {
-    const QStringList have = granted.split(u':');
-    const QStringList want = wanted.split(u':');
-    if (have.size() != want.size())
-        return false;
-    for (qsizetype i = 0; i < have.size(); ++i) {
-        if (have.at(i) != QLatin1String("*") && have.at(i).compare(want.at(i), Qt::CaseInsensitive) != 0)
+    qsizetype in = 0;
+    qsizetype at = 0;
+    qsizetype star = -1; // the last one, and what it has taken so far
+    qsizetype taken = 0;
+    while (at < text.size()) {
+        if (in < pattern.size() && pattern[in] == u'*') {
+            star = in++;
+            taken = at;
+        } else if (in < pattern.size() && pattern[in].toCaseFolded() == text[at].toCaseFolded()) {
+            ++in;
+            ++at;
+        } else if (star >= 0) {
+            in = star + 1;
+            at = ++taken;
+        } else {
             return false;
+        }
     }
-    return true;
+    while (in < pattern.size() && pattern[in] == u'*')
+        ++in;
+    return in == pattern.size();
 }
 
-} // namespace
+bool roleAllows(const Role &role, const QString &action, const QString &resource)
+{
+    const bool isForIam = action.startsWith("iam:"_L1);
+    const bool fits = std::any_of(role.actions.begin(), role.actions.end(), [&](const QString &granted) {
+        return patternFits(granted, action) && !(isForIam && granted.startsWith(u'*'));
+    });
+    return fits
+        && (role.resources.isEmpty()
+            || std::any_of(role.resources.begin(), role.resources.end(),
+                           [&](const QString &pattern) { return patternFits(pattern, resource); }));
+}
 
 Role &Agencies::add(Role role)
 {
@@ -66,13 +91,18 @@ const Role *Agencies::roleCalled(const QString &displayName) const
     return firstOf(m_roles, [&](const Role &role) { return role.displayName == displayName; });
 }
 
+const Role *Agencies::roleNamed(const QString &name, const QString &accountId) const
+{
+    return firstOf(m_roles, [&](const Role &role) {
+        return role.name == name && (role.accountId.isEmpty() || role.accountId == accountId);
+    });
+}
+
 bool Agencies::allows(const Agency &agency, const QString &action, const QString &resource) const
 {
     const auto grants = [&](const QString &roleId) {
         const Role *held = role(roleId);
-        return held && (held->resources.isEmpty() || held->resources.contains(resource))
-            && std::any_of(held->actions.begin(), held->actions.end(),
-                           [&](const QString &granted) { return actionFits(granted, action); });
+        return held && roleAllows(*held, action, resource);
     };
     return std::any_of(agency.accountRoles.begin(), agency.accountRoles.end(), grants)
         || std::any_of(agency.inheritedRoles.begin(), agency.inheritedRoles.end(), grants);

@@ -30,7 +30,13 @@ struct Role
     QString description = {};
     QStringList actions = {}; // obs:object:GetObject, or obs:*:* for everything of a service
     QStringList resources = {}; // /iam/agencies/{id} and the like; empty: all
+    Instant created = {}; // of a custom policy
 };
+
+// "*" in a pattern stands for any characters, also none. Case does not count.
+[[nodiscard]] bool patternFits(QStringView pattern, QStringView text);
+// A role for all services ("*:*:*") does not reach IAM; one that names resources allows it on these only.
+[[nodiscard]] bool roleAllows(const Role &role, const QString &action, const QString &resource = {});
 
 struct Agency
 {
@@ -77,8 +83,10 @@ public:
     [[nodiscard]] const Role *role(const QString &id) const;
     [[nodiscard]] const Role *roleCalled(const QString &displayName) const;
 
-    // Whether a role on the account or on all projects allows the action. "obs:*:*" in a role allows every one of OBS;
-    // a role that names resources allows it on these only.
+    [[nodiscard]] const Role *roleNamed(const QString &name,
+                                        const QString &accountId) const; // the system's, or its own
+
+    // Whether a role on the account or on all projects allows the action.
     [[nodiscard]] bool allows(const Agency &agency, const QString &action, const QString &resource = {}) const;
 
     void add(const TemporaryKey &key);

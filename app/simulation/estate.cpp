@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/estate.h"
 
+#include "app/simulation/systemroles.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -9,49 +11,6 @@ using namespace std::chrono_literals;
 namespace claviger::sim {
 
 namespace {
-
-const std::vector<Role> &systemRoles()
-{
-    static const std::vector<Role> roles{
-        {.name = u"secu_admin"_s, .displayName = u"Security Administrator"_s, .catalog = u"IAM"_s, .actions = {u"iam:*:*"_s}},
-        {.name = u"te_agency"_s, .displayName = u"Agent Operator"_s, .catalog = u"IAM"_s,
-         .actions = {u"iam:tokens:assume"_s, u"iam:agencies:assume"_s}},
-        {.name = u"te_admin"_s, .displayName = u"Tenant Administrator"_s, .catalog = u"BASE"_s, .type = u"AA"_s, .actions = {u"*:*:*"_s}},
-        {.name = u"readonly"_s, .displayName = u"Tenant Guest"_s, .catalog = u"BASE"_s, .type = u"AA"_s,
-         .actions = {u"*:*:list"_s, u"*:*:get"_s}},
-        {.name = u"obs_b_list"_s, .displayName = u"OBS Buckets Viewer"_s, .catalog = u"OBS"_s,
-         .actions = {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:HeadBucket"_s, u"obs:bucket:GetBucketLocation"_s}},
-        {.name = u"system_all_30"_s, .displayName = u"OBS OperateAccess"_s, .catalog = u"OBS"_s,
-         .actions = {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s,
-                     u"obs:bucket:GetBucketLocation"_s, u"obs:object:GetObject"_s, u"obs:object:PutObject"_s,
-                     u"obs:object:DeleteObject"_s}},
-        {.name = u"system_all_31"_s, .displayName = u"OBS ReadOnlyAccess"_s, .catalog = u"OBS"_s,
-         .actions = {u"obs:bucket:ListAllMyBuckets"_s, u"obs:bucket:ListBucket"_s, u"obs:bucket:HeadBucket"_s}},
-        {.name = u"obs_adm"_s, .displayName = u"OBS Administrator"_s, .catalog = u"OBS"_s, .actions = {u"obs:*:*"_s}},
-        {.name = u"system_all_45"_s, .displayName = u"CES FullAccess"_s, .catalog = u"CES"_s, .type = u"XA"_s, .actions = {u"ces:*:*"_s}},
-        {.name = u"ces_adm"_s, .displayName = u"CES Administrator"_s, .catalog = u"CES"_s, .type = u"XA"_s, .actions = {u"ces:*:*"_s}},
-        {.name = u"kms_adm"_s, .displayName = u"KMS Administrator"_s, .catalog = u"KMS"_s, .type = u"XA"_s, .actions = {u"kms:*:*"_s}},
-        {.name = u"mrs_adm"_s, .displayName = u"MRS Administrator"_s, .catalog = u"MRS"_s, .type = u"XA"_s, .actions = {u"mrs:*:*"_s}},
-    };
-    return roles;
-}
-
-void addSystemRoles(World &world)
-{
-    if (!world.agencies.roles().empty())
-        return;
-    for (Role role : systemRoles()) {
-        role.id = world.makeId();
-        role.description = role.displayName + u" of "_s + role.catalog;
-        world.agencies.add(std::move(role));
-    }
-}
-
-// The id of the account behind op_svc_ecs, which differs from cloud to cloud.
-QString serviceDomainId()
-{
-    return u"b3f266d0c08544a0859740de8b84e850"_s;
-}
 
 QString nodeSuffix(World &world)
 {
@@ -117,13 +76,11 @@ void addStandardAgencies(World &world, const QString &accountId)
     const auto put = [&](const QString &name, const QString &trust, const QString &role, const QString &description) {
         Agency *agency = world.agencies.agency(accountId, name);
         if (!agency) {
-            agency = &world.agencies.add(Agency{.id = world.makeId(),
-                                                .name = name,
-                                                .accountId = accountId,
-                                                .created = world.now() - 24h * 300});
+            agency = &world.agencies.add(
+                Agency{.id = world.makeId(), .name = name, .accountId = accountId, .created = world.now() - 24h * 300});
         }
         agency->trustName = trust;
-        agency->trustId = account && trust == account->name ? accountId : serviceDomainId();
+        agency->trustId = account && trust == account->name ? accountId : ecsTrustId();
         agency->description = description;
         agency->duration = u"FOREVER"_s;
         agency->expires.reset();
@@ -149,7 +106,8 @@ void addStandardAgencies(World &world, const QString &accountId)
                                           .accountId = accountId,
                                           .description = u"Lets Guardian assume the second agency"_s,
                                           .actions = {u"iam:agencies:assume"_s},
-                                          .resources = {resource}});
+                                          .resources = {resource},
+                                          .created = world.now() - 24h * 300});
     }
     const QString assumeId = assume->id;
     for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s})

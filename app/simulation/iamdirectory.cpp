@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Users, domains, projects, regions and the policies of an account: iam.md, sections 2.8, 4 and 6.
+// Users, domains, projects, quotas and the policies of an account: iam.md, sections 2.8, 4 and 6.
 #include "app/simulation/iamrequest.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -10,12 +11,7 @@ namespace claviger::sim {
 
 namespace {
 
-JsonObject links(const IamRequest &request, const QString &path)
-{
-    return JsonObject().add("self", request.link(path)).null("previous").null("next");
-}
-
-JsonObject userFields(const IamRequest &request, const User &user)
+JsonObject listedUser(const IamRequest &request, const User &user)
 {
     JsonObject wire;
     wire.add("id", user.id)
@@ -25,7 +21,7 @@ JsonObject userFields(const IamRequest &request, const User &user)
         .add("description", user.description)
         .add("email", user.email);
     if (user.passwordExpires)
-        wire.add("password_expires_at", toUtc(*user.passwordExpires).toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'000'"_s));
+        wire.add("password_expires_at", wireTimeNoZone(*user.passwordExpires));
     else
         wire.null("password_expires_at");
     return wire.add("pwd_status", false)
@@ -64,7 +60,7 @@ Reply projectList(const IamRequest &request, const std::vector<Project> &project
 {
     const auto wire =
         jsonList(projects, [&request](const Project &project) { return projectFields(request, project); });
-    return jsonReply(200, JsonObject().add("projects", wire).add("links", links(request, path)));
+    return jsonReply(200, JsonObject().add("projects", wire).add("links", listLinks(request, path)));
 }
 
 std::vector<Project> projectsOf(const World &world, const QString &accountId)
@@ -82,6 +78,13 @@ tl::expected<Account, Reply> administeredAccount(IamRequest &request, const QStr
         return tl::unexpected(notAuthorized(action));
     return *account;
 }
+
+struct Quota
+{
+    const char *type;
+    int most;
+    std::ptrdiff_t used;
+};
 
 int minutes(std::chrono::milliseconds duration)
 {
@@ -108,9 +111,9 @@ Reply listUsers(IamRequest &request)
     for (const User &user : request.world.users()) {
         if (user.accountId == request.caller.accountId && user.enabled == (enabled == "true"_L1)
             && (name.isEmpty() || name == user.name))
-            users.push_back(userFields(request, user));
+            users.push_back(listedUser(request, user));
     }
-    return jsonReply(200, JsonObject().add("users", users).add("links", links(request, u"/v3/users"_s)));
+    return jsonReply(200, JsonObject().add("users", users).add("links", listLinks(request, u"/v3/users"_s)));
 }
 
 Reply showUser(IamRequest &request)
@@ -118,7 +121,7 @@ Reply showUser(IamRequest &request)
     const tl::expected<User, Reply> user = visibleUser(request, u"identity:get_user"_s);
     if (!user)
         return user.error();
-    return jsonReply(200, JsonObject().add("user", userFields(request, *user)));
+    return jsonReply(200, JsonObject().add("user", listedUser(request, *user)));
 }
 
 Reply showUserDetail(IamRequest &request)
@@ -163,7 +166,7 @@ Reply listDomains(IamRequest &request)
                               .add("description", QString())
                               .add("links", JsonObject().add("self", request.link(u"/v3/domains/"_s + account->id))));
     }
-    return jsonReply(200, JsonObject().add("domains", domains).add("links", links(request, u"/v3/auth/domains"_s)));
+    return jsonReply(200, JsonObject().add("domains", domains).add("links", listLinks(request, u"/v3/auth/domains"_s)));
 }
 
 Reply listOwnProjects(IamRequest &request)
@@ -211,24 +214,38 @@ Reply listProjectsOfUser(IamRequest &request)
     return projectList(request, projectsOf(request.world, user->accountId), u"/v3/users/%1/projects"_s.arg(user->id));
 }
 
-Reply listRegions(IamRequest &request)
+Reply showQuotas(IamRequest &request)
 {
-    QStringList names;
-    names.reserve(static_cast<qsizetype>(request.world.projects().size()));
-    for (const Project &project : request.world.projects())
-        names += project.name.section(u'_', 0, 0);
-    names.removeAll(u"MOS"_s); // belongs to OBS and is no region
-    names.removeDuplicates();
-    const auto regions = jsonList(names, [](const QString &name) {
-        return JsonObject()
-            .add("id", name)
-            .add("type", u"public"_s)
-            .add("description", QString())
-            .null("parent_region_id")
-            .add("locales", JsonObject().add("en-us", name))
-            .add("links", JsonObject().add("self", u"None/v3/regions/"_s + name));
-    });
-    return jsonReply(200, JsonObject().add("regions", regions).add("links", links(request, u"/v3/regions"_s)));
+    World &world = request.world;
+    const QString &accountId = request.caller.accountId;
+    if (request.ids.front() != accountId)
+        return notAuthorized(u"iam:quotas:listQuotas"_s);
+    const auto &agencies = world.agencies.all();
+    const auto &roles = world.agencies.roles();
+    const auto isOurs = [&](const auto &one) { return one.accountId == accountId; };
+    const auto users = std::count_if(world.users().begin(), world.users().end(), isOurs);
+    const std::array quotas{
+        Quota{"user", world.userQuota, users},
+        Quota{"group", 20, 1},
+        Quota{"idp", 10, 0},
+        Quota{"agency", world.agencyQuota, std::count_if(agencies.begin(), agencies.end(), isOurs)},
+        Quota{"policy", 200, std::count_if(roles.begin(), roles.end(), isOurs)},
+    };
+    const QString type = request.query.queryItemValue(u"type"_s, QUrl::FullyDecoded);
+    std::vector<JsonObject> resources;
+    for (const Quota &quota : quotas) {
+        if (!type.isEmpty() && type != QLatin1String(quota.type))
+            continue;
+        resources.push_back(JsonObject()
+                                .add("type", QString::fromLatin1(quota.type))
+                                .add("quota", quota.most)
+                                .add("used", static_cast<int>(quota.used))
+                                .add("min", 10)
+                                .add("max", 2 * quota.most));
+    }
+    if (resources.empty())
+        return badValue(u"type"_s, type.left(100));
+    return jsonReply(200, JsonObject().add("quotas", JsonObject().add("resources", resources)));
 }
 
 Reply showProtectPolicy(IamRequest &request)

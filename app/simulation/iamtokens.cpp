@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tokens: iam.md, section 2.
 #include "app/simulation/iamrequest.h"
+#include "app/simulation/rights.h"
 #include "app/simulation/totp.h"
 
 #include <QJsonArray>
@@ -13,7 +14,9 @@ namespace {
 
 struct SignIn
 {
-    const User *user = nullptr;
+    QString userId = {};
+    QString agencyId = {}; // taken over by the user
+    QString accountId = {}; // in which it acts
     QStringList methods = {};
     std::optional<Instant> mfaAt = {};
     std::optional<Instant> expires = {}; // a token made from a token does not live longer than it
@@ -90,7 +93,7 @@ Signed signInByPassword(World &world, const QJsonObject &identity, bool withCode
         return tl::unexpected(
             nativeError(403, u"IAM.0081"_s, u"This user only supports console access, not programmatic access."_s));
     }
-    SignIn signIn{.user = user, .methods = {u"password"_s}};
+    SignIn signIn{.userId = user->id, .accountId = user->accountId, .methods = {u"password"_s}};
     if (!withCode && user->totpSecret.isEmpty())
         return signIn;
     const QJsonObject totp = identity["totp"_L1].toObject()["user"_L1].toObject();
@@ -109,13 +112,33 @@ Signed signInByToken(World &world, const QJsonObject &identity)
         return tl::unexpected(missingProperty(u"id"_s));
     if (!world.takesTokenMethod)
         return tl::unexpected(keystoneError(401, u"The request you have made requires authentication."_s));
-    const Token *token = world.token(id.toString().toUtf8());
-    const User *user = token ? world.user(token->userId) : nullptr;
-    if (!user)
-        return tl::unexpected(nativeError(401, u"IAM.0067"_s, u"Invalid token."_s));
-    if (!world.isValid(*token) || !user->enabled)
-        return tl::unexpected(nativeError(401, u"IAM.0066"_s, u"The token has expired."_s));
-    return SignIn{.user = user, .methods = {u"token"_s}, .mfaAt = token->mfaAt, .expires = token->expires};
+    const tl::expected<Caller, Unrecognized> caller = recognizeToken(world, id.toString().toUtf8());
+    if (!caller)
+        return tl::unexpected(notRecognized(world, caller.error()));
+    const Token &token = caller->token;
+    return SignIn{.userId = token.userId,
+                  .agencyId = token.agencyId,
+                  .accountId = caller->accountId,
+                  .methods = {u"token"_s},
+                  .mfaAt = token.mfaAt,
+                  .expires = token.expires};
+}
+
+Signed signInByAgency(IamRequest &request, const QJsonObject &identity)
+{
+    const tl::expected<Caller, Unrecognized> caller = recognizeCaller(request.world, request.call);
+    if (!caller)
+        return tl::unexpected(notRecognized(request.world, caller.error()));
+    takeCaller(request, *caller);
+    const tl::expected<Agency, Reply> agency = agencyToAssume(request, identity, u"iam:tokens:assume"_s);
+    if (!agency)
+        return tl::unexpected(agency.error());
+    if (!request.agencyId.isEmpty()) // a token needs a user behind it
+        return tl::unexpected(notAuthorized(u"iam:tokens:assume"_s));
+    return SignIn{.userId = request.caller.id,
+                  .agencyId = agency->id,
+                  .accountId = agency->accountId,
+                  .methods = {u"assume_role"_s}};
 }
 
 Signed signIn(IamRequest &request)
@@ -138,11 +161,13 @@ Signed signIn(IamRequest &request)
         return signInByPassword(request.world, identity, true);
     if (methods == QStringList{u"token"_s})
         return signInByToken(request.world, identity);
+    if (methods == QStringList{u"assume_role"_s})
+        return signInByAgency(request, identity);
     return tl::unexpected(badValue(u"methods"_s, methods.join(u',')));
 }
 
 // The project the token is for; empty for the account. A project wins over a domain; nothing means the account.
-tl::expected<QString, Reply> scopeOf(IamRequest &request, const User &user)
+tl::expected<QString, Reply> scopeOf(IamRequest &request, const QString &accountId)
 {
     const QJsonObject scope = request.body["auth"_L1].toObject()["scope"_L1].toObject();
     if (scope["project"_L1].isObject()) {
@@ -155,11 +180,11 @@ tl::expected<QString, Reply> scopeOf(IamRequest &request, const User &user)
         const Account *account = accountName.isEmpty() ? nullptr : request.world.account(accountName);
         if (!accountName.isEmpty() && !account)
             return tl::unexpected(notFound(u"domain"_s, accountName));
-        const Project *project = id.isEmpty() ? request.world.project(name, account ? account->id : user.accountId)
-                                              : request.world.project(id);
+        const Project *project =
+            id.isEmpty() ? request.world.project(name, account ? account->id : accountId) : request.world.project(id);
         if (!project)
             return tl::unexpected(notFound(u"project"_s, id.isEmpty() ? name : id));
-        if (project->accountId != user.accountId)
+        if (project->accountId != accountId)
             return tl::unexpected(notAuthorized(u"identity:validate_token"_s));
         return project->id;
     }
@@ -169,50 +194,32 @@ tl::expected<QString, Reply> scopeOf(IamRequest &request, const User &user)
         const Account *account = request.world.account(wanted);
         if (!account)
             return tl::unexpected(notFound(u"domain"_s, wanted));
-        if (account->id != user.accountId)
+        if (account->id != accountId)
             return tl::unexpected(notAuthorized(u"identity:validate_token"_s));
     }
     return QString();
 }
 
-JsonObject catalogEntry(const char *id, const QString &name, const QString &type, const char *endpointId,
-                        const QString &region, const QString &url)
+JsonObject domainOf(World &world, const QString &accountId)
 {
-    return JsonObject()
-        .add("id", QString::fromLatin1(id))
-        .add("name", name)
-        .add("type", type)
-        .add("endpoints",
-             std::vector{JsonObject()
-                             .add("id", QString::fromLatin1(endpointId))
-                             .add("interface", u"public"_s)
-                             .add("region", region)
-                             .add("region_id", region)
-                             .add("url", url)});
+    const Account &account = *world.account(accountId);
+    return JsonObject().add("id", account.id).add("name", account.name);
 }
 
-// Only what a running door serves.
-std::vector<JsonObject> catalog(const Endpoints &endpoints)
+JsonObject userFields(World &world, const User &user)
 {
-    std::vector<JsonObject> entries;
-    if (const QString url = endpoints.value(u"iam"_s); !url.isEmpty())
-        entries.push_back(catalogEntry("100a6a3477f1495286579b819d399e22", u"iam"_s, u"iam"_s,
-                                       "33e1cbdd86d34e89a63cf8ad16a5f49f", u"*"_s, url + u"/v3.0"_s));
-    if (const QString url = endpoints.value(u"mrs"_s); !url.isEmpty())
-        entries.push_back(catalogEntry("9ef2f792a4aa4f038a1d2a07d552483a", u"mapreduce"_s, u"mrs"_s,
-                                       "62ce7ad8991d412aaac2aa0489185d75", u"eu-de"_s, url + u"/v1.1"_s));
-    if (const QString url = endpoints.value(u"obs"_s); !url.isEmpty())
-        entries.push_back(catalogEntry("51277de7b1b34c7d8edad30bd81ab5f1", u"objectstorage"_s, u"object"_s,
-                                       "fc7a3989f18c4cfaac74abd7d890fefe", u"eu-de"_s, url));
-    return entries;
+    JsonObject wire = JsonObject().add("id", user.id).add("name", user.name);
+    if (!user.password.isEmpty()) // not an agency
+        wire.add("password_expires_at", user.passwordExpires ? wireTimeNoZone(*user.passwordExpires) : QString());
+    return wire.add("domain", domainOf(world, user.accountId));
 }
 
 JsonObject described(IamRequest &request, const Token &token)
 {
     World &world = request.world;
-    const User &user = *world.user(token.userId);
-    const Account &account = *world.account(user.accountId);
-    const JsonObject domain = JsonObject().add("id", account.id).add("name", account.name);
+    const User &signedIn = *world.user(token.userId);
+    const Agency *agency = world.agencies.agency(token.agencyId);
+    const User acting = agency ? agencyAsUser(world, *agency, token.projectId) : signedIn;
 
     JsonObject wire;
     wire.raw("methods", jsonArray(token.methods))
@@ -220,25 +227,27 @@ JsonObject described(IamRequest &request, const Token &token)
         .add("expires_at", wireTime(token.expires));
     if (token.mfaAt)
         wire.add("mfa_authn_at", wireTime(*token.mfaAt));
-    const QString passwordExpires =
-        user.passwordExpires ? toUtc(*user.passwordExpires).toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'000'"_s) : QString();
-    wire.add("user",
-             JsonObject()
-                 .add("id", user.id)
-                 .add("name", user.name)
-                 .add("password_expires_at", passwordExpires)
-                 .add("domain", domain));
+    wire.add("user", userFields(world, acting));
+    if (agency) {
+        wire.add("assumed_by",
+                 JsonObject().add("user",
+                                  JsonObject()
+                                      .add("id", signedIn.id)
+                                      .add("name", signedIn.name)
+                                      .add("domain", domainOf(world, signedIn.accountId))));
+    }
+    const JsonObject domain = domainOf(world, acting.accountId);
     if (const Project *project = world.project(token.projectId))
         wire.add("project", JsonObject().add("id", project->id).add("name", project->name).add("domain", domain));
     else
         wire.add("domain", domain);
     const auto roles =
-        jsonList(user.roles, [](const QString &role) { return JsonObject().add("id", u"0"_s).add("name", role); });
+        jsonList(acting.roles, [](const QString &role) { return JsonObject().add("id", u"0"_s).add("name", role); });
     wire.add("roles", roles);
     const bool withoutCatalog = !request.query.queryItemValue(u"nocatalog"_s).isEmpty()
         || (request.call.method != "POST" && !request.call.header("nocatalog").isEmpty());
     if (!withoutCatalog)
-        wire.add("catalog", catalog(request.endpoints));
+        wire.add("catalog", catalog(request.endpoints, token.projectId));
     return JsonObject().add("token", wire);
 }
 
@@ -248,13 +257,12 @@ tl::expected<Token, Reply> subject(IamRequest &request)
     const QByteArray text = request.call.header("X-Subject-Token");
     if (text.isEmpty())
         return tl::unexpected(nativeError(400, u"IAM.0009"_s, u"X-Subject-Token is invalid in the request."_s));
-    const Token *token = request.world.token(text);
-    const User *user = token ? request.world.user(token->userId) : nullptr;
-    if (!user || !request.world.isValid(*token))
+    const tl::expected<Caller, Unrecognized> whose = recognizeToken(request.world, text);
+    if (!whose)
         return tl::unexpected(keystoneError(404, u"Could not find token."_s));
-    if (user->id != request.caller.id && !request.isAdministratorOf(user->accountId))
+    if (whose->user.id != request.caller.id && !request.isAdministratorOf(whose->accountId))
         return tl::unexpected(notAuthorized(u"identity:validate_token"_s));
-    return *token;
+    return whose->token;
 }
 
 } // namespace
@@ -264,17 +272,19 @@ Reply createToken(IamRequest &request)
     const Signed signedIn = signIn(request);
     if (!signedIn)
         return signedIn.error();
-    const tl::expected<QString, Reply> projectId = scopeOf(request, *signedIn->user);
+    const tl::expected<QString, Reply> projectId = scopeOf(request, signedIn->accountId);
     if (!projectId)
         return projectId.error();
     const Instant now = request.world.now();
-    const Token token{.userId = signedIn->user->id,
+    const Token token{.userId = signedIn->userId,
+                      .agencyId = signedIn->agencyId,
                       .projectId = *projectId,
                       .methods = signedIn->methods,
                       .issued = now,
                       .expires = signedIn->expires.value_or(now + request.world.tokenLife),
                       .mfaAt = signedIn->mfaAt};
-    request.world.user(token.userId)->lastSignIn = now;
+    if (token.agencyId.isEmpty())
+        request.world.user(token.userId)->lastSignIn = now;
     Reply reply = jsonReply(201, described(request, token));
     reply.headers.emplace_back("X-Subject-Token", request.world.issue(token));
     return reply;
@@ -299,16 +309,6 @@ Reply deleteToken(IamRequest &request)
         return token.error();
     request.world.revoke(request.call.header("X-Subject-Token"));
     return {.status = 204};
-}
-
-Reply showCatalog(IamRequest &request)
-{
-    if (request.isAccountScoped())
-        return notAuthorized(u"identity:get_catalog"_s);
-    return jsonReply(200,
-                     JsonObject()
-                         .add("catalog", catalog(request.endpoints))
-                         .add("links", JsonObject().add("self", request.link(u"/v3/auth/catalog"_s))));
 }
 
 } // namespace claviger::sim

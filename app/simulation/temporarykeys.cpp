@@ -12,13 +12,6 @@ namespace {
 constexpr int securityTokenSize = 320; // characters
 constexpr auto keptAfterwards = std::chrono::hours(1); // so that a refusal can say that they are over
 
-TemporaryKey newKey(World &world)
-{
-    return {.access = u"EXAMPLETMP"_s + world.makeLetters(10),
-            .secret = u"ExampleTmpSecret"_s + QString::fromLatin1(world.makeText(24)),
-            .securityToken = "gAAAAABExample" + world.makeText(securityTokenSize)};
-}
-
 void enter(World &world, const TemporaryKey &key)
 {
     if (world.agencies.isCrowded()) {
@@ -65,14 +58,20 @@ bool mayAssume(const World &world, const Agency &agency, const Agency &other)
     return world.agencies.allows(agency, u"iam:agencies:assume"_s, resource);
 }
 
-TemporaryKey issueNodeKey(World &world, const Agency &agency, Elapsed life)
+TemporaryKey issueTemporaryKey(World &world, const TemporaryKey &draft)
 {
-    TemporaryKey key = newKey(world);
-    key.agencyId = agency.id;
-    key.expires = world.wallAfter(life);
-    key.ends = world.elapsed() + life;
+    TemporaryKey key = draft;
+    key.access = u"EXAMPLETMP"_s + world.makeLetters(10);
+    key.secret = u"ExampleTmpSecret"_s + QString::fromLatin1(world.makeText(24));
+    key.securityToken = "gAAAAABExample" + world.makeText(securityTokenSize);
     enter(world, key);
     return key;
+}
+
+TemporaryKey issueNodeKey(World &world, const Agency &agency, Elapsed life)
+{
+    return issueTemporaryKey(world,
+                             {.agencyId = agency.id, .expires = world.wallAfter(life), .ends = world.elapsed() + life});
 }
 
 bool isOver(const World &world, const TemporaryKey &key)

@@ -21,6 +21,8 @@ enum class AgencyHealth { Fine, Missing, WrongTrust, Expired };
 // iam:agencies:assume on that agency.
 [[nodiscard]] bool mayAssume(const World &world, const Agency &agency, const Agency &other);
 
+// The draft without access, secret and security token: these are made here.
+[[nodiscard]] TemporaryKey issueTemporaryKey(World &world, const TemporaryKey &draft);
 // Keys for a node, on the simulated line. The health of the agency is the caller's business.
 [[nodiscard]] TemporaryKey issueNodeKey(World &world, const Agency &agency, Elapsed life);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/world.h"
 
+#include "app/simulation/systemroles.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -116,7 +118,10 @@ User &World::add(User user)
 {
     if (user.id.isEmpty())
         user.id = makeId();
-    return m_users.emplace_back(std::move(user));
+    const auto added = m_users.insert(m_users.end(), std::move(user));
+    m_userById.insert(added->id, added);
+    m_userByName.insert({added->accountId, added->name}, added);
+    return *added;
 }
 
 Project &World::add(Project project)
@@ -132,7 +137,10 @@ AccessKey &World::add(AccessKey key)
         key.access = u"EXAMPLE"_s + QString::fromLatin1(letters(upperAlphabet, 13));
     if (key.secret.isEmpty())
         key.secret = u"ExampleSecretKey"_s + QString::fromLatin1(letters(mixedAlphabet, 24));
-    return m_keys.emplace_back(std::move(key));
+    const auto added = m_keys.insert(m_keys.end(), std::move(key));
+    m_keyByAccess.insert(added->access, added);
+    m_accessByUser[added->userId].append(added->access);
+    return *added;
 }
 
 Account *World::account(const QString &idOrName)
@@ -142,12 +150,14 @@ Account *World::account(const QString &idOrName)
 
 User *World::user(const QString &id)
 {
-    return find(m_users, [&](const User &u) { return u.id == id; });
+    const auto found = m_userById.constFind(id);
+    return found == m_userById.constEnd() ? nullptr : &**found;
 }
 
 User *World::user(const QString &name, const QString &accountId)
 {
-    return find(m_users, [&](const User &u) { return u.name == name && u.accountId == accountId; });
+    const auto found = m_userByName.constFind({accountId, name});
+    return found == m_userByName.constEnd() ? nullptr : &**found;
 }
 
 Project *World::project(const QString &id)
@@ -162,28 +172,45 @@ Project *World::project(const QString &name, const QString &accountId)
 
 AccessKey *World::accessKey(const QString &access)
 {
-    return find(m_keys, [&](const AccessKey &k) { return k.access == access; });
+    const auto found = m_keyByAccess.constFind(access);
+    return found == m_keyByAccess.constEnd() ? nullptr : &**found;
 }
 
 std::vector<AccessKey> World::accessKeysOf(const QString &userId) const
 {
+    const QStringList accesses = m_accessByUser.value(userId);
     std::vector<AccessKey> keys;
-    std::copy_if(m_keys.begin(), m_keys.end(), std::back_inserter(keys),
-                 [&](const AccessKey &k) { return k.userId == userId; });
+    keys.reserve(static_cast<std::size_t>(accesses.size()));
+    for (const QString &access : accesses)
+        keys.push_back(**m_keyByAccess.constFind(access));
     return keys;
 }
 
 void World::removeAccessKey(const QString &access)
 {
-    std::erase_if(m_keys, [&](const AccessKey &k) { return k.access == access; });
+    const auto found = m_keyByAccess.constFind(access);
+    if (found == m_keyByAccess.constEnd())
+        return;
+    const auto gone = *found;
+    m_keyByAccess.erase(found);
+    m_accessByUser[gone->userId].removeOne(gone->access);
+    m_keys.erase(gone); // last: the caller's text may live in it
 }
 
 void World::removeUser(const QString &id)
 {
-    const QString gone = id; // the caller's id may live in what is about to go
-    std::erase_if(m_keys, [&](const AccessKey &k) { return k.userId == gone; });
-    std::erase_if(m_users, [&](const User &u) { return u.id == gone; });
-    m_tokens.removeIf([&](const auto &entry) { return entry.value().userId == gone; });
+    const auto found = m_userById.constFind(id);
+    if (found == m_userById.constEnd())
+        return;
+    const auto gone = *found;
+    const QStringList accesses = m_accessByUser.value(gone->id);
+    for (const QString &access : accesses)
+        removeAccessKey(access);
+    m_accessByUser.remove(gone->id);
+    m_tokens.removeIf([&](const auto &entry) { return entry.value().userId == gone->id; });
+    m_userByName.remove({gone->accountId, gone->name});
+    m_userById.erase(found);
+    m_users.erase(gone);
 }
 
 QByteArray World::issue(const Token &token)
@@ -247,6 +274,7 @@ World World::demo(std::shared_ptr<const Clock> clock, quint64 seed)
     const QString region = world.add(Project{.name = u"eu-de"_s, .accountId = account, .parentId = account}).id;
     world.add(Project{.name = u"eu-de_bigdata"_s, .accountId = account, .parentId = region});
     world.add(Project{.name = u"MOS"_s, .accountId = account, .parentId = account});
+    addSystemRoles(world);
 
     const auto addUser = [&](const QString &name, const QStringList &roles, const QString &description) -> User & {
         return world.add(User{.name = name,
@@ -273,6 +301,14 @@ World World::demo(std::shared_ptr<const Clock> clock, quint64 seed)
                         .created = now - 24h * 390,
                         .lastUsed = now - 24h * 213});
     world.add(AccessKey{.userId = viewer, .description = {}, .created = now - 24h * 31});
+
+    const QString partner = world.add(Account{.name = u"OTC-EXAMPLE-00000000002"_s}).id;
+    world.add(User{.name = u"partner-operator"_s,
+                   .accountId = partner,
+                   .password = u"example-password"_s,
+                   .roles = {u"te_agency"_s},
+                   .description = u"Acts for other accounts"_s,
+                   .created = now - 24h * 90});
     return world;
 }
 

@@ -11,6 +11,7 @@
 #include "app/simulation/fleet.h"
 #include "app/simulation/guardian.h"
 #include "app/simulation/managerstate.h"
+#include "app/simulation/signaturelocks.h"
 #include "app/simulation/timeline.h"
 
 #include <QByteArray>
@@ -18,6 +19,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <random>
@@ -76,7 +79,8 @@ struct AccessKey
 
 struct Token
 {
-    QString userId = {};
+    QString userId = {}; // of an agency's token: who took the agency over
+    QString agencyId = {};
     QString projectId = {}; // empty: scoped to the account (domain)
     QStringList methods = {};
     Instant issued = {};
@@ -92,6 +96,14 @@ struct LoginPolicy
     std::chrono::milliseconds lockedFor = std::chrono::minutes(15);
 };
 
+// So many calls within that time; more are refused with 429. Off with 0.
+struct Throttle
+{
+    int threshold = 0;
+    std::chrono::seconds within = std::chrono::seconds(60);
+    std::deque<Instant> recent = {};
+};
+
 class World
 {
 public:
@@ -101,7 +113,8 @@ public:
     explicit World(std::shared_ptr<const Clock> clock, quint64 seed = 1);
     // One account, OTC-EXAMPLE-00000000001, projects eu-de, eu-de_bigdata and MOS, and users, all with the password
     // example-password: ops-admin (te_admin, secu_admin; no keys), svc-etl-writer (two keys), svc-reporting (none),
-    // viewer (readonly, one key), mfa-admin (secu_admin, TOTP secret example-totp-secret!).
+    // viewer (readonly, one key), mfa-admin (secu_admin, TOTP secret example-totp-secret!). And a second account,
+    // OTC-EXAMPLE-00000000002, with partner-operator (te_agency), who can take over agencies that trust it.
     [[nodiscard]] static World demo(std::shared_ptr<const Clock> clock, quint64 seed = 1);
 
     // The wall clock's time of what is going on: now, or the moment of the act of the agenda that runs.
@@ -121,6 +134,8 @@ public:
     void setSpeed(double speed);
 
     Account &add(Account account); // ids left empty are made up
+    // Users and keys keep their address, and are found by these: a user's id, name and account, a key's access and user
+    // do not change any more.
     User &add(User user);
     Project &add(Project project);
     // Past the limit too, and with access and secret made up where they are empty.
@@ -134,9 +149,9 @@ public:
     [[nodiscard]] AccessKey *accessKey(const QString &access);
     [[nodiscard]] std::vector<AccessKey> accessKeysOf(const QString &userId) const;
     [[nodiscard]] const std::vector<Account> &accounts() const { return m_accounts; }
-    [[nodiscard]] const std::vector<User> &users() const { return m_users; }
+    [[nodiscard]] const std::list<User> &users() const { return m_users; }
     [[nodiscard]] const std::vector<Project> &projects() const { return m_projects; }
-    [[nodiscard]] const std::vector<AccessKey> &accessKeys() const { return m_keys; }
+    [[nodiscard]] const std::list<AccessKey> &accessKeys() const { return m_keys; }
     void removeAccessKey(const QString &access);
     void removeUser(const QString &id); // with keys and tokens
 
@@ -163,12 +178,17 @@ public:
     ManagerState manager;
 
     LoginPolicy loginPolicy;
+    SignatureLocks gatewayLocks = SignatureLocks(6); // "more than 5 consecutive failures"
+    SignatureLocks objectLocks = SignatureLocks(5);
     std::chrono::milliseconds tokenLife = std::chrono::hours(24);
     int tokenSize = 3'000; // characters; keep under 6,000: the loopback door takes header lines of 8,192 bytes
     // Real keys changes kill tokens of that user within 30 minutes. None: they do not.
     std::optional<std::chrono::milliseconds> keyChangeInvalidatesTokensAfter = {};
     int longestDescription = 255; // characters, for keys; the documentation names no limit, IAM.1018 exists
     bool takesTokenMethod = true; // rescoping with method "token"
+    int agencyQuota = 50;
+    int userQuota = 10'000;
+    Throttle iamThrottle; // off
 
 private:
     [[nodiscard]] QByteArray letters(const char *alphabet, int count);
@@ -178,10 +198,16 @@ private:
     Agenda m_agenda;
     std::optional<Elapsed> m_moment; // while an act of the agenda runs
     std::mt19937_64 m_random;
+    using UserName = std::pair<QString, QString>; // account, name
+
     std::vector<Account> m_accounts;
-    std::vector<User> m_users;
     std::vector<Project> m_projects;
-    std::vector<AccessKey> m_keys;
+    std::list<User> m_users;
+    QHash<QString, std::list<User>::iterator> m_userById;
+    QHash<UserName, std::list<User>::iterator> m_userByName;
+    std::list<AccessKey> m_keys;
+    QHash<QString, std::list<AccessKey>::iterator> m_keyByAccess;
+    QHash<QString, QStringList> m_accessByUser; // in the order they were made
     QHash<QByteArray, Token> m_tokens; // by SHA-256 of the text
     int m_sinceForgetting = 0;
 };

@@ -170,7 +170,9 @@ void SimulatedCloudTest::aTokenIsAnsweredAsPrinted()
                    "\"100a6a3477f1495286579b819d399e22\","
                    "\"name\":\"iam\",\"type\":\"iam\",\"endpoints\":[{\"id\":\"33e1cbdd86d34e89a63cf8ad16a5f49f\","
                    "\"interface\":\"public\",\"region\":\"*\",\"region_id\":\"*\",\"url\":\"https://iam.example/"
-                   "v3.0\"}]}]}}");
+                   "v3.0\"}]},{\"id\":\"5c1d1a2b7d0e4d0f9e0b6f3a8c7d2e41\",\"name\":\"keystone\",\"type\":\"identity\","
+                   "\"endpoints\":[{\"id\":\"0a4f6b1c9d2e4f3b8a7c6d5e4f3a2b1c\",\"interface\":\"public\",\"region\":\"*\","
+                   "\"region_id\":\"*\",\"url\":\"https://iam.example/v3\"}]}]}}");
 }
 
 void SimulatedCloudTest::theScopeRules_data()
@@ -203,7 +205,7 @@ void SimulatedCloudTest::theScopeRules()
     QFETCH(int, status);
     QFETCH(QString, project);
     m_cloud->withWorld([](sim::World &world) {
-        const QString other = world.add(sim::Account{.name = u"OTC-EXAMPLE-00000000002"_s}).id;
+        const QString other = world.account(u"OTC-EXAMPLE-00000000002"_s)->id;
         world.add(sim::Project{.id = u"00000000000000000000000000000002"_s, .name = u"eu-nl"_s, .accountId = other});
     });
     const sim::Reply reply = post("/v3/auth/tokens", passwordBody(u"viewer"_s, scope));
@@ -595,7 +597,7 @@ void SimulatedCloudTest::projectTokensDoNotManageKeys()
 {
     const QByteArray token = tokenOf(u"ops-admin"_s, projectScope);
     const QByteArray access =
-        m_cloud->withWorld([](sim::World &world) { return world.accessKeys()[0].access; }).toLatin1();
+        m_cloud->withWorld([](sim::World &world) { return world.accessKeys().front().access; }).toLatin1();
     QCOMPARE(create(idOf(u"ops-admin"_s), token).status, 403);
     QCOMPARE(get(keysPath, token).status, 403);
     QCOMPARE(get(keysPath + "/" + access, token).status, 403);
@@ -834,7 +836,7 @@ void SimulatedCloudTest::sameSeedSameWorld()
     SimulatedCloud twin(m_clock);
     SimulatedCloud other(m_clock, 2);
     const auto access = [](SimulatedCloud &cloud) {
-        return cloud.withWorld([](sim::World &world) { return world.accessKeys()[0].access; });
+        return cloud.withWorld([](sim::World &world) { return world.accessKeys().front().access; });
     };
     QCOMPARE(access(twin), access(*m_cloud));
     QVERIFY(access(other) != access(*m_cloud));
