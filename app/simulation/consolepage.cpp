@@ -15,7 +15,7 @@ namespace claviger::sim {
 namespace {
 
 constexpr int clustersOnAPage = 100;
-constexpr qsizetype longestForm = 64 * 1024;
+constexpr qsizetype longestConsoleForm = 64 * 1024;
 
 constexpr char consoleStyle[] =
     "body{font:15px/1.5 sans-serif;margin:0 auto;max-width:60em;padding:0 1em 3em;color:#1a1d24;background:#fff}"
@@ -231,9 +231,9 @@ Reply chooseAgency(ConsoleRequest &request)
 }
 
 // The field of a form; nothing: the form is too large, or has no such field.
-std::optional<QString> fieldOf(const Call &call, const QString &name)
+std::optional<QString> formField(const Call &call, const QString &name)
 {
-    if (call.body.size() > longestForm)
+    if (call.body.size() > longestConsoleForm)
         return {};
     QByteArray body = call.body;
     const QUrlQuery form(QString::fromUtf8(body.replace('+', "%20")));
@@ -247,7 +247,7 @@ Reply manageAgency(ConsoleRequest &request)
     Cluster &cluster = *request.cluster;
     if (!canBeManaged(cluster))
         return notNow(cluster);
-    const std::optional<QString> agency = fieldOf(request.call, u"agency"_s);
+    const std::optional<QString> agency = formField(request.call, u"agency"_s);
     if (!agency || agency->isEmpty() || agency->size() > 64)
         return consoleSentence(400, cluster.name, u"Choose an agency: the form needs the field “agency”."_s);
     if (const std::optional<QString> code = startAgencyTask(request.world, cluster, *agency)) {

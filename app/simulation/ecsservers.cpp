@@ -279,7 +279,7 @@ Reply listCloudServers(EcsRequest &request)
     }
     const std::vector<Server *> &listed = filter.letsAllThrough() ? all : fitting;
     QByteArray servers;
-    for (const Server *server : pageOf(listed, std::max(*page, 1), *size))
+    for (const Server *server : rowsOfPage(listed, std::max(*page, 1), *size))
         servers += (servers.isEmpty() ? "" : ",") + describedCloudServer(request.world, *server);
     return jsonReply(200,
                      JsonObject().add("count", static_cast<int>(listed.size())).raw("servers", '[' + servers + ']'));

@@ -75,11 +75,11 @@ constexpr std::array mrsErrors{
     MrsErrorText{"MRS.0218", 500, "Failed to check the policy."},
 };
 
-const MrsErrorText &errorOf(const QString &code)
+const MrsErrorText &mrsErrorOf(const QString &code)
 {
     const auto it = std::find_if(mrsErrors.begin(), mrsErrors.end(),
                                  [&](const MrsErrorText &error) { return code == QLatin1String(error.code); });
-    return it == mrsErrors.end() ? errorOf(u"12000004"_s) : *it;
+    return it == mrsErrors.end() ? mrsErrorOf(u"12000004"_s) : *it;
 }
 
 bool isOffered(const FleetLevers &levers, Offered offered)
@@ -95,7 +95,7 @@ bool isOffered(const FleetLevers &levers, Offered offered)
     return true;
 }
 
-Reply refused(World &world, const Unrecognized &why)
+Reply refusedByMrs(World &world, const Unrecognized &why)
 {
     switch (why.reason) {
     case Unrecognized::Gateway:
@@ -124,7 +124,7 @@ std::optional<Reply> admitToMrs(MrsRequest &request, Access access)
     World &world = request.world;
     const tl::expected<Caller, Unrecognized> caller = recognizeCaller(world, request.call);
     if (!caller)
-        return refused(world, caller.error());
+        return refusedByMrs(world, caller.error());
     const int perMinute = world.fleet.levers.mrsCallsPerMinute;
     if (const std::optional<int> wait = secondsToWait(world, world.fleet.mrsCalls, perMinute))
         return throttledByGateway(world, perMinute, *wait);
@@ -168,13 +168,13 @@ Reply answerMrs(World &world, const Endpoints &, const Call &call)
 
 Reply mrsError(const QString &code)
 {
-    const MrsErrorText &error = errorOf(code);
+    const MrsErrorText &error = mrsErrorOf(code);
     return jsonReply(error.status, JsonObject().add("error_code", code).add("error_msg", mrsErrorText(code)));
 }
 
 QString mrsErrorText(const QString &code)
 {
-    return QString::fromLatin1(errorOf(code).text);
+    return QString::fromLatin1(mrsErrorOf(code).text);
 }
 
 } // namespace claviger::sim

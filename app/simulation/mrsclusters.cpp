@@ -159,7 +159,7 @@ void addGroups(PatchedObject &wire, const std::vector<Server *> &servers)
         wire.add("taskNodeGroups", tasks);
 }
 
-QByteArray describedCluster(World &world, const Cluster &cluster, bool isDetail)
+QByteArray clusterWire(World &world, const Cluster &cluster, bool isDetail)
 {
     const std::vector<Server *> servers = world.fleet.serversOf(cluster);
     const auto isMaster = [](const Server *server) { return server->type == "Master"_L1; };
@@ -256,8 +256,8 @@ Reply listClusters(MrsRequest &request)
     }
     const std::vector<Cluster *> &listed = isFiltered ? fitting : all;
     QByteArray clusters;
-    for (const Cluster *cluster : pageOf(listed, *page, *size))
-        clusters += (clusters.isEmpty() ? "" : ",") + describedCluster(request.world, *cluster, false);
+    for (const Cluster *cluster : rowsOfPage(listed, *page, *size))
+        clusters += (clusters.isEmpty() ? "" : ",") + clusterWire(request.world, *cluster, false);
     return jsonReply(
         200, JsonObject().add("clusterTotal", static_cast<int>(listed.size())).raw("clusters", '[' + clusters + ']'));
 }
@@ -266,7 +266,7 @@ Reply showCluster(MrsRequest &request)
 {
     if (request.cluster->detailsFail)
         return mrsError(u"12000023"_s);
-    return jsonReply(200, JsonObject().raw("cluster", describedCluster(request.world, *request.cluster, true)));
+    return jsonReply(200, JsonObject().raw("cluster", clusterWire(request.world, *request.cluster, true)));
 }
 
 Reply renameCluster(MrsRequest &request)

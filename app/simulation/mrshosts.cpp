@@ -13,7 +13,7 @@ namespace claviger::sim {
 
 namespace {
 
-constexpr int mostHosts = 2'147'483'646;
+constexpr int mostHostRows = 2'147'483'646;
 
 QByteArray describedHost(const Server &server)
 {
@@ -89,21 +89,21 @@ Reply listHosts(MrsRequest &request)
 {
     if (request.cluster->hostsFail)
         return mrsError(u"12000019"_s);
-    const std::optional<int> size = queryNumber(request.query, u"pageSize"_s, 10, 1, mostHosts);
-    const std::optional<int> page = queryNumber(request.query, u"currentPage"_s, 1, 1, mostHosts);
+    const std::optional<int> size = queryNumber(request.query, u"pageSize"_s, 10, 1, mostHostRows);
+    const std::optional<int> page = queryNumber(request.query, u"currentPage"_s, 1, 1, mostHostRows);
     if (!size || !page)
         return mrsError(u"12000009"_s);
     const std::vector<Server *> servers = request.world.fleet.serversOf(*request.cluster);
     QByteArray hosts;
-    for (const Server *server : pageOf(servers, *page, *size))
+    for (const Server *server : rowsOfPage(servers, *page, *size))
         hosts += (hosts.isEmpty() ? "" : ",") + describedHost(*server);
     return jsonReply(200, JsonObject().add("total", static_cast<int>(servers.size())).raw("hosts", '[' + hosts + ']'));
 }
 
 Reply listNodes(MrsRequest &request)
 {
-    const std::optional<int> size = queryNumber(request.query, u"limit"_s, 10, 1, mostHosts);
-    const std::optional<int> page = queryNumber(request.query, u"offset"_s, 1, 1, mostHosts);
+    const std::optional<int> size = queryNumber(request.query, u"limit"_s, 10, 1, mostHostRows);
+    const std::optional<int> page = queryNumber(request.query, u"offset"_s, 1, 1, mostHostRows);
     if (!size || !page)
         return mrsError(u"12000009"_s);
     const bool withDetail = queryText(request.query, u"query_node_detail"_s) == "true"_L1;
@@ -111,7 +111,7 @@ Reply listNodes(MrsRequest &request)
     return jsonReply(200,
                      JsonObject()
                          .add("node_total", static_cast<int>(nodes.size()))
-                         .add("nodes", jsonList(pageOf(nodes, *page, *size), [withDetail](const Server *node) {
+                         .add("nodes", jsonList(rowsOfPage(nodes, *page, *size), [withDetail](const Server *node) {
                                   return describedNode(*node, withDetail);
                               })));
 }

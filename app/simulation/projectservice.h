@@ -31,7 +31,7 @@ enum class Access { Read, Write };
 
 // The given page, counted from 1, of all elements.
 template <typename T>
-[[nodiscard]] std::vector<T *> pageOf(const std::vector<T *> &all, int page, int size)
+[[nodiscard]] std::vector<T *> rowsOfPage(const std::vector<T *> &all, int page, int size)
 {
     const auto begin = static_cast<std::size_t>(page - 1) * static_cast<std::size_t>(size);
     if (begin >= all.size())
