@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulation/controldesk.h"
 
+#include "app/simulation/consolepage.h"
 #include "app/simulation/controlstate.h"
+#include "app/simulation/metadataservice.h"
 #include "app/simulation/routes.h"
 #include "app/simulation/scenario.h"
 
@@ -94,6 +96,13 @@ sim::Reply ControlDesk::answer(const sim::Call &call)
     if (call.method != "GET" && call.method != "HEAD" && comesFromElsewhere(call))
         return sentence(403, u"The control door takes no forms from other pages."_s);
     const QByteArray path = call.path();
+    if (path == "/console" || path.startsWith("/console/"))
+        return m_cloud->withWorld([&call](sim::World &world) { return sim::answerConsole(world, call); });
+    if (path.startsWith("/nodes/")) {
+        const std::optional<sim::Reply> reply =
+            m_cloud->withWorld([&call](sim::World &world) { return sim::answerNodes(world, call); });
+        return reply ? *reply : sim::Reply{.ending = sim::Reply::Ending::Silence}; // as on the node: a time-out
+    }
     const bool reads = path == "/" || path == "/state";
     if (!reads && !levers().contains(path)) {
         return sentence(404,
