@@ -21,6 +21,15 @@ bool runsEverywhere(const QString &module)
     return module == "NodeAgent"_L1 || module == "OmmAgent"_L1 || module == "NodeMetricAgent"_L1;
 }
 
+bool runsOn(const Server &server, const QString &service)
+{
+    if (runsEverywhere(service))
+        return true;
+    const QString wanted = (managerModules().contains(service) ? u"Manager"_s : service) + u':';
+    return std::any_of(server.roles.begin(), server.roles.end(),
+                       [&wanted](const QString &role) { return role.startsWith(wanted); });
+}
+
 // A line a minute: all are as long, so that the size is known before.
 void addPlainLine(LocalStamp &stamp, Instant minute, const QByteArray &rest, QByteArray *to)
 {
@@ -75,16 +84,9 @@ const QStringList &managerModules()
 
 std::vector<Server *> hostsOfService(World &world, const Cluster &cluster, const QString &service)
 {
-    const bool isModule = managerModules().contains(service);
-    const QString wanted = (isModule ? u"Manager"_s : service) + u':';
-    std::vector<Server *> all = world.fleet.serversOf(cluster);
-    if (isModule && runsEverywhere(service))
-        return all;
-    std::erase_if(all, [&wanted](const Server *server) {
-        return std::none_of(server->roles.begin(), server->roles.end(),
-                            [&wanted](const QString &role) { return role.startsWith(wanted); });
-    });
-    return all;
+    std::vector<Server *> servers = world.fleet.serversOf(cluster);
+    std::erase_if(servers, [&service](const Server *server) { return !runsOn(*server, service); });
+    return servers;
 }
 
 PackagedHost serviceLogs(World &world, const Server &server, const QStringList &services, LogWindow window)
@@ -92,16 +94,21 @@ PackagedHost serviceLogs(World &world, const Server &server, const QStringList &
     const QTimeZone zone = world.manager.zone;
     window.until = std::min(window.until, world.now()); // nothing is written ahead
     std::optional<HostLogState> guardian;
-    if (services.contains(u"Guardian"_s))
-        guardian = hostLogState(world, server.hostName, window, zone);
+    QStringList others;
+    for (const QString &service : services) {
+        if (service == "Guardian"_L1)
+            guardian = hostLogState(world, server.hostName, window, zone);
+        else if (runsOn(server, service))
+            others.append(service);
+    }
     const QString folder = u"%1_%2/var/log/Bigdata/"_s.arg(server.hostName, server.ip);
     return {.name = server.hostName, .files = [=] {
                 std::vector<PackagedFile> files;
                 if (guardian)
                     files = guardianFiles(*guardian, folder);
-                for (const QString &service : services) {
+                for (const QString &service : others) {
                     PackagedFile file = plainLog(zone, folder, service, window);
-                    if (service != "Guardian"_L1 && file.size > 0)
+                    if (file.size > 0)
                         files.push_back(std::move(file));
                 }
                 return files;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Alarms over REST as the simulated Manager has them: lists, counts, clearing, masking, the export, and how long they take
-// with a million alarms.
+// Alarms over REST as the simulated Manager has them: lists, counts, clearing, masking, the export, and how long they
+// take with a million alarms.
 #include "managerclient.h"
 
 #include "app/simulation/estate.h"
@@ -126,8 +126,8 @@ void ManagerAlarmsTest::clear(qint64 serial, sim::Alarm::ClearType type, Instant
 void ManagerAlarmsTest::anAlarmHasTheDocumentedFields()
 {
     const qint64 serial = raise(keyAlarm(u"node-core1"_s));
-    const QByteArray expected = "{\"id\":45741,\"name\":\"Failed to Call the ECS securitykey API\",\"serialNo\":"
-        + QByteArray::number(serial)
+    const QByteArray expected =
+        "{\"id\":45741,\"name\":\"Failed to Call the ECS securitykey API\",\"serialNo\":" + QByteArray::number(serial)
         + ",\"category\":0,\"level\":2,\"dn\":\"mrs-demo\",\"object\":\"Guardian\",\"occurTime\":1749549600000,"
           "\"clearTime\":null,\"isAutoClear\":1,\"clearType\":-1,\"cause\":\"No ECS agency is bound to the cluster.\","
           "\"additionalInfo\":\"\",\"locationInfo\":"
@@ -224,9 +224,9 @@ void ManagerAlarmsTest::filters()
 void ManagerAlarmsTest::badFilters_data()
 {
     QTest::addColumn<QByteArray>("query");
-    for (const char *query : {"severity=0", "severity=5", "severity=major", "severity=2;3", "id=x", "id=-1",
-                              "id=99999999999", "state=open", "state=", "start_time=yesterday", "end_time=-5",
-                              "start_time=1e99", "severity=%00"})
+    for (const char *query :
+         {"severity=0", "severity=5", "severity=major", "severity=2;3", "id=x", "id=-1", "id=99999999999", "state=open",
+          "state=", "start_time=yesterday", "end_time=-5", "start_time=1e99", "severity=%00"})
         QTest::newRow(query) << QByteArray(query);
 }
 
@@ -281,8 +281,10 @@ void ManagerAlarmsTest::clearing()
     const sim::Reply reply = m_client->send("PUT", "api/v2/alarms/operations/clear", body({first, 5, first}));
     QCOMPARE(reply.status, 200);
     QCOMPARE(reply.body,
-             "{\"cleared\":[" + QByteArray::number(first) + "],\"failed\":[{\"serialNo\":5,\"reason\":\"NOT_FOUND\"},"
-             "{\"serialNo\":" + QByteArray::number(first) + ",\"reason\":\"NOT_ACTIVE\"}]}");
+             "{\"cleared\":[" + QByteArray::number(first)
+                 + "],\"failed\":[{\"serialNo\":5,\"reason\":\"NOT_FOUND\"},"
+                   "{\"serialNo\":"
+                 + QByteArray::number(first) + ",\"reason\":\"NOT_ACTIVE\"}]}");
     const QJsonDocument cleared = jsonOf(m_client->get("api/v2/alarms/" + QByteArray::number(first)));
     QCOMPARE(cleared["clearType"_L1].toInt(), 2);
     QCOMPARE(cleared["clearTime"_L1].toDouble(), double((noon + 2h).time_since_epoch().count()));
@@ -291,8 +293,10 @@ void ManagerAlarmsTest::clearing()
     QCOMPARE(jsonOf(again)["cleared"_L1].toArray().size(), 0);
     QCOMPARE(jsonOf(m_client->get("api/v2/alarms"))["totalCount"_L1].toInt(), 1);
     // Texts are numbers too.
-    QVERIFY(m_client->send("PUT", "api/v2/alarms/operations/clear",
-                           "{\"serialNos\":[\"" + QByteArray::number(second) + "\"]}").body.contains("\"failed\":[]"));
+    QVERIFY(
+        m_client
+            ->send("PUT", "api/v2/alarms/operations/clear", "{\"serialNos\":[\"" + QByteArray::number(second) + "\"]}")
+            .body.contains("\"failed\":[]"));
 }
 
 void ManagerAlarmsTest::clearingIsBounded_data()
@@ -457,13 +461,14 @@ void ManagerAlarmsTest::rights()
     });
     ManagerClient client(*m_cloud);
     QVERIFY(client.logIn(u"example-tester"_s));
-    for (const char *path : {"api/v2/alarms", "api/v2/alarms/history", "api/v2/alarms/count", "api/v2/alarms/masks",
-                             "api/v2/events"})
+    for (const char *path :
+         {"api/v2/alarms", "api/v2/alarms/history", "api/v2/alarms/count", "api/v2/alarms/masks", "api/v2/events"})
         QCOMPARE(client.get(path).status, seeing);
     QCOMPARE(client.post("api/v2/alarms/operations/export").status, seeing);
-    QCOMPARE(client.send("PUT", "api/v2/alarms/operations/clear",
-                         "{\"serialNos\":[" + QByteArray::number(serial) + "]}").status,
-             changing);
+    QCOMPARE(
+        client.send("PUT", "api/v2/alarms/operations/clear", "{\"serialNos\":[" + QByteArray::number(serial) + "]}")
+            .status,
+        changing);
     QCOMPARE(client.send("PUT", "api/v2/alarms/operations/mask", R"({"alarmIds":[1]})").status, changing);
     QCOMPARE(m_cloud->withWorld([serial](sim::World &world) { return world.alarms.find(serial)->isActive(); }),
              changing == 403);
@@ -491,8 +496,7 @@ void ManagerAlarmsTest::aMillionDoNotSlowTheDoor()
          {Asked{"api/v2/alarms", 100}, Asked{"api/v2/alarms/count", 100}, Asked{"api/v2/alarms/history", 1'000'100},
           Asked{"api/v2/alarms/history?offset=999000&limit=1000", 1'000'100},
           Asked{"api/v2/alarms/history?severity=2&host=node-7&state=auto", 1'000},
-          Asked{"api/v2/alarms/history?text=remark%20499", 11 * 200},
-          Asked{"api/v2/alarms/history?text=nowhere", 0}}) {
+          Asked{"api/v2/alarms/history?text=remark%20499", 11 * 200}, Asked{"api/v2/alarms/history?text=nowhere", 0}}) {
         QElapsedTimer timer;
         timer.start();
         const QJsonDocument page = jsonOf(m_client->get(asked.path));

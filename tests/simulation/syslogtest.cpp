@@ -89,8 +89,7 @@ QString SyslogTest::setUp(const QJsonObject &more)
     QJsonObject wish{{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, 514}};
     for (auto it = more.begin(); it != more.end(); ++it)
         wish[it.key()] = it.value();
-    const Result<Done> done =
-        m_cloud->withWorld([&wish](sim::World &world) { return sim::setUpSyslog(world, wish); });
+    const Result<Done> done = m_cloud->withWorld([&wish](sim::World &world) { return sim::setUpSyslog(world, wish); });
     return done ? QString() : done.error().detail;
 }
 
@@ -149,15 +148,16 @@ void SyslogTest::linesLookAsDocumented()
     const QByteArray number = QByteArray::number(serial);
     QCOMPARE(waiting(),
              QByteArrayList{"<134>Jun 10 14:05:12 192.168.10.11 MRS Manager mrs-demo|45741|Failed to Call the ECS "
-                            "securitykey API|" + number + "|0|2025-06-10 14:05:12||1|" + place
+                            "securitykey API|"
+                            + number + "|0|2025-06-10 14:05:12||1|" + place
                             + "|-1|2|No ECS agency is bound to the cluster.||Guardian"});
     m_cloud->withWorld([serial](sim::World &world) {
         QVERIFY(world.alarms.clear(serial, sim::Alarm::Automatic, raisedAt + 26min + 28s));
     });
     QCOMPARE(waiting(),
              QByteArrayList{"<134>Jun 10 14:31:40 192.168.10.11 MRS Manager mrs-demo|45741|Failed to Call the ECS "
-                            "securitykey API|" + number + "|1|2025-06-10 14:05:12|2025-06-10 14:31:40|1|" + place
-                            + "|0|2|||Guardian"});
+                            "securitykey API|"
+                            + number + "|1|2025-06-10 14:05:12|2025-06-10 14:31:40|1|" + place + "|0|2|||Guardian"});
     m_cloud->withWorld([](sim::World &world) {
         sim::Alarm event = keyAlarm();
         event.id = 99999;
@@ -203,9 +203,8 @@ void SyslogTest::unclearedOnesAreRepeated()
         m_clock->advance(duration);
         m_cloud->withWorld([](const sim::World &) {});
     };
-    const auto [first, second] = m_cloud->withWorld([](sim::World &world) {
-        return std::pair(world.alarms.raise(keyAlarm()), world.alarms.raise(keyAlarm()));
-    });
+    const auto [first, second] = m_cloud->withWorld(
+        [](sim::World &world) { return std::pair(world.alarms.raise(keyAlarm()), world.alarms.raise(keyAlarm())); });
     QCOMPARE(waiting().size(), 2);
     step(14min);
     QCOMPARE(waiting().size(), 0);
@@ -215,9 +214,8 @@ void SyslogTest::unclearedOnesAreRepeated()
     // The line is of now, the alarm of then.
     QCOMPARE(again[0],
              "<134>Jun 10 14:20:12 192.168.10.11 MRS Manager " + QByteArray::number(first) + " 0 2025-06-10 14:05:12");
-    m_cloud->withWorld([first = first](sim::World &world) {
-        QVERIFY(world.alarms.clear(first, sim::Alarm::Automatic, world.now()));
-    });
+    m_cloud->withWorld(
+        [first = first](sim::World &world) { QVERIFY(world.alarms.clear(first, sim::Alarm::Automatic, world.now())); });
     QCOMPARE(waiting().size(), 1); // the clear
     step(30min);
     const QByteArrayList later = waiting();
@@ -344,14 +342,16 @@ void SyslogTest::overUdp()
         QVERIFY(world.alarms.clear(world.alarms.raise(keyAlarm()), sim::Alarm::Automatic, raisedAt + 1s));
     });
     QByteArrayList lines;
-    QVERIFY(QTest::qWaitFor([&] {
-        while (receiver.hasPendingDatagrams()) {
-            QByteArray datagram(static_cast<qsizetype>(receiver.pendingDatagramSize()), Qt::Uninitialized);
-            receiver.readDatagram(datagram.data(), datagram.size());
-            lines += datagram;
-        }
-        return lines.size() == 2;
-    }, 20'000));
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            while (receiver.hasPendingDatagrams()) {
+                QByteArray datagram(static_cast<qsizetype>(receiver.pendingDatagramSize()), Qt::Uninitialized);
+                receiver.readDatagram(datagram.data(), datagram.size());
+                lines += datagram;
+            }
+            return lines.size() == 2;
+        },
+        20'000));
     QCOMPARE(lines[0], QByteArray("<134>Jun 10 14:05:12 192.168.10.11 MRS Manager 45741 0"));
     QCOMPARE(lines[1], QByteArray("<134>Jun 10 14:05:13 192.168.10.11 MRS Manager 45741 1"));
     QTRY_COMPARE_WITH_TIMEOUT(state()["sent"_L1].toInt(), 2, 20'000);
@@ -373,10 +373,12 @@ void SyslogTest::overTcp()
     QVERIFY(receiver.waitForNewConnection(20'000));
     QTcpSocket *socket = receiver.nextPendingConnection();
     QByteArray got;
-    QVERIFY(QTest::qWaitFor([&] {
-        got += socket->readAll();
-        return got.count('\n') == 3;
-    }, 20'000));
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            got += socket->readAll();
+            return got.count('\n') == 3;
+        },
+        20'000));
     QCOMPARE(got, QByteArray("<134>Jun 10 14:05:12 192.168.10.11 MRS Manager 45741\n").repeated(3));
     // The next one comes over the same connection.
     m_cloud->withWorld([](sim::World &world) { world.alarms.raise(keyAlarm()); });
@@ -480,10 +482,12 @@ void SyslogTest::aStormArrives()
     QVERIFY(receiver.waitForNewConnection(20'000));
     QTcpSocket *socket = receiver.nextPendingConnection();
     QByteArray got;
-    QVERIFY(QTest::qWaitFor([&] {
-        got += socket->readAll();
-        return got.count('\n') == 10'000;
-    }, 60'000));
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            got += socket->readAll();
+            return got.count('\n') == 10'000;
+        },
+        60'000));
     QByteArrayList lines = got.split('\n');
     lines.removeLast();
     QVERIFY(std::is_sorted(lines.begin(), lines.end())); // in order, serial by serial
