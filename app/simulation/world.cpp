@@ -265,6 +265,32 @@ void World::forgetOldTokens()
     m_tokens.removeIf([this](const auto &entry) { return entry.value().expires + 1h < now(); });
 }
 
+namespace {
+
+void addDemoBuckets(World &world, const QString &accountId)
+{
+    const auto add = [&](const QString &name, bool isPosix, const QByteArrayList &keys) {
+        Bucket bucket;
+        bucket.name = name;
+        bucket.accountId = accountId;
+        bucket.created = world.now() - 24h * 60;
+        bucket.isPosix = isPosix;
+        for (const QByteArray &key : keys) {
+            bucket.put(key,
+                       {.data = "Example content of " + key + '\n',
+                        .contentType = u"text/plain"_s,
+                        .modified = world.now() - 24h * 3});
+        }
+        world.buckets.add(std::move(bucket));
+    };
+    add(u"mrs-word001"_s, true,
+        {"user/omm/jobs/wordcount/input.txt", "user/omm/jobs/wordcount/output/part-00000",
+         "warehouse/orders/day=2026-01-14"});
+    add(u"demo-bucket"_s, false, {"a.txt", "public/read me.txt", "public/report.csv", "reports/2026/january.csv"});
+}
+
+} // namespace
+
 World World::demo(std::shared_ptr<const Clock> clock, quint64 seed)
 {
     World world(std::move(clock), seed);
@@ -301,6 +327,8 @@ World World::demo(std::shared_ptr<const Clock> clock, quint64 seed)
                         .created = now - 24h * 390,
                         .lastUsed = now - 24h * 213});
     world.add(AccessKey{.userId = viewer, .description = {}, .created = now - 24h * 31});
+
+    addDemoBuckets(world, account);
 
     const QString partner = world.add(Account{.name = u"OTC-EXAMPLE-00000000002"_s}).id;
     world.add(User{.name = u"partner-operator"_s,

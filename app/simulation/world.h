@@ -8,6 +8,7 @@
 #include "app/simulation/agencies.h"
 #include "app/simulation/agenda.h"
 #include "app/simulation/alarmledger.h"
+#include "app/simulation/buckets.h"
 #include "app/simulation/fleet.h"
 #include "app/simulation/guardian.h"
 #include "app/simulation/managerstate.h"
@@ -114,7 +115,8 @@ public:
     // One account, OTC-EXAMPLE-00000000001, projects eu-de, eu-de_bigdata and MOS, and users, all with the password
     // example-password: ops-admin (te_admin, secu_admin; no keys), svc-etl-writer (two keys), svc-reporting (none),
     // viewer (readonly, one key), mfa-admin (secu_admin, TOTP secret example-totp-secret!). And a second account,
-    // OTC-EXAMPLE-00000000002, with partner-operator (te_agency), who can take over agencies that trust it.
+    // OTC-EXAMPLE-00000000002, with partner-operator (te_agency), who can take over agencies that trust it. Buckets of
+    // the first: mrs-word001 (a parallel file system) and demo-bucket.
     [[nodiscard]] static World demo(std::shared_ptr<const Clock> clock, quint64 seed = 1);
 
     // The wall clock's time of what is going on: now, or the moment of the act of the agenda that runs.
@@ -174,6 +176,7 @@ public:
     Fleet fleet;
     AlarmLedger alarms;
     Guardian guardian;
+    Buckets buckets;
     QString scenario; // id of the one that is played
     ManagerState manager;
 
