@@ -24,7 +24,7 @@ packages_wayland=(qt6-wayland)
 packages_test=(
     ccache git curl jq openssl libsecret-tools
     python3-keystone uwsgi-core uwsgi-plugin-python3 python3-openstackclient
-    chromium chromium-driver
+    chromium chromium-driver s3cmd rclone
 )
 
 # tests/tidy.
