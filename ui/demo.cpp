@@ -27,7 +27,13 @@ Result<CloudProfile> Demo::start()
     const Result<Done> started = m_server->start({.scenario = m_scenario.isEmpty() ? u"healthy"_s : m_scenario});
     if (!started)
         return tl::unexpected(started.error());
-    return m_server->cloud()->withWorld([this](const sim::World &world) {
+    const ManagerConnection manager{.name = u"mrs-demo"_s,
+                                    .url = m_server->managerUrl(),
+                                    .userName = u"admin"_s,
+                                    .timeZone = m_server->managerZone(),
+                                    .profile = u"simulated"_s,
+                                    .pinSha256 = m_server->managerFingerprint()};
+    return m_server->cloud()->withWorld([this, &manager](const sim::World &world) {
         const sim::User &admin = world.users().front();
         CloudProfile profile;
         profile.id = u"demo"_s;
@@ -43,6 +49,7 @@ Result<CloudProfile> Demo::start()
         profile.password = Secret::fromText(admin.password);
         profile.colour = u"teal"_s;
         profile.origin = CloudProfile::Demo;
+        profile.managers = {manager};
         return profile;
     });
 }

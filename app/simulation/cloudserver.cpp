@@ -15,6 +15,7 @@ constexpr auto pulseEvery = 250ms;
 CloudServer::CloudServer(std::shared_ptr<const Clock> clock)
     : m_cloud(std::make_shared<SimulatedCloud>(std::move(clock)))
     , m_desk(m_cloud)
+    , m_syslog(m_cloud)
 {
 }
 
@@ -53,8 +54,14 @@ Result<Done> CloudServer::start(const Setup &setup)
         port = setup.port == 0 ? quint16(0) : static_cast<quint16>(port + 1);
     }
     m_cloud->setEndpoint(u"console"_s, controlUrl());
+    m_syslog.start();
     m_pulse = std::make_unique<sim::Pulse>([cloud = m_cloud] { cloud->withWorld([](const sim::World &) {}); }, pulseEvery);
     return Done{};
+}
+
+QString CloudServer::managerZone() const
+{
+    return m_cloud->withWorld([](const sim::World &world) { return QString::fromLatin1(world.manager.zone.id()); });
 }
 
 QString CloudServer::cloudsYaml() const
@@ -68,12 +75,20 @@ QString CloudServer::cloudsYaml() const
                    "      project_name: \"eu-de\"\n"
                    "      user_domain_name: \"OTC-EXAMPLE-00000000001\"\n"
                    "      project_domain_name: \"OTC-EXAMPLE-00000000001\"\n"
+                   "    claviger:\n"
+                   "      managers:\n"
+                   "        - name: \"mrs-demo\"\n"
+                   "          url: \"%3\"\n"
+                   "          username: \"admin\"\n"
+                   "          time_zone: \"%4\"\n"
+                   "          profile: \"simulated\"\n"
+                   "          pin_sha256: \"%5\"\n"
                    "    region_name: \"eu-de\"\n"
                    "    identity_api_version: 3\n"
                    "    identity_endpoint_override: \"%1/v3\"\n"
                    "    mrs_endpoint_override: \"%1\"\n"
                    "    ecs_endpoint_override: \"%1\"\n"
-                   "    obs_endpoint_override: \"%2\"\n"_s.arg(servicesUrl(), objectsUrl());
+                   "    obs_endpoint_override: \"%2\"\n"_s.arg(servicesUrl(), objectsUrl(), managerUrl(), managerZone(), managerFingerprint());
     if (!caFile().isEmpty())
         yaml += u"    cacert: \"%1\"\n"_s.arg(caFile());
     return yaml;

@@ -7,6 +7,7 @@
 #include "app/simulation/loopbackdoor.h"
 #include "app/simulation/pulse.h"
 #include "app/simulation/scenario.h"
+#include "app/simulation/syslogsender.h"
 
 namespace claviger {
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] QString servicesUrl() const { return m_services->url(); }
     [[nodiscard]] QString objectsUrl() const { return m_objects->url(); }
     [[nodiscard]] QString managerUrl() const { return m_manager->url() + QStringLiteral("/web/"); }
+    [[nodiscard]] QString managerFingerprint() const { return m_manager->fingerprint(); }
+    [[nodiscard]] QString managerZone() const; // IANA name
     [[nodiscard]] QString controlUrl() const { return m_control->url(); }
     [[nodiscard]] QString caFile() const { return m_services->caFile(); } // empty without TLS
     // The entry to sign in with. Texts in double quotes are valid YAML as JSON writes them.
@@ -39,6 +42,7 @@ private:
     std::shared_ptr<SimulatedCloud> m_cloud;
     ControlDesk m_desk;
     std::unique_ptr<LoopbackDoor> m_services, m_objects, m_manager, m_control;
+    SyslogSender m_syslog;
     std::unique_ptr<sim::Pulse> m_pulse; // ends before the doors do
 };
 

@@ -6,6 +6,7 @@
 #include "app/simulation/metadataservice.h"
 #include "app/simulation/routes.h"
 #include "app/simulation/scenario.h"
+#include "app/simulation/syslog.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,6 +19,7 @@ namespace claviger {
 namespace {
 
 constexpr int longestStep = 31 * 24 * 3'600; // seconds
+constexpr std::chrono::minutes stepSlice(10);
 
 sim::Reply controlJson(int status, const sim::JsonObject &object)
 {
@@ -78,7 +80,7 @@ std::optional<double> numberIn(const QJsonValue &value)
 
 const QByteArrayList &levers()
 {
-    static const QByteArrayList paths{"/scenario", "/step", "/bind", "/unbind", "/expire"};
+    static const QByteArrayList paths{"/scenario", "/step", "/bind", "/unbind", "/expire", "/syslog"};
     return paths;
 }
 
@@ -106,7 +108,7 @@ sim::Reply ControlDesk::answer(const sim::Call &call)
     const bool reads = path == "/" || path == "/state";
     if (!reads && !levers().contains(path)) {
         return sentence(404,
-                        u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind and /expire, "
+                        u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind, /expire and /syslog, "
                         "/nodes/{server id}/openstack/latest/securitykey and /console/."_s);
     }
     if (reads ? call.method != "GET" && call.method != "HEAD" : call.method != "POST") {
@@ -148,6 +150,8 @@ sim::Reply ControlDesk::act(const sim::Call &call)
     } else if (path == "/expire") {
         m_cloud->expireTokens();
         reply = sentence(200, u"All tokens have expired."_s);
+    } else if (path == "/syslog") {
+        reply = sendSyslog(*wish);
     } else {
         reply = bind(*wish, path == "/unbind");
     }
@@ -180,15 +184,31 @@ sim::Reply ControlDesk::step(const QJsonObject &wish)
     const double wanted = seconds ? *seconds : minutes.value_or(0) * 60;
     if (!(wanted > 0 && wanted <= longestStep))
         return sentence(400, u"Send {\"seconds\":N} or {\"minutes\":N}, more than 0 and at most 31 days."_s);
-    const auto duration = std::chrono::duration_cast<sim::Elapsed>(std::chrono::duration<double>(wanted));
-    const sim::Elapsed elapsed = m_cloud->withWorld([duration](sim::World &world) {
-        world.step(duration);
-        return world.elapsed();
-    });
+    auto left = std::chrono::duration_cast<sim::Elapsed>(std::chrono::duration<double>(wanted));
+    sim::Elapsed elapsed{};
+    // In slices, so that the doors answer in between: a day of a thousand clusters is much to do.
+    while (left.count() > 0) {
+        const sim::Elapsed slice = std::min<sim::Elapsed>(left, stepSlice);
+        elapsed = m_cloud->withWorld([slice](sim::World &world) {
+            world.step(slice);
+            return world.elapsed();
+        });
+        left -= slice;
+    }
     return controlJson(200,
                        sim::JsonObject()
                            .raw("elapsed_seconds", QByteArray::number(static_cast<qint64>(elapsed.count() / 1'000)))
                            .add("message", u"Stepped %1 s."_s.arg(wanted)));
+}
+
+sim::Reply ControlDesk::sendSyslog(const QJsonObject &wish)
+{
+    return m_cloud->withWorld([&wish](sim::World &world) {
+        const Result<Done> isSet = sim::setUpSyslog(world, wish);
+        return isSet ? sentence(200, world.manager.syslog ? u"Manager sends syslog to %1, port %2."_s.arg(world.manager.syslog->target().host).arg(world.manager.syslog->target().port)
+                                                          : u"Manager sends no syslog."_s)
+                     : sentence(400, isSet.error().detail);
+    });
 }
 
 sim::Reply ControlDesk::bind(const QJsonObject &wish, bool isUnbinding)

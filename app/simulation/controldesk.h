@@ -4,6 +4,7 @@
 //   GET  /, /state (?cluster=NAME: with its nodes)
 //   POST /scenario {"scenario":ID}, /step {"seconds":N} or {"minutes":N}, /expire,
 //        /bind {"cluster":NAME,"agency":NAME,"nodes":[...]}, /unbind {"cluster":NAME,"nodes":[...]}
+//        /syslog {"host","port",...}: see setUpSyslog()
 //   GET  /nodes/{server id}/openstack/latest/securitykey and meta_data.json
 //   GET, POST /console/...
 // Bodies are JSON or a form. Requests that name another host than loopback, or come from a page of another origin, are
@@ -30,6 +31,7 @@ private:
     [[nodiscard]] sim::Reply act(const sim::Call &call);
     [[nodiscard]] sim::Reply changeScenario(const QJsonObject &wish);
     [[nodiscard]] sim::Reply step(const QJsonObject &wish);
+    [[nodiscard]] sim::Reply sendSyslog(const QJsonObject &wish);
     [[nodiscard]] sim::Reply bind(const QJsonObject &wish, bool isUnbinding);
 
     std::shared_ptr<SimulatedCloud> m_cloud;

@@ -2,6 +2,7 @@
 #include "app/simulation/controlstate.h"
 
 #include "app/simulation/scenario.h"
+#include "app/simulation/syslog.h"
 
 using namespace Qt::StringLiterals;
 
@@ -163,6 +164,7 @@ JsonObject describeWorld(World &world, const QString &cluster)
             clusters.push_back(describedCluster(world, one, areFew || !cluster.isEmpty()));
     }
     wire.add("clusters", clusters)
+        .add("syslog", describeSyslog(world))
         .add("alarms_active", static_cast<int>(world.alarms.activeCount()))
         .add("alarms", activeAlarms(world));
     return wire;
