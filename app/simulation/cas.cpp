@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger::sim {
@@ -39,10 +41,12 @@ QByteArray serviceTarget(const QString &service)
     return path == "/web/cas_security_check.htm" || path == "/mrsmanager/cas_security_check.htm" ? path : QByteArray();
 }
 
+// A host that would break the line of the header is not repeated.
 QByteArray absolute(const Call &call, const QByteArray &target)
 {
     const QByteArray host = call.header("Host");
-    return host.isEmpty() ? target : "https://" + host + target;
+    const bool isPlain = std::all_of(host.begin(), host.end(), [](char c) { return c > ' ' && c < 0x7f; });
+    return host.isEmpty() || !isPlain ? target : "https://" + host + target;
 }
 
 Reply toService(World &world, const Call &call, const QByteArray &target, const QString &user)

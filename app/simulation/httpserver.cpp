@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -14,7 +15,9 @@ namespace claviger::sim {
 
 namespace {
 
-constexpr char keptContentType[] = "X-Door-Content-Type";
+// What cpp-httplib would act upon by itself: take form bodies apart, compress answers that OBS signs as they are.
+constexpr std::array keptHeaders{"Content-Type", "Accept-Encoding"};
+constexpr char keptPrefix[] = "X-Door-";
 constexpr std::size_t longestPayload = 64 * 1024 * 1024;
 constexpr int connectionBacklog = 256;
 constexpr int slowestClientSeconds = 30; // between two bytes of one request
@@ -194,8 +197,8 @@ Call callOf(const httplib::Request &request)
 {
     Call call{.method = bytes(request.method), .target = bytes(request.target), .body = bytes(request.body)};
     for (const auto &[name, value] : request.headers) {
-        if (name == keptContentType)
-            call.headers.emplace_back("Content-Type", bytes(value));
+        if (name.starts_with(keptPrefix))
+            call.headers.emplace_back(bytes(name.substr(std::strlen(keptPrefix))), bytes(value));
         else if (name != "REMOTE_ADDR" && name != "REMOTE_PORT" && name != "LOCAL_ADDR" && name != "LOCAL_PORT")
             call.headers.emplace_back(bytes(name), bytes(value));
     }
@@ -243,11 +246,13 @@ void makePlain(httplib::Request &request)
 {
     request.path = "/";
     request.ranges.clear(); // cpp-httplib would cut any answer; who serves ranges reads the header
-    const auto type = request.headers.find("Content-Type");
-    if (type != request.headers.end()) {
-        const std::string value = type->second;
-        request.headers.erase("Content-Type");
-        request.headers.emplace(keptContentType, value);
+    for (const char *name : keptHeaders) {
+        const auto found = request.headers.find(name);
+        if (found == request.headers.end())
+            continue;
+        const std::string value = found->second;
+        request.headers.erase(name);
+        request.headers.emplace(std::string(keptPrefix) + name, value);
     }
     // By RFC 9112 a request with neither has no body; cpp-httplib would wait for the end of the connection.
     if (!request.has_header("Content-Length") && !request.has_header("Transfer-Encoding"))

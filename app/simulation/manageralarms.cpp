@@ -285,7 +285,7 @@ Reply showAlarm(ManagerRequest &request)
 
 Reply clearAlarms(ManagerRequest &request)
 {
-    const auto serials = numbersIn(request.body["serialNos"_L1], mostCleared, std::numeric_limits<qint64>::max());
+    const auto serials = numbersIn(request.body.value("serialNos"_L1), mostCleared, std::numeric_limits<qint64>::max());
     if (!serials)
         return v2Failed(ManagerRefusal::Parameter, u"serialNos must be a list of 1 to 300 serial numbers."_s);
     QByteArrayList cleared;
@@ -317,7 +317,7 @@ Reply listMasks(ManagerRequest &request)
 
 Reply maskAlarms(ManagerRequest &request)
 {
-    const auto ids = numbersIn(request.body["alarmIds"_L1], mostMasked, largestId);
+    const auto ids = numbersIn(request.body.value("alarmIds"_L1), mostMasked, largestId);
     if (!ids || request.state().masks.size() + static_cast<qsizetype>(ids->size()) > mostMasked)
         return v2Failed(ManagerRefusal::Parameter, u"alarmIds must be a list of alarm ids, at most 1000 in all."_s);
     for (const qint64 id : *ids) {
@@ -329,7 +329,7 @@ Reply maskAlarms(ManagerRequest &request)
 
 Reply unmaskAlarms(ManagerRequest &request)
 {
-    const auto ids = numbersIn(request.body["alarmIds"_L1], mostMasked, largestId);
+    const auto ids = numbersIn(request.body.value("alarmIds"_L1), mostMasked, largestId);
     if (!ids)
         return v2Failed(ManagerRefusal::Parameter, u"alarmIds must be a list of alarm ids."_s);
     for (const qint64 id : *ids)

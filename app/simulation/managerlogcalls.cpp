@@ -56,7 +56,7 @@ struct Wish
 // The hosts that are named, or all on which one of the services runs.
 tl::expected<std::vector<Server *>, Reply> serversFor(ManagerRequest &request, const Wish &wish)
 {
-    const std::optional<QStringList> names = textsIn(request.body["hosts"_L1], mostHosts);
+    const std::optional<QStringList> names = textsIn(request.body.value("hosts"_L1), mostHosts);
     if (!names)
         return notUnderstood(u"hosts must be a list of at most 2000 host names or addresses."_s);
     std::vector<Server *> running;
@@ -82,12 +82,12 @@ tl::expected<std::vector<Server *>, Reply> serversFor(ManagerRequest &request, c
 
 tl::expected<Wish, Reply> readWish(ManagerRequest &request)
 {
-    const QJsonValue clusterId = request.body["clusterId"_L1];
+    const QJsonValue clusterId = request.body.value("clusterId"_L1);
     Wish wish{.cluster = clusterId.isDouble() ? request.cluster(QString::number(clusterId.toInt()))
                                               : request.cluster(clusterId.toString())};
     if (!wish.cluster)
         return notUnderstood(u"clusterId must be the number of a cluster."_s);
-    const std::optional<QStringList> services = textsIn(request.body["services"_L1], mostServices);
+    const std::optional<QStringList> services = textsIn(request.body.value("services"_L1), mostServices);
     if (!services || services->isEmpty())
         return notUnderstood(u"services must be a list of at least one service."_s);
     wish.services = *services;
@@ -97,8 +97,8 @@ tl::expected<Wish, Reply> readWish(ManagerRequest &request)
             return notUnderstood(u"The service %1 is not installed."_s.arg(service.left(100)));
     }
     const QTimeZone &zone = request.state().zone;
-    const std::optional<Instant> from = readManagerTime(zone, request.body["startTime"_L1].toString());
-    const std::optional<Instant> until = readManagerTime(zone, request.body["endTime"_L1].toString());
+    const std::optional<Instant> from = readManagerTime(zone, request.body.value("startTime"_L1).toString());
+    const std::optional<Instant> until = readManagerTime(zone, request.body.value("endTime"_L1).toString());
     if (!from || !until) {
         return notUnderstood(
             u"startTime and endTime must be times of Manager's clock (%1): yyyy-MM-dd HH:mm or yyyy-MM-dd HH:mm:ss."_s
@@ -170,8 +170,8 @@ Reply collectLogs(ManagerRequest &request)
         return v2Failed(ManagerRefusal::Limit, u"Too many log collections are running. Wait for one to end."_s);
     LogCollection collection{.clusterId = wish->cluster->managerId,
                              .services = wish->services,
-                             .start = request.body["startTime"_L1].toString(),
-                             .end = request.body["endTime"_L1].toString()};
+                             .start = request.body.value("startTime"_L1).toString(),
+                             .end = request.body.value("endTime"_L1).toString()};
     std::vector<PackagedHost> hosts;
     for (const Server *server : wish->servers) {
         collection.hosts.append(server->hostName);

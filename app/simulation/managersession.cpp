@@ -172,7 +172,7 @@ Reply logOutOfManager(ManagerRequest &request)
 
 Reply encryptForManager(ManagerRequest &request)
 {
-    const QJsonValue plain = request.body["plainText"_L1];
+    const QJsonValue plain = request.body.value("plainText"_L1);
     if (!plain.isString() || plain.toString().isEmpty() || plain.toString().size() > longestPlainText)
         return v2Failed(ManagerRefusal::Parameter, u"plainText must be a text of 1 to 4096 characters."_s);
     // Nothing here decrypts it, so a salted hash is as good as a cipher, and gives nothing away.

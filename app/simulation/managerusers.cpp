@@ -130,7 +130,7 @@ Reply listManagerUsers(ManagerRequest &request)
 
 Reply addManagerUser(ManagerRequest &request)
 {
-    ManagerUser user{.name = request.body["userName"_L1].toString()};
+    ManagerUser user{.name = request.body.value("userName"_L1).toString()};
     if (!isGoodName(user.name))
         return v2Failed(ManagerRefusal::Parameter, u"userName must be 1 to 64 letters, digits, '_', '-' or '.'."_s);
     if (request.state().user(user.name))
@@ -156,7 +156,7 @@ Reply changeManagerUser(ManagerRequest &request)
 
 Reply deleteManagerUsers(ManagerRequest &request)
 {
-    const std::optional<QStringList> names = textsOf(request.body["userNames"_L1]);
+    const std::optional<QStringList> names = textsOf(request.body.value("userNames"_L1));
     if (!names || names->isEmpty())
         return v2Failed(ManagerRefusal::Parameter, u"userNames must be a list of names."_s);
     for (const QString &name : *names) {

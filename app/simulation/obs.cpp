@@ -119,7 +119,7 @@ QByteArrayList findPlace(ObsRequest &request)
         return {"/"};
     const qsizetype slash = raw.indexOf('/');
     request.isInPath = true;
-    request.bucketName = QString::fromUtf8(QByteArray::fromPercentEncoding(raw.left(slash)));
+    request.bucketName = QString::fromUtf8(QByteArray::fromPercentEncoding(slash < 0 ? raw : raw.left(slash)));
     if (slash < 0)
         return {'/' + raw + '/', '/' + raw};
     request.key = QByteArray::fromPercentEncoding(raw.mid(slash + 1));

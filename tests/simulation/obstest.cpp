@@ -185,6 +185,7 @@ void ObsTest::aBucketIsListedInPages()
     const QByteArray second = send("GET", "/demo-bucket/?delimiter=/&max-keys=2&marker=public/", keys).body;
     QVERIFY(!second.contains("public/</Prefix></CommonPrefixes>") && second.contains("<Prefix>reports/</Prefix>"));
     QVERIFY(second.contains("<IsTruncated>false</IsTruncated>"));
+    QVERIFY(send("GET", "/demo-bucket", keys).body.contains("<Key>a.txt</Key>")); // as rclone asks, without a slash
     const QByteArray coded = send("GET", "/demo-bucket/?list-type=2&prefix=public&encoding-type=url", keys).body;
     QVERIFY(coded.contains("<Key>public/read%20me.txt</Key>") && coded.contains("<KeyCount>2</KeyCount>"));
     QCOMPARE(codeOf(send("GET", "/demo-bucket/?max-keys=0", keys)), QByteArray("InvalidArgument"));

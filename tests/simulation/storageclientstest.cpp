@@ -156,7 +156,8 @@ Outcome StorageClientsTest::askRclone(const QString &what, const StorageKeys &ke
 Outcome StorageClientsTest::askCurl(const QString &what, const StorageKeys &keys)
 {
     const QString object = m_server->objectsUrl() + u"/demo-bucket/new/x%20y%2Bz%20%C3%BC.txt"_s;
-    QString config = u"silent\nshow-error\nnoproxy = \"*\"\nfail-with-body\naws-sigv4 = \"aws:amz:eu-de:s3\"\nuser = \"%1:%2\"\n"_s.arg(
+    QString config = u"silent\nshow-error\nnoproxy = \"*\"\nfail-with-body\naws-sigv4 = \"aws:amz:eu-de:s3\"\n"
+                     "header = \"x-amz-content-sha256: UNSIGNED-PAYLOAD\"\nuser = \"%1:%2\"\n"_s.arg(
         keys.access, keys.secret);
     if (!keys.token.isEmpty())
         config += u"header = \"x-amz-security-token: %1\"\n"_s.arg(keys.token);
