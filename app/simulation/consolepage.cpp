@@ -103,7 +103,7 @@ Reply showClusters(ConsoleRequest &request)
     const int pages = std::max(1, (static_cast<int>(active.size()) + clustersOnAPage - 1) / clustersOnAPage);
     const int page = queryNumber(request.query, u"page"_s, 1, 1, pages).value_or(1);
     QString rows;
-    const auto begin = static_cast<std::size_t>((page - 1) * clustersOnAPage);
+    const auto begin = static_cast<std::size_t>(page - 1) * clustersOnAPage;
     for (std::size_t i = begin; i < std::min(active.size(), begin + clustersOnAPage); ++i) {
         const Cluster &cluster = *active[i];
         rows += u"<tr><td><a href=\"%1\">%2</a></td><td>%3</td><td>%4</td><td>%5</td><td>%6</td></tr>\n"_s.arg(

@@ -213,7 +213,7 @@ Reply answerUnder(World &world, const Call &call, const QByteArray &base)
 
 } // namespace
 
-Reply answerManager(World &world, const Endpoints &, const Call &raw)
+Reply answerManager(World &world, const Endpoints &, const Call &call)
 {
     switch (world.manager.reach) {
     case ManagerState::Reach::Refuses:
@@ -223,16 +223,16 @@ Reply answerManager(World &world, const Endpoints &, const Call &raw)
     case ManagerState::Reach::Answers:
         break;
     }
-    Call call = raw;
-    call.target = withoutDoubleSlashes(raw.target);
-    if (call.method == "HEAD") // the door leaves the body out
-        call.method = "GET";
-    const QByteArray path = call.path();
+    Call plain = call;
+    plain.target = withoutDoubleSlashes(call.target);
+    if (plain.method == "HEAD") // the door leaves the body out
+        plain.method = "GET";
+    const QByteArray path = plain.path();
     if (path.startsWith("/cas/"))
-        return answerCas(world, call);
+        return answerCas(world, plain);
     for (const QByteArray &base : {QByteArray("/web/"), QByteArray("/mrsmanager/")}) {
         if (path.startsWith(base))
-            return answerUnder(world, call, base);
+            return answerUnder(world, plain, base);
         if (path == base.chopped(1))
             return goTo(base);
     }

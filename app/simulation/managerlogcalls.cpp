@@ -36,7 +36,8 @@ std::optional<QStringList> textsIn(const QJsonValue &list, qsizetype most)
     if (!list.isArray() || list.toArray().size() > most)
         return {};
     QStringList texts;
-    for (const auto &value : list.toArray()) {
+    const QJsonArray values = list.toArray();
+    for (const auto &value : values) {
         if (!value.isString())
             return {};
         if (!texts.contains(value.toString()))

@@ -60,7 +60,8 @@ std::optional<QStringList> textsOf(const QJsonValue &value)
     if (!value.isArray())
         return {};
     QStringList texts;
-    for (const auto &one : value.toArray()) {
+    const QJsonArray values = value.toArray();
+    for (const auto &one : values) {
         if (!one.isString())
             return {};
         texts.append(one.toString());

@@ -35,7 +35,8 @@ std::optional<AgencyMapping> readMapping(const QJsonValue &value)
     const bool isTyped = mapping.identifierType == "User"_L1 || mapping.identifierType == "Group"_L1;
     if (mapping.agency.isEmpty() || mapping.agencyId.isEmpty() || !isTyped || !object["identifiers"_L1].isArray())
         return {};
-    for (const auto &identifier : object["identifiers"_L1].toArray()) {
+    const QJsonArray identifiers = object["identifiers"_L1].toArray();
+    for (const auto &identifier : identifiers) {
         if (!identifier.isString())
             return {};
         mapping.identifiers += identifier.toString();
@@ -68,7 +69,8 @@ Reply changeAgencyMappings(MrsRequest &request)
     if (!wanted.isArray() || wanted.toArray().size() > mostMappings)
         return mrsError(u"12000009"_s);
     std::vector<AgencyMapping> mappings;
-    for (const auto &value : wanted.toArray()) {
+    const QJsonArray values = wanted.toArray();
+    for (const auto &value : values) {
         const std::optional<AgencyMapping> mapping = readMapping(value);
         if (!mapping)
             return mrsError(u"12000009"_s);

@@ -99,7 +99,7 @@ private:
         return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
     }
 
-    bool sendAll(const QByteArray &bytes)
+    [[nodiscard]] bool sendAll(const QByteArray &bytes) const
     {
         qsizetype sent = 0;
         while (sent < bytes.size()) {
@@ -114,7 +114,7 @@ private:
         return true;
     }
 
-    bool sendDatagram(const QByteArray &bytes)
+    [[nodiscard]] bool sendDatagram(const QByteArray &bytes) const
     {
         if (!sendAll(bytes))
             return false;

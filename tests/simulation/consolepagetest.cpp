@@ -287,7 +287,5 @@ void ConsolePageTest::unknownPagesAndMethods()
 
 } // namespace claviger::sim
 
-Q_DECLARE_METATYPE(claviger::sim::Headers)
-
 QTEST_GUILESS_MAIN(claviger::sim::ConsolePageTest)
 #include "consolepagetest.moc"
