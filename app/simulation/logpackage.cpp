@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +37,8 @@ public:
             && archive_write_set_filter_option(writer, "gzip", "compression-level", "1") == ARCHIVE_OK
             && archive_write_set_bytes_per_block(writer, 64 * 1024) == ARCHIVE_OK
             && archive_write_set_bytes_in_last_block(writer, 1) == ARCHIVE_OK
-            && archive_write_open_fd(writer, file) == ARCHIVE_OK;
+            && archive_write_open(writer, this, nullptr, &Writer::writeOn, nullptr) == ARCHIVE_OK;
+        m_file = file;
         return good ? Problem() : problem();
     }
 
@@ -63,21 +65,34 @@ public:
 
     Problem close() { return archive_write_close(m_archive.get()) == ARCHIVE_OK ? Problem() : problem(); }
 
-    // A half-written archive is not to be closed properly when it is freed: that would write on.
-    void giveUp()
-    {
-        if (m_archive)
-            archive_write_fail(m_archive.get());
-    }
+    // Freeing closes the archive, and that would write the rest of it: it is told that there is no room for it. Not by
+    // archive_write_fail, after which libarchive 3.6 forgets the memory of the compressor.
+    void giveUp() { m_givenUp = true; }
 
 private:
+    static la_ssize_t writeOn(archive *writer, void *self, const void *bytes, std::size_t size)
+    {
+        const auto *on = static_cast<const Writer *>(self);
+        if (on->m_givenUp)
+            return -1;
+        ssize_t written = -1;
+        do
+            written = ::write(on->m_file, bytes, size);
+        while (written < 0 && errno == EINTR);
+        if (written < 0)
+            archive_set_error(writer, errno, "%s", strerrordesc_np(errno));
+        return written;
+    }
+
     [[nodiscard]] QString problem() const
     {
         const char *text = m_archive ? archive_error_string(m_archive.get()) : nullptr;
         return text ? QString::fromLocal8Bit(text) : u"libarchive could not write the package"_s;
     }
 
-    std::unique_ptr<archive, FreeArchive> m_archive;
+    int m_file = -1;
+    bool m_givenUp = false;
+    std::unique_ptr<archive, FreeArchive> m_archive; // the last member: freeing it writes through the others
 };
 
 // Writes one file, and tells of every piece. A problem or a stop ends it.
