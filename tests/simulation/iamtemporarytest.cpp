@@ -215,10 +215,11 @@ void IamTemporaryTest::keysActForTheirUserUntilTheyEnd()
 {
     const SignedBy keys = keysFrom(m_iam->post(securityTokens, byToken(), m_iam->tokenOf("ops-admin")));
     QCOMPARE(signedGet("/v3/users", keys).status, 200);
-    QCOMPARE(signedGet("/v3/users/" + idOf(u"ops-admin"_s), keys).status, 200);
-    m_cloud->withWorld([&](World &world) { world.user(QString::fromLatin1(idOf(u"ops-admin"_s)))->enabled = false; });
+    const QString id = QString::fromLatin1(idOf(u"ops-admin"_s));
+    QCOMPARE(signedGet("/v3/users/" + id.toLatin1(), keys).status, 200);
+    m_cloud->withWorld([&id](World &world) { world.user(id)->enabled = false; });
     QCOMPARE(nativeCode(signedGet("/v3/users", keys)), u"IAM.0080"_s);
-    m_cloud->withWorld([&](World &world) { world.user(QString::fromLatin1(idOf(u"ops-admin"_s)))->enabled = true; });
+    m_cloud->withWorld([&id](World &world) { world.user(id)->enabled = true; });
     m_clock->advance(15min);
     QCOMPARE(nativeCode(signedGet("/v3/users", keys)), u"APIGW.0301"_s);
 }
