@@ -2,6 +2,7 @@
 #include "app/simulation/consolepage.h"
 
 #include "app/simulation/agencytask.h"
+#include "app/simulation/doorguard.h"
 #include "app/simulation/mrsrequest.h"
 #include "app/simulation/routes.h"
 
@@ -285,37 +286,12 @@ constexpr std::array consolePaths{
     ConsolePath{"POST", "/console/clusters/*/synchronize", synchronizeUsers},
 };
 
-bool isLoopbackName(const QByteArray &host)
-{
-    QByteArray name = host;
-    if (const qsizetype colon = name.lastIndexOf(':'); colon > name.lastIndexOf(']'))
-        name.truncate(colon);
-    return name.isEmpty() || name == "127.0.0.1" || name == "[::1]" || name.toLower() == "localhost";
-}
-
-// A browser says on which page a form stands. Programs say nothing.
-bool standsElsewhere(const Call &call)
-{
-    const QByteArray host = call.header("Host");
-    const QByteArray site = call.header("Sec-Fetch-Site");
-    if (!site.isEmpty() && site != "same-origin" && site != "none")
-        return true;
-    const auto isOurs = [&host](const QByteArray &origin) {
-        return origin == "http://" + host || origin == "https://" + host;
-    };
-    if (const QByteArray origin = call.header("Origin"); !origin.isNull())
-        return !isOurs(origin);
-    if (const QByteArray referer = call.header("Referer"); !referer.isEmpty())
-        return !isOurs(referer.split('/').mid(0, 3).join('/'));
-    return false;
-}
-
 } // namespace
 
 Reply answerConsole(World &world, const Call &call)
 {
     const QString title = u"MRS console"_s;
-    if (!isLoopbackName(call.header("Host")))
+    if (!isForThisComputer(call))
         return consoleSentence(403, title, u"These pages are for 127.0.0.1 and localhost only."_s);
     const auto match = findRoute(consolePaths, call);
     if (match.allowed.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "app/simulation/consolepage.h"
 #include "app/simulation/controlstate.h"
+#include "app/simulation/doorguard.h"
 #include "app/simulation/metadataservice.h"
 #include "app/simulation/routes.h"
 #include "app/simulation/scenario.h"
@@ -29,23 +30,6 @@ sim::Reply controlJson(int status, const sim::JsonObject &object)
 sim::Reply sentence(int status, const QString &text)
 {
     return controlJson(status, sim::JsonObject().add("message", text));
-}
-
-bool isLoopbackHost(const QByteArray &host)
-{
-    QByteArray name = host;
-    if (const qsizetype colon = name.lastIndexOf(':'); colon > name.lastIndexOf(']'))
-        name.truncate(colon);
-    return name.isEmpty() || name == "127.0.0.1" || name == "[::1]" || name.toLower() == "localhost";
-}
-
-// A browser says which page a form stands on. Programs say nothing.
-bool comesFromElsewhere(const sim::Call &call)
-{
-    const QByteArray origin = call.header("Origin");
-    if (origin.isEmpty())
-        return false;
-    return origin != "http://" + call.header("Host");
 }
 
 // curl calls everything a form.
@@ -93,9 +77,9 @@ ControlDesk::ControlDesk(std::shared_ptr<SimulatedCloud> cloud)
 
 sim::Reply ControlDesk::answer(const sim::Call &call)
 {
-    if (!isLoopbackHost(call.header("Host")))
+    if (!sim::isForThisComputer(call))
         return sentence(403, u"The control door answers requests to 127.0.0.1 and localhost only."_s);
-    if (call.method != "GET" && call.method != "HEAD" && comesFromElsewhere(call))
+    if (call.method != "GET" && call.method != "HEAD" && sim::standsElsewhere(call))
         return sentence(403, u"The control door takes no forms from other pages."_s);
     const QByteArray path = call.path();
     if (path == "/console" || path.startsWith("/console/"))

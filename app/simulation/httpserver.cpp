@@ -289,6 +289,9 @@ HttpServer::HttpServer(Handler handler)
     Patch("/", all);
     Delete("/", all);
     Options("/", all);
+    set_post_routing_handler([](const httplib::Request &, httplib::Response &response) {
+        response.headers.erase("Keep-Alive"); // it would promise five requests; a connection here has no such end
+    });
     set_error_handler([](const httplib::Request &, httplib::Response &response) {
         if (response.body.empty())
             response.set_content("The request could not be read.\n", "text/plain");
