@@ -30,5 +30,5 @@ packages_test=(
 # tests/tidy.
 packages_tidy=(clang-tidy-14 clazy)
 
-# The preset "benchmark" and tests/benchmarks/startup.sh.
-packages_benchmark=(libcurl4-openssl-dev xvfb xauth openbox)
+# The preset "benchmark" and the scripts of tests/benchmarks.
+packages_benchmark=(libcurl4-openssl-dev xvfb xauth openbox bc curl jq)
