@@ -23,6 +23,8 @@ class IssueDoorTest : public QObject
 private Q_SLOTS:
     void aCutAtEachPhase_data();
     void aCutAtEachPhase();
+    void aRefusedConnectionMakesNoKey_data();
+    void aRefusedConnectionMakesNoKey();
     void aDeletionCutAfterwards_data();
     void aDeletionCutAfterwards();
 };
@@ -37,6 +39,8 @@ void IssueDoorTest::aCutAtEachPhase_data()
         QTest::addRow("whole %s", scheme) << tls << FaultProxy::Mode::Pass << 1;
         QTest::addRow("before %s", scheme) << tls << FaultProxy::Mode::CloseBeforeRequest << 0;
         QTest::addRow("after %s", scheme) << tls << FaultProxy::Mode::CloseAfterRequest << 1;
+        QTest::addRow("reset before %s", scheme) << tls << FaultProxy::Mode::ResetBeforeForward << 0;
+        QTest::addRow("reset after %s", scheme) << tls << FaultProxy::Mode::ResetAfterRequest << 1;
         QTest::addRow("trickle %s", scheme) << tls << FaultProxy::Mode::Trickle << 1; // slower than anybody waits
         QTest::addRow("in the answer %s", scheme) << tls << FaultProxy::Mode::Truncate << 1;
         QTest::addRow("garbage %s", scheme) << tls << FaultProxy::Mode::Garbage << 0;
@@ -88,6 +92,41 @@ void IssueDoorTest::aCutAtEachPhase()
     }
     QCOMPARE(bench.records().front().outcome->kind,
              mode == FaultProxy::Mode::Pass ? JournalOutcome::Succeeded : JournalOutcome::Unconfirmed);
+}
+
+void IssueDoorTest::aRefusedConnectionMakesNoKey_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("http") << false;
+    QTest::newRow("TLS") << true;
+}
+
+// Nobody listens any more when the create call comes: nothing can have been sent, and that is said.
+void IssueDoorTest::aRefusedConnectionMakesNoKey()
+{
+    QFETCH(bool, tls);
+    Bench bench;
+    LoopbackDoor door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http);
+    const auto port = door.start();
+    QVERIFY(port);
+    FaultProxy proxy(*port);
+    const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
+    bench.transport = std::make_shared<Transport>(bench.clock, trust);
+    bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
+    bench.signIn(u"ops-admin"_s);
+    const IssueRequest request{.user = bench.user(), .description = u"over the door"_s};
+    const auto onStage = [&](IssueStage stage) {
+        if (stage == IssueStage::Creating)
+            proxy.setMode(FaultProxy::Mode::Refuse);
+    };
+    const HttpLimits limits{.total = 2s, .inactivity = 2s};
+    const auto issued = settle(issueAccessKey(bench.desk(limits), request, onStage));
+    QVERIFY(!issued);
+    QCOMPARE(issued.error().fault, Fault::Offline);
+    QVERIFY(bench.keysOf().empty());
+    QCOMPARE(bench.creates(), 0);
+    QVERIFY(bench.records().front().outcome);
+    QCOMPARE(bench.records().front().outcome->kind, JournalOutcome::Failed);
 }
 
 void IssueDoorTest::aDeletionCutAfterwards_data()

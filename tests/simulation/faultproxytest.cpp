@@ -67,6 +67,8 @@ private Q_SLOTS:
     void closeAfterRequest_data() { schemes(); }
     void closeAfterRequest();
     void closeAfterRequestOverTls12();
+    void resetAfterRequest_data() { schemes(); }
+    void resetAfterRequest();
     void truncating_data() { schemes(); }
     void truncating();
     void trickling();
@@ -197,6 +199,17 @@ void FaultProxyTest::closeAfterRequestOverTls12()
     const Outcome outcome = curlThrough(QStringList{u"--tls-max"_s, u"1.2"_s} + post());
     QVERIFY(brokeLater(outcome.exitCode));
     QCOMPARE(m_acted, 1);
+}
+
+void FaultProxyTest::resetAfterRequest()
+{
+    QFETCH(LoopbackDoor::Scheme, scheme);
+    start(scheme);
+    m_proxy->setMode(Mode::ResetAfterRequest);
+    const Outcome outcome = curlThrough(post());
+    QCOMPARE(outcome.exitCode, curlReceiveFailed); // and not "got nothing", as after a close
+    QCOMPARE(m_acted, 1);
+    QCOMPARE(m_proxy->faults(), 1);
 }
 
 void FaultProxyTest::truncating()

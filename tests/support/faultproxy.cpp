@@ -81,7 +81,7 @@ public:
         m_client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_quiet.setSingleShot(true);
         m_trickle.setSingleShot(true);
-        connect(&m_quiet, &QTimer::timeout, this, [this] { end(false); });
+        connect(&m_quiet, &QTimer::timeout, this, [this] { end(m_fault == Mode::ResetAfterRequest); });
         connect(&m_trickle, &QTimer::timeout, this, &Link::trickle);
         if (proxy.m_mode == Mode::ResetBeforeForward) {
             decide();
@@ -90,7 +90,7 @@ public:
         }
         connect(m_client, &QTcpSocket::readyRead, this, &Link::fromClient);
         connect(m_client, &QTcpSocket::disconnected, this, [this] {
-            if (m_fault != Mode::CloseAfterRequest) // there the server may finish its work
+            if (!actsAfterRequest()) // there the server may finish its work
                 end(false);
         });
         connect(m_server, &QTcpSocket::readyRead, this, &Link::fromServer);
@@ -126,6 +126,11 @@ public:
     }
 
 private:
+    [[nodiscard]] bool actsAfterRequest() const
+    {
+        return m_fault == Mode::CloseAfterRequest || m_fault == Mode::ResetAfterRequest;
+    }
+
     // The mode for the request that begins now.
     Mode decide()
     {
@@ -173,6 +178,7 @@ private:
             return;
         case Mode::Pass:
         case Mode::CloseAfterRequest:
+        case Mode::ResetAfterRequest:
         case Mode::Truncate:
         case Mode::Trickle:
             m_server->write(bytes);
@@ -188,6 +194,7 @@ private:
             return;
         switch (m_fault) {
         case Mode::CloseAfterRequest:
+        case Mode::ResetAfterRequest:
             m_quiet.start(quietAfterAnswer); // session tickets may come before the answer
             return;
         case Mode::Truncate: {

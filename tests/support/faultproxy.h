@@ -22,6 +22,7 @@ public:
         CloseBeforeRequest, // lets a TLS handshake pass, takes the request, closes: the request never reaches the
                             // server
         CloseAfterRequest, // forwards the request, waits for the answer (the server acted), closes without giving it on
+        ResetAfterRequest, // the same, but resets: what the system calls "connection reset by peer"
         Truncate, // gives on only the first bytes of the answer, see setTruncateAfter(), then closes
         Trickle, // gives on the answer one byte per interval, see setTrickleInterval()
         Garbage, // answers rubbish, forwards nothing
