@@ -278,18 +278,23 @@ Task<bool> runTour(TourParts parts)
         const bool hasBegun = act.begin();
         const std::function<bool()> hasHappened = [&act, hasBegun] { return hasBegun && act.hasHappened(); };
         const Result<bool> happened = co_await until(clock, hasHappened);
-        hasFailed = !hasBegun || !happened || !*happened;
+        QString problem;
+        if (!hasBegun || !happened || !*happened)
+            problem = u"the window did not come to show what was expected"_s;
+        hasFailed = !problem.isEmpty();
         step[u"seconds"_s] = static_cast<double>(timer.elapsed()) / 1000.0;
         const Result<Done> settled = co_await clock->sleep(settling);
         Q_UNUSED(settled)
         if (!act.picture.isEmpty() || hasFailed) {
             const QString name = u"%1-%2.png"_s.arg(++number, 2, 10, QLatin1Char('0')).arg(act.picture.isEmpty() ? u"failed"_s : act.picture);
             const bool isSaved = pictureOf(parts.window).save(QDir(parts.folder).filePath(name));
-            hasFailed = hasFailed || !isSaved;
+            if (!isSaved)
+                problem = u"the picture %1 could not be written"_s.arg(name);
             step[u"picture"_s] = isSaved ? name : QString();
         }
+        hasFailed = !problem.isEmpty();
         step[u"result"_s] = hasFailed ? u"failed"_s : u"ok"_s;
-        step[u"detail"_s] = hasFailed ? u"the window did not come to show what was expected"_s : act.detail();
+        step[u"detail"_s] = hasFailed ? problem : act.detail();
         steps.append(step);
     }
     const Result<Done> written = writeReport(parts, steps);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void anUnknownCloudIsNamedAndNothingIsSent();
     void theTourDoesTheMainJob_data();
     void theTourDoesTheMainJob();
+    void aStepThatFailsEndsTheTour();
     void aTourWithoutPlaceForItsPicturesFails();
     void theCommandLineRefusesWhatItDoesNotKnow_data();
     void theCommandLineRefusesWhatItDoesNotKnow();
@@ -173,6 +174,24 @@ void ProgramTest::theTourDoesTheMainJob()
         }
         QCOMPARE(m_console.exitCode(), 0);
     }
+}
+
+void ProgramTest::aStepThatFailsEndsTheTour()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(u"03-create.png"_s)); // in the way of the third picture
+    startConsole({u"--tour"_s, folder.path()}, u"unix:path=/nonexistent/bus"_s);
+    QVERIFY(m_console.waitForFinished(180'000));
+    QCOMPARE(m_console.exitStatus(), QProcess::NormalExit);
+    QVERIFY(m_console.exitCode() != 0);
+    QFile file(folder.filePath(u"tour.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray steps = QJsonDocument::fromJson(file.readAll()).object().value(u"steps"_s).toArray();
+    QVERIFY(steps.size() > 4);
+    for (int i = 0; i < static_cast<int>(steps.size()); ++i)
+        QCOMPARE(steps[i][u"result"_s].toString(), i < 2 ? u"ok"_s : i == 2 ? u"failed"_s : u"skipped"_s);
+    QVERIFY(steps[2][u"detail"_s].toString().contains(u"03-create.png"_s));
+    QVERIFY(steps[2][u"picture"_s].toString().isEmpty());
 }
 
 void ProgramTest::aTourWithoutPlaceForItsPicturesFails()
