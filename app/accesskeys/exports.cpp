@@ -15,6 +15,7 @@ namespace claviger {
 namespace {
 
 constexpr QFileDevice::Permissions exportPermissions = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions readableByOthers = QFileDevice::ReadGroup | QFileDevice::ReadOther;
 
 Error notWritten(const QString &path, const QString &why)
 {
@@ -51,8 +52,9 @@ Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, co
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) // no copy of the secret in a buffer
         return tl::unexpected(notWritten(path, file.errorString()));
-    if (!file.setPermissions(exportPermissions)) // before the first byte of the secret
-        return tl::unexpected(notWritten(path, KeyWords::tr("its permissions cannot be limited to you")));
+    // Before the first byte of the secret; some file systems agree and do nothing.
+    if (!file.setPermissions(exportPermissions) || (file.permissions() & readableByOthers))
+        return tl::unexpected(notWritten(path, KeyWords::tr("others could read a file here; choose another place")));
     QByteArray secret = csvKey(key.secret.utf8());
     file.write("User Name,Access Key Id,Secret Access Key\r\n");
     file.write(csvField(userName.toUtf8()) + ',' + csvKey(key.id.toStdString()) + ',');
@@ -61,8 +63,6 @@ Result<Done> saveCredentialsCsv(const QString &path, const QString &userName, co
     wipe(secret);
     if (!file.commit())
         return tl::unexpected(notWritten(path, file.errorString()));
-    if (QFileInfo(path).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther))
-        return tl::unexpected(notWritten(path, KeyWords::tr("the file was written, but others can read it here; move it")));
     return Done{};
 }
 
