@@ -244,14 +244,6 @@
         <translation>das ist keine Datei</translation>
     </message>
     <message>
-        <source>its permissions cannot be limited to you</source>
-        <translation>ihre Rechte lassen sich nicht auf den eigenen Benutzer begrenzen</translation>
-    </message>
-    <message>
-        <source>the file was written, but others can read it here; move it</source>
-        <translation>die Datei ist geschrieben, aber hier für andere lesbar; sie gehört an einen anderen Ort</translation>
-    </message>
-    <message>
         <source>this profile is marked read-only; nothing was sent</source>
         <translation>dieses Profil ist schreibgeschützt; nichts wurde gesendet</translation>
     </message>
@@ -275,6 +267,10 @@
         <source>the key is still there, as the key list shows. %1</source>
         <translation>der Schlüssel ist noch da, wie die Schlüsselliste zeigt. %1</translation>
     </message>
+    <message>
+        <source>others could read a file here; choose another place</source>
+        <translation>andere könnten eine Datei an diesem Ort lesen; ein anderer Ort ist nötig</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Activity</name>
@@ -285,6 +281,10 @@
     <message>
         <source>Delete access key</source>
         <translation>Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>%1 for %2 in account %3 (%4), %5</source>
+        <translation>%1 für %2 in Account %3 (%4), %5</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1172,14 @@
         <source>Sign in again once the connection holds. If the password was wrong, this counted as one try: accounts lock after a few.</source>
         <translation>Erneut anmelden, sobald die Verbindung hält. War das Passwort falsch, zählte das als ein Versuch: Nach wenigen Fehlversuchen wird gesperrt.</translation>
     </message>
+    <message>
+        <source>The cloud does not accept a token that its sign-in service has just given.</source>
+        <translation>Die Cloud nimmt ein Token nicht an, das ihr Anmeldedienst eben erst ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>Check that all addresses of the profile are of one cloud and one region; your password is right.</source>
+        <translation>Prüfen, ob alle Adressen des Profils zu einer Cloud und einer Region gehören; das Passwort stimmt.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::FailureDetails</name>
@@ -1436,10 +1444,6 @@
         <translation>Doch nicht gebraucht?</translation>
     </message>
     <message>
-        <source>Deletes the key in the cloud and its entry in the keychain.</source>
-        <translation>Löscht den Schlüssel in der Cloud und seinen Eintrag im Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>For %1, account %2</source>
         <translation>Für %1, Account %2</translation>
     </message>
@@ -1526,6 +1530,10 @@
     <message>
         <source>Leave without it</source>
         <translation>Ohne ihn verlassen</translation>
+    </message>
+    <message>
+        <source>Deletes the key in the cloud and forgets its secret here.</source>
+        <translation>Löscht den Schlüssel in der Cloud und vergisst hier seinen geheimen Teil.</translation>
     </message>
 </context>
 <context>
@@ -2347,6 +2355,18 @@
         <source>Your session ends in less than a minute.</source>
         <translation>Die Sitzung endet in weniger als einer Minute.</translation>
     </message>
+    <message>
+        <source>Signed in without a project.</source>
+        <translation>Ohne Projekt angemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in again with the next MFA code to get it; access keys need no project.</source>
+        <translation>Mit dem nächsten MFA-Code erneut anmelden, um es zu bekommen; Zugriffsschlüssel brauchen kein Projekt.</translation>
+    </message>
+    <message>
+        <source>Access keys need no project; clusters and alarms do.</source>
+        <translation>Zugriffsschlüssel brauchen kein Projekt, Cluster und Alarme schon.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::SignIn</name>
@@ -2656,6 +2676,17 @@
     <message>
         <source>The kept password could not be removed from the keychain</source>
         <translation>Das aufbewahrte Passwort konnte nicht aus dem Schlüsselbund entfernt werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of an earlier run were never completed</source>
+        <translation>
+            <numerusform>%n Änderung eines früheren Laufs wurde nie abgeschlossen</numerusform>
+            <numerusform>%n Änderungen früherer Läufe wurden nie abgeschlossen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest: %1. Claviger ended before the answer came, so it may have taken effect. Sign in and look at Activity.</source>
+        <translation>Die neueste: %1. Claviger endete, bevor die Antwort kam; sie kann also wirksam sein. Anmelden und unter Aktivität nachsehen.</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,16 @@
     </message>
 </context>
 <context>
+    <name>claviger::SignInPage</name>
+    <message numerus="yes">
+        <source>%n change(s) of an earlier run were never completed</source>
+        <translation>
+            <numerusform>%n change of an earlier run was never completed</numerusform>
+            <numerusform>%n changes of earlier runs were never completed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::StatusBar</name>
     <message numerus="yes">
         <source>%n call(s)</source>

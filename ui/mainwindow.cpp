@@ -3,6 +3,7 @@
 
 #include "app/console/console.h"
 #include "ui/accesskeys/accesskeypage.h"
+#include "ui/journal/activitydelegate.h"
 #include "ui/journal/activitypage.h"
 #include "ui/signin/demosecrets.h"
 #include "ui/signin/keychaintext.h"
@@ -73,8 +74,22 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     });
     connect(&m_console.signIn(), &SignInBoard::stateChanged, this, &MainWindow::reflectSession);
     connect(&m_console.vault(), &VaultBoard::changed, this, &MainWindow::reflectKeychain);
+    connect(&m_console.activity(), &ActivityBoard::stateChanged, this, &MainWindow::reflectOrphans);
+    QMetaObject::invokeMethod(&m_console.activity(), &ActivityBoard::refresh, Qt::QueuedConnection); // the window first
     reflectKeychain();
     reflectSession();
+}
+
+// What an earlier run left open is said before anybody signs in, and on every page, not only to who looks.
+void MainWindow::reflectOrphans()
+{
+    const ActivityBoard &activity = m_console.activity();
+    const int orphans = activity.orphans();
+    const std::vector<JournalRecord> &records = m_console.activity().model().records();
+    const auto newest = std::find_if(records.begin(), records.end(), [](const JournalRecord &record) { return record.isOrphan; });
+    m_signIn->sayUnfinished(orphans, newest == records.end() ? QString() : changeText(*newest));
+    if (m_navigation)
+        m_navigation->setBadge(activityId, orphans, Verdict::Attention, tr("%n change(s) were never completed", nullptr, orphans));
 }
 
 // Built at the first sign-in: the start of the program pays for one page only.
@@ -107,12 +122,8 @@ QWidget *MainWindow::buildShell()
     m_sessionBanner->reflect(); // in its place by now
     connect(&m_console.accessKeys(), &AccessKeyBoard::stateChanged, this, &MainWindow::reflectRefusedClose);
     connect(&m_console.accessKeys().issuance(), &Issuance::changed, this, &MainWindow::reflectKeychain);
-    // What an earlier run left open is said on every page, not only to who looks.
-    connect(&m_console.activity(), &ActivityBoard::stateChanged, this, [this] {
-        const int orphans = m_console.activity().orphans();
-        m_navigation->setBadge(activityId, orphans, Verdict::Attention, tr("%n change(s) were never completed", nullptr, orphans));
-    });
-    m_console.activity().refresh();
+    reflectOrphans();
+    m_console.activity().refresh(); // another Claviger may have ended since the start
     connect(m_navigation, &NavigationRail::pageChosen, this, &MainWindow::showPage);
     connect(m_navigation, &NavigationRail::profileClicked, this, &MainWindow::showProfileMenu);
     return shell;

@@ -42,6 +42,7 @@ private:
     void reflectKeychain();
     void reflectRefusedClose();
     void reflectNotices();
+    void reflectOrphans();
     void followCalls();
     void showCalls();
     void showProfileMenu();

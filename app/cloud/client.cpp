@@ -45,6 +45,14 @@ Error unsent(Error error)
     return error;
 }
 
+// Not the password's fault: it has just been good for this token.
+Error newTokenRefused(Error error)
+{
+    if (error.refusal == Refusal::None)
+        error.refusal = Refusal::NewToken;
+    return error;
+}
+
 } // namespace
 
 Client::Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std::shared_ptr<Session> session, HttpLimits limits)
@@ -109,10 +117,14 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
         if (error.fault == Fault::Unauthorized && !token.isEmpty() && !hasRenewed) {
             hasRenewed = true;
             const Result<Done> renewed = co_await Session::renew(client.m_session, token, stop);
+            if (!renewed && renewed.error().refusal == Refusal::NewToken)
+                co_return tl::unexpected(newTokenRefused(error));
             if (!renewed)
                 co_return tl::unexpected(unsent(renewed.error()));
             continue;
         }
+        if (error.fault == Fault::Unauthorized && hasRenewed)
+            co_return tl::unexpected(newTokenRefused(error));
         const bool mayRepeat = call.idempotent && !call.sensitive && error.isTransient() && attempt < mostTries;
         const std::chrono::milliseconds wait = mayRepeat ? waitBefore(++attempt, error) : 0ms;
         if (!mayRepeat || wait > longestWait)

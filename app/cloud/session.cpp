@@ -17,6 +17,7 @@ struct Session::Grants
     std::optional<TokenGrant> project;
     std::optional<Error> projectProblem;
     std::vector<Project> projects;
+    bool wantsNextCode = false;
 };
 
 namespace {
@@ -88,6 +89,8 @@ std::shared_ptr<Session> Session::create(std::shared_ptr<Transport> transport, T
 void Session::enter(State state)
 {
     m_state = state;
+    if (state == PasswordNeeded || state == SignedOut)
+        m_accountGrant.reset();
     Q_EMIT changed();
 }
 
@@ -130,7 +133,9 @@ void Session::adopt(const Login &login, const Grants &grants)
                .roles = account.roles,
                .expires = grants.project ? std::min(account.expires, grants.project->expires) : account.expires,
                .cloudAhead = cloudNow - m_transport->clock()->now(),
-               .projectProblem = grants.projectProblem};
+               .projectProblem = grants.projectProblem,
+               .wantsNextCode = grants.wantsNextCode};
+    m_accountGrant = grants.wantsNextCode ? std::optional(account) : std::nullopt;
     if (grants.project)
         m_facts.roles += grants.project->roles;
     m_knowsEnd = m_facts.expires > cloudNow; // otherwise every call would sign in anew: a 401 will tell
@@ -165,7 +170,7 @@ Task<Done> Session::addProject(std::shared_ptr<Session> session, Login login, Gr
     grants.projectProblem.reset();
     const IssueToken byPassword{.login = login, .scope = scope};
     const RescopeToken byToken{.token = grants.account.token, .scope = scope}; // a code is good once: it is used up
-    const bool usesCode = !login.passcode.isEmpty();
+    const bool usesCode = !login.passcode.isEmpty() && !session->m_accountGrant;
     const Task<TokenGrant> asking = usesCode ? client.send(byToken, stop) : client.send(byPassword, stop);
     Result<TokenGrant> project = co_await asking;
     if (project && project->projectId.isEmpty())
@@ -177,6 +182,7 @@ Task<Done> Session::addProject(std::shared_ptr<Session> session, Login login, Gr
     const bool wasNamed = !session->m_target.project.isEmpty() || !session->m_target.projectId.isEmpty();
     if ((usesCode || !wasNamed) && project.error().fault != Fault::Cancelled) {
         grants.projectProblem = project.error();
+        grants.wantsNextCode = usesCode && project.error().wasAnswered();
         co_return Done{};
     }
     // The password is right, so this can only be the project. Some services say 401 for it, some 403 or 404.
@@ -196,6 +202,14 @@ Task<Done> Session::addProject(std::shared_ptr<Session> session, Login login, Gr
 
 Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop)
 {
+    if (session->m_accountGrant && !session->isOver() && !login.passcode.isEmpty()) { // a code is good once
+        Grants more{.account = *session->m_accountGrant, .project = {}, .projectProblem = {}, .projects = {}};
+        const Result<Done> added = co_await addProject(session, login, more, stop);
+        if (!added || more.projectProblem)
+            co_return tl::unexpected(added ? *more.projectProblem : added.error());
+        co_return more;
+    }
+    session->m_accountGrant.reset();
     const Client client(session->m_transport, session->m_target.identityEndpoint);
     const TokenScope accountScope{.accountName = login.account, .accountId = login.accountId};
     const IssueToken forAccount{.login = login, .scope = accountScope};
@@ -226,7 +240,7 @@ void Session::noteFailure(const Login &login, const Error &error, Cause cause, S
         m_login.password = {}; // refused: it must never be tried again by itself
     if (isKeptPassword && !wasNeverSent(error))
         m_mayTryPassword = false;
-    const bool isOut = (isKeptPassword && error.fault == Fault::Unauthorized)
+    const bool isOut = (isKeptPassword && error.fault == Fault::Unauthorized && login.passcode.isEmpty()) // else it may be the code
         || (cause == Cause::Call && !wasNeverSent(error));
     enter(m_accountToken.isEmpty() ? SignedOut : isOut ? PasswordNeeded : before);
 }
@@ -353,7 +367,10 @@ Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std:
         co_return session->m_state == SignedIn ? Result<Done>(Done{}) : tl::unexpected(mustSignIn()); // somebody was faster
     const bool hadWorked = isAccount ? session->m_accountTokenWorked : session->m_projectTokenWorked;
     if (!hadWorked) // a fresh token that is refused would be refused again: do not sign in for ever
-        co_return tl::unexpected(Error{.fault = Fault::Unauthorized, .detail = CloudWords::tr("the service does not accept a new token"), .httpStatus = 401});
+        co_return tl::unexpected(Error{.fault = Fault::Unauthorized,
+                                       .detail = CloudWords::tr("the service does not accept a new token"),
+                                       .httpStatus = 401,
+                                       .refusal = Refusal::NewToken});
     const Result<Done> outcome = co_await renewSilently(session, stop);
     co_return outcome;
 }

@@ -24,6 +24,7 @@ struct SessionFacts
     Instant expires = {};                         // the earlier end of the two tokens, on the cloud's clock
     std::chrono::milliseconds cloudAhead = {};    // the cloud's clock minus ours
     std::optional<Error> projectProblem = {};     // signed in for IAM, but without a token for MRS and ECS
+    bool wantsNextCode = false;                   // that token can be had with the next MFA code
 
     [[nodiscard]] bool isSecurityAdministrator() const;
 };
@@ -52,7 +53,7 @@ public:
 
     // Asks for both tokens. While another sign-in runs it waits for that one: if that is good its outcome serves for both, if
     // not, a password or code of its own is tried in its turn. After a failure the old tokens, if any, stay: nothing typed
-    // elsewhere is lost.
+    // elsewhere is lost. Where the next code is wanted, it is used for the project alone.
     [[nodiscard]] static Task<Done> signIn(std::shared_ptr<Session> session, Login login, std::stop_token stop = {});
     // New tokens before the old ones end, with the password kept in memory; Fault::Unauthorized if there is none.
     [[nodiscard]] static Task<Done> extend(std::shared_ptr<Session> session, std::stop_token stop = {});
@@ -97,6 +98,7 @@ private:
     bool m_mayTryPassword = false; // by itself: the last try with it did not fail
     bool m_knowsEnd = false;       // the times of the tokens make sense
     std::stop_source m_renewal;
+    std::optional<TokenGrant> m_accountGrant; // while the next code is wanted for the project
     Secret m_accountToken, m_projectToken;
     bool m_accountTokenWorked = false, m_projectTokenWorked = false;
     int m_generation = 0; // sign-outs so far: an answer that comes after one is thrown away

@@ -32,6 +32,9 @@ Sentences sentencesFor(Refusal refusal)
     case Refusal::SourceAddress:
         return {QT_TRANSLATE_NOOP("claviger::Error", "The account does not let the address of this computer in."),
                 QT_TRANSLATE_NOOP("claviger::Error", "Ask an administrator to add it to the access control of the account, or use a network that is on the list.")};
+    case Refusal::NewToken:
+        return {QT_TRANSLATE_NOOP("claviger::Error", "The cloud does not accept a token that its sign-in service has just given."),
+                QT_TRANSLATE_NOOP("claviger::Error", "Check that all addresses of the profile are of one cloud and one region; your password is right.")};
     case Refusal::None:
         break;
     }

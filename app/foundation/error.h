@@ -34,13 +34,14 @@ enum class Fault {
     Storage        // a file or database of ours could not be read or written
 };
 
-// Why a service refuses a person rather than a request: each wants another next step (iam.md, 2.7, 2.8 and 8).
+// Why a service refuses a person or a token rather than a request: each wants another next step (iam.md, 2.7, 2.8 and 8).
 enum class Refusal {
     None,
     UserLocked,     // too many failed sign-ins
     UserDisabled,
     ConsoleOnly,    // the user may use the web console, but no programs
-    SourceAddress   // the account's access control list does not let this computer's address in
+    SourceAddress,  // the account's access control list does not let this computer's address in
+    NewToken        // that the sign-in service has just given: the two do not belong together
 };
 
 struct Error

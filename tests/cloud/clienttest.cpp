@@ -319,10 +319,15 @@ void ClientTest::aSecond401Ends()
     const auto created = settle(cloud.send(Probe{{.verb = "POST", .path = u"/x"_s, .idempotent = false}}));
     QVERIFY(!created);
     QCOMPARE(created.error().fault, Fault::Unauthorized);
+    QCOMPARE(created.error().refusal, Refusal::NewToken); // and not of the password
+    QVERIFY(explain(created.error()).next.contains(u"your password is right"_s));
     QCOMPARE(m_network->count("POST", "/x"), 2);
     QCOMPARE(m_issued, 4);
     // A token that never worked is not renewed for ever.
-    QVERIFY(!settle(cloud.send(Probe{{.verb = "POST", .path = u"/x"_s, .idempotent = false}})));
+    const auto again = settle(cloud.send(Probe{{.verb = "POST", .path = u"/x"_s, .idempotent = false}}));
+    QVERIFY(!again);
+    QCOMPARE(again.error().refusal, Refusal::NewToken);
+    QVERIFY(again.error().request.contains(u"/x"_s)); // what was refused, not the renewal that never was
     QCOMPARE(m_network->count("POST", "/x"), 3);
     QCOMPARE(m_issued, 4);
 }

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void anEndpointThatIsNotIam();
     void aCodeIsUsedOnce();
     void withoutRescopingTheReasonIsSaid();
+    void theNextCodeGetsTheProject();
     void anMfaSessionAsksForANewCode();
     void anUnusableEndpointDoesNotHang();
 
@@ -681,6 +682,51 @@ void SessionTest::withoutRescopingTheReasonIsSaid()
     const Client cloud(m_transport, session->target().identityEndpoint, session);
     QCOMPARE(settle(cloud.send(Ping{.authority = Authority::Project})).error().fault, session->facts().projectProblem->fault);
     QCOMPARE(m_cloud->count("POST", "/v3/auth/tokens"), 2);
+    QVERIFY(session->facts().wantsNextCode);
+}
+
+// Decision 7: where a token cannot ask for another scope, the next code does, and the token of the account stays.
+void SessionTest::theNextCodeGetsTheProject()
+{
+    const auto session = makeSession({.region = u"eu-de"_s});
+    bool takesCode = false;
+    m_tokens = [&](const sim::Call &call) {
+        const bool isProject = call.body.contains("\"project\"");
+        return isProject && (!takesCode || call.body.contains("\"token\"")) ? sim::Reply{.status = 401} : grant(call);
+    };
+    Login login = jane();
+    login.passcode = Secret::fromUtf8("123456");
+    QVERIFY(settle(Session::signIn(session, login)));
+    QVERIFY(session->facts().projectProblem && session->facts().wantsNextCode);
+    const Client cloud(m_transport, session->target().identityEndpoint, session);
+    QVERIFY(settle(cloud.send(Ping{})));
+
+    // A wrong code ends nothing.
+    m_network->calls.clear();
+    login.passcode = Secret::fromUtf8("000000");
+    QVERIFY(!settle(Session::signIn(session, login)));
+    QCOMPARE(passwordPosts(), 1);
+    QCOMPARE(m_network->count("DELETE", "/v3/auth/tokens"), 0);
+    QCOMPARE(session->state(), Session::SignedIn);
+    QVERIFY(settle(cloud.send(Ping{})));
+
+    takesCode = true;
+    m_network->calls.clear();
+    login.passcode = Secret::fromUtf8("654321");
+    const auto outcome = settle(Session::signIn(session, login));
+    QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().detail));
+    QCOMPARE(passwordPosts(), 1);
+    QVERIFY(m_network->calls.back().body.contains("654321") && m_network->calls.back().body.contains("\"project\""));
+    QVERIFY(!session->facts().projectProblem && !session->facts().wantsNextCode);
+    QVERIFY(settle(cloud.send(Ping{})));
+    QVERIFY(settle(cloud.send(Ping{.authority = Authority::Project})));
+
+    // From now on a code is for both again.
+    m_network->calls.clear();
+    takesCode = false;
+    login.passcode = Secret::fromUtf8("111111");
+    QVERIFY(settle(Session::signIn(session, login)));
+    QVERIFY(m_network->calls.front().body.contains("\"totp\"") && !m_network->calls.front().body.contains("\"project\""));
 }
 
 void SessionTest::anMfaSessionAsksForANewCode()

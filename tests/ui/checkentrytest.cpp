@@ -45,12 +45,31 @@ class CheckEntryTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { wearTestLook(); }
+    void itIsSaidBeforeAnybodySignsIn();
     void aCheckedChangeWarnsNoMore();
     void cancellingChangesNothing();
     void theSelectedChangeIsMeant();
     void aRowOffersItToo();
     void ofTwoWindowsTheSecondIsTold();
 };
+
+void CheckEntryTest::itIsSaidBeforeAnybodySignsIn()
+{
+    const QTemporaryDir folder;
+    QVERIFY(leaveOpen(folder.path(), {u"svc-etl-writer"_s, u"svc-spark"_s}));
+    ConsoleBench bench({.dataFolder = folder.path()});
+    QVERIFY(waitFor([&] { return bench.seen(u"unfinishedChanges"_s); }));
+    QVERIFY2(bench.said().contains(u"2 change(s) of an earlier run were never completed"_s), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains(u"Create access key for svc-spark in account "_s + benchAccount), qPrintable(bench.said()));
+    QVERIFY(showsActivity(bench));
+    bench.console->activity().check(1, {});
+    QVERIFY(waitFor([&] { return bench.console->activity().orphans() == 1; }));
+    bench.console->activity().check(2, {});
+    QVERIFY(waitFor([&] { return bench.console->activity().orphans() == 0; }));
+    bench.console->signIn().signOut();
+    QVERIFY(waitFor([&] { return bench.seen(u"newProfile"_s); }));
+    QVERIFY(!bench.seen(u"unfinishedChanges"_s));
+}
 
 void CheckEntryTest::aCheckedChangeWarnsNoMore()
 {

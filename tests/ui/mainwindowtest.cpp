@@ -282,6 +282,8 @@ void MainWindowTest::aMissingProjectIsSaid()
     bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3/auth/projects"}});
     QVERIFY(bench.signIn(profile));
     QVERIFY(bench.console->signIn().facts().projectProblem);
+    QVERIFY2(bench.said().contains(u"Signed in without a project."_s) && bench.said().contains(u"Access keys need no project"_s), qPrintable(bench.said()));
+    QVERIFY(bench.seen(u"signInAgain"_s));
     Q_EMIT bench.window->findChild<NavigationRail *>()->profileClicked();
     const auto *menu = bench.window->findChild<QMenu *>(u"profileMenu"_s);
     const QList<QAction *> entries = menu->actions();

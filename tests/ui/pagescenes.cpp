@@ -57,6 +57,24 @@ bool hangsInSignIn(ConsoleBench &bench)
     return bench.click(u"signIn"_s) && waitFor([&] { return bench.seen(u"busy"_s); });
 }
 
+bool findsAnUnfinishedChange(ConsoleBench &bench)
+{
+    const JournalEntry entry{.cloud = u"otc-prod"_s, .account = benchAccount, .user = u"ops-admin"_s,
+                             .action = u"access-key.create"_s, .target = u"svc-etl-writer"_s};
+    if (!leaveEntryOpen(bench.dataFolder, entry, bench.clock->now() - 2h))
+        return false;
+    bench.console->activity().refresh();
+    return waitFor([&] { return bench.seen(u"unfinishedChanges"_s); });
+}
+
+bool lacksAProject(ConsoleBench &bench)
+{
+    CloudProfile profile = ConsoleBench::profile();
+    profile.project.clear();
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3/auth/projects"}});
+    return bench.signIn(profile) && waitFor([&] { return bench.seen(u"signInAgain"_s); });
+}
+
 bool asksForTheCode(ConsoleBench &bench)
 {
     bench.fillForm(u"mfa-admin"_s, benchPassword);
@@ -331,6 +349,8 @@ const std::vector<PageScene> &pageScenes()
         {u"signin-busy"_s, hangsInSignIn},
         {u"signin-code"_s, asksForTheCode},
         {u"signin-profiles"_s, listsProfiles},
+        {u"signin-unfinished"_s, findsAnUnfinishedChange},
+        {u"session-without-project"_s, lacksAProject},
         {u"profile-edit"_s, editsAProfile},
         {u"profile-remove"_s, removesAProfile},
         {u"signin-again"_s, signsInAgain},

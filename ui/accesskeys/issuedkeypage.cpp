@@ -153,7 +153,7 @@ QWidget *IssuedKeyPage::buildCard()
     m_saveRow = buildAction(u"export"_s, tr("Save to a file"),
                             tr("Writes user name, AK and secret to a file that only you can read (0600)."), m_save);
     m_deleteRow = buildAction(u"trash"_s, tr("Not needed after all?"),
-                              tr("Deletes the key in the cloud and its entry in the keychain."), m_delete);
+                              tr("Deletes the key in the cloud and forgets its secret here."), m_delete);
     for (QWidget *row : {m_saveRow, m_deleteRow}) {
         column->addWidget(row);
     }

@@ -2,6 +2,7 @@
 #include "ui/journal/activitydelegate.h"
 
 #include "app/journal/journalmodel.h"
+#include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
 
@@ -41,6 +42,13 @@ QString actionText(const QString &action)
     if (action == "access-key.delete"_L1)
         return QCoreApplication::translate("claviger::Activity", "Delete access key");
     return action;
+}
+
+QString changeText(const JournalRecord &record)
+{
+    const JournalEntry &entry = record.entry;
+    return QCoreApplication::translate("claviger::Activity", "%1 for %2 in account %3 (%4), %5")
+        .arg(actionText(entry.action), entry.target, entry.account, entry.cloud, factTime(record.begun));
 }
 
 ActivityDelegate::ActivityDelegate(std::shared_ptr<const Clock> clock, QObject *parent)

@@ -9,6 +9,8 @@
 
 namespace claviger {
 
+struct JournalRecord;
+
 class ActivityDelegate final : public CellDelegate
 {
     Q_OBJECT
@@ -24,5 +26,7 @@ private:
 
 // "access-key.create" in words; an action this version does not know is shown as it stands.
 [[nodiscard]] QString actionText(const QString &action);
+// A change in one line, without how it ended: "Create access key for jane in account A (demo), 9 June 2026, 14:03 CEST".
+[[nodiscard]] QString changeText(const JournalRecord &record);
 
 } // namespace claviger

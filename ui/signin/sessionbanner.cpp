@@ -60,7 +60,7 @@ void SessionBanner::reflect()
     setVisible(!m_progress->isHidden() || !m_banner->isHidden());
 }
 
-// The worst comes first: an end, a failure, an end to come, then what the keychain did not do.
+// The worst comes first: an end, a failure, an end to come, what the keychain did not do, then a missing project.
 void SessionBanner::announce()
 {
     const std::chrono::seconds left = *m_board.timeLeft();
@@ -81,6 +81,12 @@ void SessionBanner::announce()
         say(Verdict::Attention, tr("The password could not be kept in the keychain."), explain(*m_board.keepError()).next);
     else if (m_board.forgetError())
         say(Verdict::Attention, tr("The kept password could not be removed from the keychain."), explain(*m_board.forgetError()).next);
+    else if (const std::optional<Error> &refused = m_board.facts().projectProblem)
+        say(Verdict::Attention, tr("Signed in without a project."),
+            explain(*refused).what + u' '
+                + (m_board.facts().wantsNextCode ? tr("Sign in again with the next MFA code to get it; access keys need no project.")
+                                                 : tr("Access keys need no project; clusters and alarms do.")),
+            &*refused);
     else
         m_banner->clear();
 }

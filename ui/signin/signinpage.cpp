@@ -61,6 +61,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     , m_title(new TextLabel(tr("Sign in"), TextStyle::Title))
     , m_subtitle(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_form(new SignInForm)
+    , m_unfinished(new Banner(Verdict::Attention))
     , m_banner(new FailureBanner)
     , m_progress(new ProgressLine)
     , m_note(new TextLabel({}, TextStyle::Small, Tone::Secondary))
@@ -83,6 +84,10 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     formColumn->addWidget(m_title);
     formColumn->addWidget(m_subtitle);
     formColumn->addSpacing(space::Page);
+    formColumn->addWidget(m_unfinished);
+    m_unfinished->setObjectName(u"unfinishedChanges"_s);
+    m_unfinished->setContentsMargins(0, 0, 0, space::Page);
+    m_unfinished->hide();
     formColumn->addWidget(m_banner);
     m_banner->setContentsMargins(0, 0, 0, space::Page);
     formColumn->addWidget(m_form);
@@ -388,6 +393,14 @@ void SignInPage::start(const CloudProfile &profile, const Secret &password, bool
     if (wasKept && (isAnother || !isWanted))
         m_board.forgetPassword(chosen);
     m_form->forgetSecrets();
+}
+
+void SignInPage::sayUnfinished(int changes, const QString &newest)
+{
+    m_unfinished->setVisible(changes > 0);
+    if (changes > 0)
+        m_unfinished->say(Verdict::Attention, tr("%n change(s) of an earlier run were never completed", nullptr, changes),
+                          tr("The newest: %1. Claviger ended before the answer came, so it may have taken effect. Sign in and look at Activity.").arg(newest));
 }
 
 void SignInPage::editProfile(bool isNew)

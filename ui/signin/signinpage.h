@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace claviger {
 
+class Banner;
 class FailureBanner;
 class ProfileBoard;
 class ProfileList;
@@ -36,6 +37,8 @@ public:
     // A profile that is in no file: the demo.
     void offer(const CloudProfile &profile);
     void signIn();
+    // Changes that an earlier run left open, the newest in words. 0: all is told.
+    void sayUnfinished(int changes, const QString &newest);
 
 Q_SIGNALS:
     void demoRequested();
@@ -66,6 +69,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_subtitle;
     SignInForm *m_form;
+    Banner *m_unfinished;
     FailureBanner *m_banner;
     ProgressLine *m_progress;
     TextLabel *m_note;
