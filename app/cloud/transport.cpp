@@ -101,8 +101,8 @@ bool neverConnected(QNetworkReply::NetworkError error)
 bool mayHaveLeftUnseen(const Ending &ending, const HttpRequest &request)
 {
     switch (ending.kind) {
-    case Ending::Finished:
-        return !neverConnected(ending.error);
+    case Ending::Finished: // a body that was never read is still here: a proxy or a handshake ended it before
+        return request.body.isEmpty() && !neverConnected(ending.error);
     case Ending::TotalLimit:
     case Ending::InactivityLimit:
     case Ending::Stopped:
@@ -136,7 +136,7 @@ Error errorFor(const Ending &ending, const HttpRequest &request, bool mayHaveLef
         error.detail = CloudWords::tr("the connection was closed");
         break;
     case Ending::Finished:
-        if (neverConnected(ending.error) && !mayHaveLeft) {
+        if (!mayHaveLeft) {
             error.fault = ending.error == QNetworkReply::SslHandshakeFailedError ? Fault::Untrusted : Fault::Offline;
             return error;
         }
