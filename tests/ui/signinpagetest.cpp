@@ -172,6 +172,14 @@ void SignInPageTest::aWrongProjectIsAnsweredWithTheProjectsThereAre()
     QVERIFY2(bench.said().contains(u"eu-nowhere"_s), qPrintable(bench.said()));
     QVERIFY2(bench.said().contains(u"eu-de_bigdata"_s), qPrintable(bench.said()));
     QVERIFY(passwordPosts(bench) <= 2); // account, then project; never a second try of either
+
+    // Emptying the field is an answer too: the region's own project.
+    QVERIFY(bench.type(u"project"_s, {}));
+    QVERIFY(bench.type(u"password"_s, benchPassword));
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(waitFor([&] { return bench.console->signIn().state() == SignInBoard::SignedIn; }));
+    QVERIFY(bench.console->signIn().profile().project.isEmpty());
+    QVERIFY(!bench.console->signIn().facts().project.isEmpty());
 }
 
 void SignInPageTest::aSecondTryDoesNotMakeASecondProfile()

@@ -196,7 +196,8 @@ Result<CloudProfile> SignInForm::profile() const
     profile.userName = m_user->text().trimmed();
     profile.userId = m_userId->text().trimmed();
     const QString project = m_project->text().trimmed();
-    if (project != profile.project && project != profile.projectId) {
+    const QString shown = profile.project.isEmpty() ? profile.projectId : profile.project;
+    if (project != shown) {
         profile.project = project;
         profile.projectId.clear();
     }
