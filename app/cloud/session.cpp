@@ -120,9 +120,11 @@ void Session::adopt(const Login &login, const Grants &grants)
     m_mayTryPassword = true;
     const TokenGrant &account = grants.account;
     const Instant cloudNow = account.answered.value_or(account.issued);
+    const bool isOldToken = account.token == m_accountToken;
     m_accountToken = account.token;
     m_projectToken = grants.project ? grants.project->token : Secret();
-    m_accountTokenWorked = m_projectTokenWorked = false;
+    m_accountTokenWorked = isOldToken && m_accountTokenWorked;
+    m_projectTokenWorked = false;
     m_facts = {.accountId = account.accountId,
                .account = account.accountName,
                .userId = account.userId,
@@ -207,6 +209,8 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
         const Result<Done> added = co_await addProject(session, login, more, stop);
         if (!added || more.projectProblem)
             co_return tl::unexpected(added ? *more.projectProblem : added.error());
+        if (more.project) // the other answer is of long ago: the cloud's clock is in this one
+            more.account.answered = more.project->answered.value_or(more.project->issued);
         co_return more;
     }
     session->m_accountGrant.reset();
