@@ -102,8 +102,11 @@ void CreateKeyDialog::reflect()
 {
     const QString text = m_description->text();
     m_counter->setText(tr("%1 of %2").arg(text.size()).arg(longestKeyDescription));
-    m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
-                     tr("%1 of %2 keys in use").arg(m_board.usedSlots()).arg(mostKeysPerUser));
+    if (m_board.readAt())
+        m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
+                         tr("%1 of %2 keys in use").arg(m_board.usedSlots()).arg(mostKeysPerUser));
+    else
+        m_quota->setUnknown(tr("How many keys are in use is not known"));
     const Result<Done> acceptable = checkKeyDescription(text);
     const bool isFull = m_board.usedSlots() >= mostKeysPerUser; // by now: somebody else creates keys too
     setFieldError(m_description, !acceptable);

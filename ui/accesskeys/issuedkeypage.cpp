@@ -178,8 +178,11 @@ void IssuedKeyPage::reflect()
     }
     const IssueRequest &request = m_issuance.request();
     m_header->setLine(tr("For %1, account %2").arg(request.user.name, m_issuance.desk().account));
-    m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
-                     tr("%1 of %2 keys in use for %3").arg(m_board.usedSlots()).arg(mostKeysPerUser).arg(request.user.name));
+    if (m_board.readAt())
+        m_quota->setUsed(m_board.usedSlots(), mostKeysPerUser,
+                         tr("%1 of %2 keys in use for %3").arg(m_board.usedSlots()).arg(mostKeysPerUser).arg(request.user.name));
+    else
+        m_quota->setUnknown(tr("How many keys %1 has is not known").arg(request.user.name));
     const QString description = request.description.isEmpty() ? QString() : tr("“%1”").arg(request.description);
     QStringList subtitle{description};
     if (!m_issuance.isBusy() || m_issuance.state() == Issuance::Issued)

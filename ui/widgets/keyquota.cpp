@@ -20,9 +20,19 @@ void KeyQuota::setUsed(int used, int limit, const QString &words)
     update();
 }
 
+void KeyQuota::setUnknown(const QString &words)
+{
+    m_limit = 0;
+    setContentsMargins(0, 0, 0, 0);
+    setText(words);
+    update();
+}
+
 void KeyQuota::paintEvent(QPaintEvent *event)
 {
     TextLabel::paintEvent(event);
+    if (m_limit == 0)
+        return;
     QPainter painter(this);
     paintQuotaBars(&painter, rect(), m_used, m_limit, tokensOf(palette()));
 }

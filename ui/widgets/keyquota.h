@@ -14,6 +14,7 @@ public:
 
     // The words come from the page, for example "2 of 2 keys in use for ops-admin".
     void setUsed(int used, int limit, const QString &words);
+    void setUnknown(const QString &words); // no bars: they would say a number
 
 protected:
     void paintEvent(QPaintEvent *event) override;
