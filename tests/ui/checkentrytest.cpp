@@ -61,6 +61,11 @@ void CheckEntryTest::itIsSaidBeforeAnybodySignsIn()
     QVERIFY(waitFor([&] { return bench.seen(u"unfinishedChanges"_s); }));
     QVERIFY2(bench.said().contains(u"2 change(s) of an earlier run were never completed"_s), qPrintable(bench.said()));
     QVERIFY2(bench.said().contains(u"Create access key for svc-spark in account "_s + benchAccount), qPrintable(bench.said()));
+    // What has just happened goes first, and there is one banner at a time.
+    bench.fillForm(u"ops-admin"_s, u"example-wrong"_s);
+    QVERIFY(bench.click(u"signIn"_s));
+    QVERIFY(waitFor([&] { return bench.said().contains(u"does not accept this sign-in"_s); }));
+    QVERIFY(!bench.seen(u"unfinishedChanges"_s));
     QVERIFY(showsActivity(bench));
     bench.console->activity().check(1, {});
     QVERIFY(waitFor([&] { return bench.console->activity().orphans() == 1; }));

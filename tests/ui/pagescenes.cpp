@@ -71,8 +71,9 @@ bool lacksAProject(ConsoleBench &bench)
 {
     CloudProfile profile = ConsoleBench::profile();
     profile.project.clear();
-    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3/auth/projects"}});
-    return bench.signIn(profile) && waitFor([&] { return bench.seen(u"signInAgain"_s); });
+    bench.cloud->failNext({.status = 503, .matching = {.method = "GET", .path = "/v3/auth/projects"}, .times = 4});
+    bench.console->signIn().signIn(profile, Secret::fromText(benchPassword), {}, false);
+    return bench.waitPassing([&] { return bench.seen(u"signInAgain"_s) && bench.console->accessKeys().readAt(); });
 }
 
 bool asksForTheCode(ConsoleBench &bench)

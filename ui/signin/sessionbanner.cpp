@@ -17,6 +17,16 @@ using namespace std::chrono_literals;
 
 namespace claviger {
 
+namespace {
+
+// Signing in again may get the project that is missing. Else only the menu of the profile says so: most work without it.
+bool mayHelp(const SessionFacts &facts)
+{
+    return facts.wantsNextCode || facts.projectProblem->isTransient();
+}
+
+} // namespace
+
 SessionBanner::SessionBanner(SignInBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_board(board)
@@ -81,7 +91,7 @@ void SessionBanner::announce()
         say(Verdict::Attention, tr("The password could not be kept in the keychain."), explain(*m_board.keepError()).next);
     else if (m_board.forgetError())
         say(Verdict::Attention, tr("The kept password could not be removed from the keychain."), explain(*m_board.forgetError()).next);
-    else if (const std::optional<Error> &refused = m_board.facts().projectProblem)
+    else if (const std::optional<Error> &refused = m_board.facts().projectProblem; refused && mayHelp(m_board.facts()))
         say(Verdict::Attention, tr("Signed in without a project."),
             explain(*refused).what + u' '
                 + (m_board.facts().wantsNextCode ? tr("Sign in again with the next MFA code to get it; access keys need no project.")

@@ -88,6 +88,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     m_unfinished->setObjectName(u"unfinishedChanges"_s);
     m_unfinished->setContentsMargins(0, 0, 0, space::Page);
     m_unfinished->hide();
+    m_banner->installEventFilter(this);
     formColumn->addWidget(m_banner);
     m_banner->setContentsMargins(0, 0, 0, space::Page);
     formColumn->addWidget(m_form);
@@ -397,10 +398,19 @@ void SignInPage::start(const CloudProfile &profile, const Secret &password, bool
 
 void SignInPage::sayUnfinished(int changes, const QString &newest)
 {
-    m_unfinished->setVisible(changes > 0);
-    if (changes > 0)
+    m_hasUnfinished = changes > 0;
+    m_unfinished->setVisible(m_hasUnfinished && m_banner->isHidden());
+    if (m_hasUnfinished)
         m_unfinished->say(Verdict::Attention, tr("%n change(s) of an earlier run were never completed", nullptr, changes),
                           tr("The newest: %1. Claviger ended before the answer came, so it may have taken effect. Sign in and look at Activity.").arg(newest));
+}
+
+// One banner at a time: what has just happened goes first.
+bool SignInPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_banner && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_unfinished->setVisible(m_hasUnfinished && m_banner->isHidden());
+    return QWidget::eventFilter(watched, event);
 }
 
 void SignInPage::editProfile(bool isNew)

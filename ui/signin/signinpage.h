@@ -43,6 +43,9 @@ public:
 Q_SIGNALS:
     void demoRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *buildSide();
     void reflectProfiles();
@@ -62,6 +65,7 @@ private:
     QString m_shownId;
     QUrl m_meantEndpoint; // what was found out about a service is about this one
     bool m_isReading = false; // the kept password
+    bool m_hasUnfinished = false;
 
     ProfileList *m_list;
     TextLabel *m_count;
