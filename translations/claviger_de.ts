@@ -271,6 +271,14 @@
         <source>others could read a file here; choose another place</source>
         <translation>andere könnten eine Datei an diesem Ort lesen; ein anderer Ort ist nötig</translation>
     </message>
+    <message>
+        <source>there is no secret to save</source>
+        <translation>es gibt keinen geheimen Schlüssel zu speichern</translation>
+    </message>
+    <message>
+        <source>secrets are kept in memory only, so the keychain was not asked</source>
+        <translation>geheime Schlüssel bleiben nur im Speicher, daher wurde der Schlüsselbund nicht gefragt</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Activity</name>
@@ -285,6 +293,14 @@
     <message>
         <source>%1 for %2 in account %3 (%4), %5</source>
         <translation>%1 für %2 in Account %3 (%4), %5</translation>
+    </message>
+    <message>
+        <source>Store the secret</source>
+        <translation>Geheimen Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>Compare key list</source>
+        <translation>Schlüsselliste vergleichen</translation>
     </message>
 </context>
 <context>
@@ -887,6 +903,10 @@
         <source>%1 holds two keys. Delete one first.</source>
         <translation>%1 hat zwei Schlüssel. Zuerst einen löschen.</translation>
     </message>
+    <message>
+        <source>How many keys are in use is not known</source>
+        <translation>Wie viele Schlüssel vergeben sind, ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>claviger::DemoSecrets</name>
@@ -1408,6 +1428,10 @@
         <source>Compare the key list to find out: a key that nobody asked for should be deleted.</source>
         <translation>Der Vergleich der Schlüsselliste zeigt es: Ein Zugriffsschlüssel, um den niemand gebeten hat, sollte gelöscht werden.</translation>
     </message>
+    <message>
+        <source>%1 Keep it as you would a password, or try the keychain again.</source>
+        <translation>%1 Wie ein Passwort aufbewahren, oder den Schlüsselbund noch einmal versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::IssuedKeyPage</name>
@@ -1533,7 +1557,11 @@
     </message>
     <message>
         <source>Deletes the key in the cloud and forgets its secret here.</source>
-        <translation>Löscht den Schlüssel in der Cloud und vergisst hier seinen geheimen Teil.</translation>
+        <translation>Löscht den Schlüssel in der Cloud und vergisst hier den geheimen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>How many keys %1 has is not known</source>
+        <translation>Wie viele Schlüssel %1 hat, ist nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1723,10 @@
         <source>secret kept in memory only</source>
         <translation>geheimer Schlüssel nur im Arbeitsspeicher gehalten</translation>
     </message>
+    <message>
+        <source>the keychain was not asked whether it has an entry of it</source>
+        <translation>der Schlüsselbund wurde nicht gefragt, ob er einen Eintrag dazu hat</translation>
+    </message>
 </context>
 <context>
     <name>claviger::KeyDeletion</name>
@@ -1725,6 +1757,10 @@
     <message>
         <source>It opens nothing any more. Remove the entry “%1” with the program that shows your keychain.</source>
         <translation>Er öffnet nichts mehr. Den Eintrag „%1“ mit dem Programm entfernen, das den Schlüsselbund zeigt.</translation>
+    </message>
+    <message>
+        <source>%1 is deleted, but its secret may still be in the keychain, which was not asked</source>
+        <translation>%1 ist gelöscht, aber der geheime Schlüssel kann noch im Schlüsselbund sein, der nicht gefragt wurde</translation>
     </message>
 </context>
 <context>

@@ -276,9 +276,11 @@ void AccessKeyBoard::markStoredSecrets()
             const QString place = vaultKey(accountId, row.key.id);
             if (!places.contains(place))
                 continue; // a key of another user, shown since
+            // In memory only the keychain is not asked, so that it has none is not known.
+            const SecretPlace absent = m_desk.isMemoryOnly ? SecretPlace::Unknown : SecretPlace::NotHere;
             row.secret = !present         ? SecretPlace::Unknown
                 : present->contains(place) ? (m_desk.isMemoryOnly ? SecretPlace::InMemory : SecretPlace::InKeychain)
-                                           : SecretPlace::NotHere;
+                                           : absent;
         }
         m_keys.merge(std::move(rows));
     };

@@ -2,6 +2,7 @@
 #include "app/accesskeys/issuance.h"
 
 #include "app/accesskeys/exports.h"
+#include "app/accesskeys/words.h"
 
 #include <QPointer>
 
@@ -137,6 +138,10 @@ void Issuance::compareAgain()
         if (compared) {
             m_issued->after = compared->after;
             m_issued->orphans = compared->orphans;
+            if (!compared->orphans.empty() && m_issued->kind == IssuedKey::AnswerLost) {
+                const Task<Done> noting = noteFoundKeys(m_desk, m_request, compared->orphans);
+                Q_UNUSED(noting) // goes on by itself
+            }
         }
         end(compared ? std::nullopt : std::optional(compared.error()));
         tellKeys();
@@ -181,7 +186,7 @@ void Issuance::deleteOrphan(const QString &accessKey)
 Result<Done> Issuance::saveTo(const QString &path)
 {
     if (m_state != Issued || m_issued->key.secret.isEmpty())
-        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = QStringLiteral("there is no secret to save")});
+        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = KeyWords::tr("there is no secret to save")});
     const Result<Done> saved = saveCredentialsCsv(path, m_request.user.name, m_issued->key);
     if (saved)
         m_savedTo = path;

@@ -38,6 +38,12 @@ Keys appeared(const Keys &before, const Keys &after, const QString &known)
     return fresh;
 }
 
+// IAM gives a reason with every refusal (iam.md, section 8); a gateway in front of it often none.
+bool givesAReason(const Error &error)
+{
+    return !error.serviceCode.isEmpty() || !error.said.isEmpty();
+}
+
 // The server has judged the request and did nothing. Everything else that is not a clean 201 may have made a key.
 bool isCleanRefusal(const Error &error)
 {
@@ -46,13 +52,14 @@ bool isCleanRefusal(const Error &error)
     switch (error.fault) {
     case Fault::Offline:
     case Fault::Unauthorized:
-    case Fault::Forbidden:
-    case Fault::NotFound:
     case Fault::Throttled:
     case Fault::LimitReached:
+        return true;
+    case Fault::Forbidden:
+    case Fault::NotFound:
     case Fault::Rejected:
     case Fault::Conflict:
-        return true;
+        return !error.wasAnswered() || givesAReason(error);
     case Fault::Untrusted: // with a status it was a redirect: an answer, but not one that says what was done
     case Fault::TimedOut:  // without a status: the transport says Unconfirmed once a byte may have left
     case Fault::Cancelled:
@@ -94,6 +101,8 @@ constexpr const char *maybeOthers =
     QT_TRANSLATE_NOOP("claviger::JournalWords", "the answer was lost; a key appeared that may be somebody else's");
 constexpr const char *stillThere = QT_TRANSLATE_NOOP("claviger::JournalWords", "the key is still there, as the key list shows.");
 constexpr const char *entryLeft = QT_TRANSLATE_NOOP("claviger::JournalWords", "its keychain entry could not be removed");
+constexpr const char *notAsked =
+    QT_TRANSLATE_NOOP("claviger::JournalWords", "the keychain was not asked whether it has an entry of it");
 } // namespace record
 
 JournalOutcome journalled(JournalOutcome::Kind kind, const QString &subject, const QString &requestId, const QString &detail)
@@ -111,6 +120,54 @@ Task<Done> enterOutcome(std::shared_ptr<Journal> journal, qint64 id, JournalOutc
 {
     const Result<Done> completed = co_await journal->complete(id, std::move(outcome));
     co_return completed;
+}
+
+// A line about what is over already.
+Task<Done> noteInJournal(std::shared_ptr<Journal> journal, JournalEntry beginning, JournalOutcome outcome)
+{
+    const Result<qint64> id = co_await journal->begin(std::move(beginning));
+    if (!id)
+        co_return tl::unexpected(id.error());
+    const Result<Done> completed = co_await journal->complete(*id, std::move(outcome));
+    co_return completed;
+}
+
+bool wasAsked(const Error &keychain)
+{
+    return keychain.fault != Fault::Cancelled;
+}
+
+const char *storedWords(const KeyDesk &desk)
+{
+    return desk.isMemoryOnly ? record::inMemory : record::stored;
+}
+
+Task<Done> storeSecret(KeyDesk desk, AccessKey key)
+{
+    const Result<Done> stored = co_await writeAndVerify(desk.vault, vaultKey(desk.accountId, key.id), key.secret);
+    co_return stored;
+}
+
+Task<Done> forgetSecret(KeyDesk desk, QString place)
+{
+    if (desk.isMemoryOnly) {
+        const QStringList wanted{place};
+        const Result<QStringList> present = co_await desk.vault->present(wanted);
+        if (present && present->isEmpty())
+            co_return tl::unexpected(Error{.fault = Fault::Cancelled,
+                                           .detail = KeyWords::tr("secrets are kept in memory only, so the keychain was not asked")});
+    }
+    const Result<Done> removed = co_await desk.vault->remove(place);
+    co_return removed;
+}
+
+QString idsOf(const Keys &keys)
+{
+    QStringList ids;
+    ids.reserve(static_cast<qsizetype>(keys.size()));
+    for (const AccessKey &key : keys)
+        ids.append(key.id);
+    return ids.join(u' ');
 }
 
 // Every key belongs to the user whose list it is, also where the answer does not say so.
@@ -282,15 +339,13 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
         if (issued.key.created == Instant())
             issued.key.created = desk.cloud.transport()->clock()->now();
         onStage(IssueStage::Storing);
-        const Result<Done> stored = co_await storeIssuedKey(desk, issued.key);
+        const Result<Done> stored = co_await storeSecret(desk, issued.key);
         if (!stored) {
             issued.kind = IssuedKey::NotStored;
             issued.storeError = stored.error();
         }
         outcome = journalled(JournalOutcome::Succeeded, issued.key.id, made->requestId,
-                             QString::fromUtf8(!stored                 ? record::notStored
-                                                   : desk.isMemoryOnly ? record::inMemory
-                                                                       : record::stored));
+                             QString::fromUtf8(stored ? storedWords(desk) : record::notStored));
     } else if (isCleanRefusal(made.error())) {
         const Error &error = made.error();
         const JournalOutcome refusal = journalled(endingOf(error), {}, error.requestId, recordedWords(error));
@@ -323,11 +378,7 @@ Task<IssuedKey> issueAccessKey(KeyDesk desk, IssueRequest request, std::function
             Q_UNUSED(entered)
             co_return tl::unexpected(nothing);
         }
-        QStringList ids;
-        ids.reserve(static_cast<qsizetype>(issued.orphans.size()));
-        for (const AccessKey &orphan : issued.orphans)
-            ids.append(orphan.id);
-        outcome = journalled(JournalOutcome::Unconfirmed, ids.join(u' '), error.requestId,
+        outcome = journalled(JournalOutcome::Unconfirmed, idsOf(issued.orphans), error.requestId,
                              QString::fromUtf8(!compared                               ? record::notKnown
                                                    : issued.orphans.empty()                    ? record::noneYet
                                                    : holdsLikelyOurs(issued.orphans, request) ? record::secretLost
@@ -360,9 +411,25 @@ Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey is
 
 Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key)
 {
-    const QString place = vaultKey(withOwner(desk).accountId, key.id);
-    const Result<Done> stored = co_await writeAndVerify(desk.vault, place, key.secret);
+    desk = withOwner(std::move(desk));
+    const Result<Done> stored = co_await storeSecret(desk, key);
+    if (!stored)
+        co_return stored;
+    const JournalEntry beginning = entryFor(desk, u"access-key.store"_s, key.id, key.description);
+    const JournalOutcome outcome = journalled(JournalOutcome::Succeeded, key.id, {}, QString::fromUtf8(storedWords(desk)));
+    const Result<Done> noted = co_await noteInJournal(desk.journal, beginning, outcome);
+    Q_UNUSED(noted) // the secret is safe, and that is what was asked for
     co_return stored;
+}
+
+Task<Done> noteFoundKeys(KeyDesk desk, IssueRequest request, std::vector<AccessKey> found)
+{
+    desk = withOwner(std::move(desk));
+    const JournalEntry beginning = entryFor(desk, u"access-key.compare"_s, request.user.name, request.description);
+    const char *words = holdsLikelyOurs(found, request) ? record::secretLost : record::maybeOthers;
+    const JournalOutcome outcome = journalled(JournalOutcome::Unconfirmed, idsOf(found), {}, QString::fromUtf8(words));
+    const Result<Done> noted = co_await noteInJournal(desk.journal, beginning, outcome);
+    co_return noted;
 }
 
 Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop)
@@ -383,7 +450,7 @@ Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token s
     if (!deleted && deleted.error().fault == Fault::NotFound) {
         const Result<Keys> left = co_await readKeysSoon(desk.cloud, key.userId);
         const bool mayNotList = !left && left.error().fault == Fault::Forbidden; // then the word of IAM has to do
-        if (mayNotList || (left && !holds(*left, key.id)))
+        if ((mayNotList && givesAReason(deleted.error())) || (left && !holds(*left, key.id)))
             deleted = Done{};
         else if (!left)
             deleted.error().fault = Fault::Unconfirmed; // the secret stays until it is certain that nobody needs it
@@ -408,10 +475,10 @@ Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token s
         Q_UNUSED(entered) // an open entry is explained at the next start
         co_return tl::unexpected(error);
     }
-    const Result<Done> forgotten = co_await desk.vault->remove(place);
+    const Result<Done> forgotten = co_await forgetSecret(desk, place);
     const JournalOutcome success =
         journalled(JournalOutcome::Succeeded, key.id, answer ? answer->requestId : answer.error().requestId,
-                   forgotten ? QString() : QString::fromUtf8(record::entryLeft));
+                   forgotten ? QString() : QString::fromUtf8(wasAsked(forgotten.error()) ? record::entryLeft : record::notAsked));
     const Result<Done> entered = co_await enterOutcome(desk.journal, *entry, success);
     Q_UNUSED(entered)
     KeyDeletion deletion;

@@ -79,13 +79,19 @@ struct KeyComparison
 };
 [[nodiscard]] Task<KeyComparison> compareKeys(KeyDesk desk, IssueRequest request, IssuedKey issued, std::stop_token stop = {});
 
-// Stores the secret of a key that is NotStored; Done only after it was read back equal.
+// Stores the secret of a key that is NotStored; Done only after it was read back equal. The journal, which says that the
+// secret was not stored, gets a line of its own about it.
 [[nodiscard]] Task<Done> storeIssuedKey(KeyDesk desk, AccessKey key);
+
+// Notes in the journal what a later look at the list found of a request whose answer was lost.
+[[nodiscard]] Task<Done> noteFoundKeys(KeyDesk desk, IssueRequest request, std::vector<AccessKey> found);
 
 // The key is gone; its entry in the vault perhaps not.
 struct KeyDeletion
 {
-    std::optional<Error> entryError = {}; // why the entry could not be removed; empty: the vault has none
+    // Why the entry could not be removed; empty: there is none. Fault::Cancelled: secrets are kept in memory only, this one
+    // was not among them, and the keychain was not asked.
+    std::optional<Error> entryError = {};
 };
 
 // Deletes the key in the cloud and its entry in the vault. A key that is gone already is no error. After a lost answer the

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void aVaultThatFailsInBetweenKeepsTheSecret();
     void cleanRefusalsEnd_data();
     void cleanRefusalsEnd();
+    void aRefusalWithoutAReasonIsNotBelieved_data();
+    void aRefusalWithoutAReasonIsNotBelieved();
     void anUnchangedListAfterALostAnswerProvesNothing_data();
     void anUnchangedListAfterALostAnswerProvesNothing();
     void aFailureOfTheServerWithAnUnchangedListMadeNothing_data();
@@ -69,6 +71,8 @@ private Q_SLOTS:
     void aStrangersKeyDoesNotEndTheSearch();
     void aStopEndsTheWaitForASilentKeychain();
     void aDeletedKeyWhoseEntryStaysIsSaid();
+    void inMemoryOnlyTheKeychainIsNotAsked();
+    void whatIsStoredLaterIsNoted();
     void deletions_data();
     void deletions();
     void deletingWithoutJournalIsNotSent();
@@ -286,10 +290,10 @@ void IssueTest::cleanRefusalsEnd_data()
     QTest::addColumn<Fault>("fault");
     QTest::newRow("limit") << 400 << QByteArray(R"({"error":{"message":"akSkNumExceed","code":400,"title":"Bad Request"}})") << Fault::LimitReached;
     QTest::newRow("403") << 403 << QByteArray(R"({"error_msg":"no","error_code":"IAM.0003"})") << Fault::Forbidden;
-    QTest::newRow("404") << 404 << QByteArray("{}") << Fault::NotFound;
-    QTest::newRow("409") << 409 << QByteArray("{}") << Fault::Conflict;
+    QTest::newRow("404") << 404 << QByteArray(R"({"error":{"message":"Could not find user: x","code":404,"title":"Not Found"}})") << Fault::NotFound;
+    QTest::newRow("409") << 409 << QByteArray(R"({"error_msg":"no","error_code":"IAM.0004"})") << Fault::Conflict;
     QTest::newRow("429") << 429 << QByteArray("{}") << Fault::Throttled;
-    QTest::newRow("400") << 400 << QByteArray("{}") << Fault::Rejected;
+    QTest::newRow("400") << 400 << QByteArray(R"({"error_msg":"no","error_code":"IAM.0011"})") << Fault::Rejected;
 }
 
 void IssueTest::cleanRefusalsEnd()
@@ -307,6 +311,31 @@ void IssueTest::cleanRefusalsEnd()
     QCOMPARE(record.outcome->kind, JournalOutcome::Refused);
     QVERIFY(!record.outcome->requestId.isEmpty());
     QVERIFY(m_bench->keysOf().empty());
+}
+
+void IssueTest::aRefusalWithoutAReasonIsNotBelieved_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    for (const int status : {400, 403, 404, 409})
+        for (const char *body : {"{}", "null", "[]"})
+            QTest::addRow("%d %s", status, body) << status << QByteArray(body);
+}
+
+// A gateway may say so after IAM has acted: the list decides, and what it shows is named.
+void IssueTest::aRefusalWithoutAReasonIsNotBelieved()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    m_bench->cloud->failNext({.status = status, .body = body, .matching = m_bench->create()});
+    const auto refused = m_bench->issue();
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().detail.contains(u"as the key list shows"_s), qPrintable(refused.error().detail));
+    m_bench->cloud->failNext({.status = status, .body = body, .matching = m_bench->create(), .afterCommit = true});
+    const auto lost = m_bench->issue();
+    QVERIFY(lost);
+    QCOMPARE(lost->kind, IssuedKey::AnswerLost);
+    QCOMPARE(lost->orphans.size(), 1U);
 }
 
 void IssueTest::anUnchangedListAfterALostAnswerProvesNothing_data()
@@ -715,6 +744,43 @@ void IssueTest::aDeletedKeyWhoseEntryStaysIsSaid()
     QVERIFY(m_bench->records().front().outcome->detail.contains(u"could not be removed"_s));
 }
 
+// In memory only nobody looks into the keychain: that is said, and not that nothing is there.
+void IssueTest::inMemoryOnlyTheKeychainIsNotAsked()
+{
+    const auto issued = m_bench->issue();
+    QVERIFY(issued);
+    KeyDesk desk = m_bench->desk();
+    desk.isMemoryOnly = true;
+    desk.vault = std::make_shared<MemoryStore>();
+    const auto deleted = settle(deleteAccessKey(desk, issued->key));
+    QVERIFY(deleted);
+    QVERIFY(deleted->entryError);
+    QCOMPARE(deleted->entryError->fault, Fault::Cancelled);
+    QVERIFY(m_bench->records().front().outcome->detail.contains(u"the keychain was not asked"_s));
+
+    const auto another = m_bench->issue(u"another"_s);
+    QVERIFY(another);
+    QVERIFY(settle(desk.vault->write(vaultKey(m_bench->session->facts().accountId, another->key.id), another->key.secret)));
+    const auto gone = settle(deleteAccessKey(desk, another->key));
+    QVERIFY(gone);
+    QVERIFY(!gone->entryError);
+}
+
+// The journal says at first that the secret was not stored; what became of it later is a line of its own.
+void IssueTest::whatIsStoredLaterIsNoted()
+{
+    m_bench->vault->state_->writes = {std::nullopt, Fault::StoreLocked}; // the probe, then the secret
+    const auto issued = m_bench->issue();
+    QVERIFY(issued);
+    QCOMPARE(issued->kind, IssuedKey::NotStored);
+    QVERIFY(settle(storeIssuedKey(m_bench->desk(), issued->key)));
+    const auto records = m_bench->records();
+    QCOMPARE(records.front().entry.action, u"access-key.store"_s);
+    QCOMPARE(records.front().outcome->kind, JournalOutcome::Succeeded);
+    QCOMPARE(records.front().outcome->subject, issued->key.id);
+    QCOMPARE(records.front().outcome->detail, u"secret stored"_s);
+}
+
 void IssueTest::deletions_data()
 {
     QTest::addColumn<QByteArray>("what");
@@ -726,6 +792,7 @@ void IssueTest::deletions_data()
     QTest::newRow("gone already") << QByteArray("gone") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
     QTest::newRow("a stranger's 404") << QByteArray("404") << false << Fault::Unreadable << JournalOutcome::Failed << 1;
     QTest::newRow("a stranger's 404, list too") << QByteArray("404 blind") << false << Fault::Unreadable << JournalOutcome::Failed << 1;
+    QTest::newRow("404 of nobody, no list") << QByteArray("404 bare") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
     QTest::newRow("cut after") << QByteArray("after") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
     QTest::newRow("cut before") << QByteArray("before") << false << Fault::Interrupted << JournalOutcome::Failed << 1;
     QTest::newRow("cut, list too") << QByteArray("blind") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 0;
@@ -746,7 +813,10 @@ void IssueTest::deletions()
         m_bench->cloud->withWorld([&](sim::World &world) { world.removeAccessKey(issued->key.id); });
     if (what == "404 blind")
         m_bench->cloud->failNext({.status = 404, .body = "<html>", .matching = m_bench->list(), .times = 4});
-    if (what.startsWith("404"))
+    if (what == "404 bare") {
+        m_bench->cloud->failNext({.status = 403, .matching = m_bench->list()});
+        m_bench->cloud->failNext({.status = 404, .body = "{}", .matching = m_bench->removal()});
+    } else if (what.startsWith("404"))
         m_bench->cloud->failNext({.status = 404, .body = "<html>", .matching = m_bench->removal()});
     if (what == "403")
         m_bench->cloud->failNext({.status = 403, .matching = m_bench->removal()});

@@ -274,7 +274,7 @@ void AccessKeyPage::reflect()
     if (m_board.removeError())
         m_banner->say(*m_board.removeError(), m_clock->now(), notDeletedWords(*m_board.removeError()));
     else if (m_board.leftEntryError())
-        m_banner->say(*m_board.leftEntryError(), m_clock->now(), entryLeftWords(m_board.leftEntryOf()),
+        m_banner->say(*m_board.leftEntryError(), m_clock->now(), entryLeftWords(m_board.leftEntryOf(), *m_board.leftEntryError()),
                       entryLeftAdvice(vaultKey(withOwner(m_board.desk()).accountId, m_board.leftEntryOf())), Verdict::Attention);
     else if (m_board.state() == AccessKeyBoard::Failed)
         m_banner->say(*m_board.error(), m_clock->now(),

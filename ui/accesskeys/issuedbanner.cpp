@@ -90,7 +90,8 @@ void IssuedBanner::sayIssued()
     if (m_issuance.error() && m_issuance.work() == Issuance::NoWork && m_issuance.failedWork() != Issuance::StoringAgain)
         sayFailedWork();
     else if (issued.kind == IssuedKey::NotStored && !m_issuance.savedTo().isEmpty())
-        say(Verdict::Attention, tr("The secret is in a file, not in the keychain"), m_issuance.savedTo());
+        say(Verdict::Attention, tr("The secret is in a file, not in the keychain"),
+            tr("%1 Keep it as you would a password, or try the keychain again.").arg(m_issuance.savedTo() + u'.'));
     else if (issued.kind == IssuedKey::NotStored)
         say(*issued.storeError, m_issuance.finishedAt(), riskWords(), {}, Verdict::Attention);
     else if (!issued.orphans.empty())
@@ -173,7 +174,7 @@ void IssuedBanner::sayDeleted()
     else if (!issued.orphans.empty())
         sayAnotherAppeared();
     else if (m_issuance.entryError())
-        say(*m_issuance.entryError(), m_clock->now(), entryLeftWords(issued.key.id), entryLeftAdvice(entryName()), Verdict::Attention);
+        say(*m_issuance.entryError(), m_clock->now(), entryLeftWords(issued.key.id, *m_issuance.entryError()), entryLeftAdvice(entryName()), Verdict::Attention);
     else
         say(Verdict::Info, tr("Nothing is left of it in the cloud."), tr("No secret of it is stored here."));
 }

@@ -37,8 +37,10 @@ QString notDeletedWords(const Error &error)
                                              : DeletionWords::tr("The key was not deleted");
 }
 
-QString entryLeftWords(const QString &accessKey)
+QString entryLeftWords(const QString &accessKey, const Error &error)
 {
+    if (error.fault == Fault::Cancelled)
+        return DeletionWords::tr("%1 is deleted, but its secret may still be in the keychain, which was not asked").arg(accessKey);
     return DeletionWords::tr("%1 is deleted, but its secret is still in the keychain").arg(accessKey);
 }
 

@@ -18,7 +18,7 @@ namespace claviger {
 [[nodiscard]] QString notDeletedWords(const Error &error);
 
 // The key is gone, its entry in the keychain is not: in bold, and what to do about it.
-[[nodiscard]] QString entryLeftWords(const QString &accessKey);
+[[nodiscard]] QString entryLeftWords(const QString &accessKey, const Error &error);
 [[nodiscard]] QString entryLeftAdvice(const QString &entry);
 
 } // namespace claviger

@@ -41,6 +41,10 @@ QString actionText(const QString &action)
         return QCoreApplication::translate("claviger::Activity", "Create access key");
     if (action == "access-key.delete"_L1)
         return QCoreApplication::translate("claviger::Activity", "Delete access key");
+    if (action == "access-key.store"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Store the secret");
+    if (action == "access-key.compare"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Compare key list");
     return action;
 }
 
