@@ -61,7 +61,7 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     , m_title(new TextLabel(tr("Sign in"), TextStyle::Title))
     , m_subtitle(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_form(new SignInForm)
-    , m_unfinished(new Banner(Verdict::Attention))
+    , m_unfinished(new FailureBanner)
     , m_banner(new FailureBanner)
     , m_progress(new ProgressLine)
     , m_note(new TextLabel({}, TextStyle::Small, Tone::Secondary))
@@ -87,7 +87,6 @@ SignInPage::SignInPage(ProfileBoard &profiles, SignInBoard &board, VaultBoard &v
     formColumn->addWidget(m_unfinished);
     m_unfinished->setObjectName(u"unfinishedChanges"_s);
     m_unfinished->setContentsMargins(0, 0, 0, space::Page);
-    m_unfinished->hide();
     m_banner->installEventFilter(this);
     formColumn->addWidget(m_banner);
     m_banner->setContentsMargins(0, 0, 0, space::Page);
@@ -399,10 +398,10 @@ void SignInPage::start(const CloudProfile &profile, const Secret &password, bool
 void SignInPage::sayUnfinished(int changes, const QString &newest)
 {
     m_hasUnfinished = changes > 0;
-    m_unfinished->setVisible(m_hasUnfinished && m_banner->isHidden());
     if (m_hasUnfinished)
         m_unfinished->say(Verdict::Attention, tr("%n change(s) of an earlier run were never completed", nullptr, changes),
                           tr("The newest: %1. Claviger ended before the answer came, so it may have taken effect. Sign in and look at Activity.").arg(newest));
+    m_unfinished->setVisible(m_hasUnfinished && m_banner->isHidden());
 }
 
 // One banner at a time: what has just happened goes first.

@@ -14,7 +14,6 @@ class QPushButton;
 
 namespace claviger {
 
-class Banner;
 class FailureBanner;
 class ProfileBoard;
 class ProfileList;
@@ -73,7 +72,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_subtitle;
     SignInForm *m_form;
-    Banner *m_unfinished;
+    FailureBanner *m_unfinished;
     FailureBanner *m_banner;
     ProgressLine *m_progress;
     TextLabel *m_note;
