@@ -52,7 +52,7 @@ QByteArray absolute(const Call &call, const QByteArray &target)
 Reply toService(World &world, const Call &call, const QByteArray &target, const QString &user)
 {
     const QByteArray ticket = "ST-" + world.makeText(ticketLetters);
-    world.manager.serviceTickets.put(ticket, user, world.elapsed());
+    world.manager.serviceTickets.put(ticket, user, world.wall());
     return goTo(absolute(call, target) + "?ticket=" + ticket);
 }
 
@@ -60,7 +60,7 @@ Reply freshLoginPage(World &world, const Call &call, LoginProblem problem, const
 {
     const QByteArray casSession = world.makeText(ticketLetters);
     const QByteArray ticket = "LT-" + world.makeText(ticketLetters);
-    world.manager.loginTickets.put(ticket, casSession, world.elapsed());
+    world.manager.loginTickets.put(ticket, casSession, world.wall());
     Reply reply = loginPage(call, problem, ticket, service);
     reply.headers.emplace_back("Set-Cookie", "casSessionId=" + casSession + "; Path=/cas; Secure; HttpOnly");
     return reply;
@@ -78,7 +78,7 @@ Reply showLogin(World &world, const Call &call)
     if (!service.isEmpty() && target.isEmpty())
         return badService();
     for (const QByteArray &cookie : cookiesOf(call, "CASTGC")) {
-        const QString *user = world.manager.grantingTickets.find(cookie, world.elapsed());
+        const QString *user = world.manager.grantingTickets.find(cookie, world.wall());
         if (!user || !world.manager.user(*user))
             continue;
         if (target.isEmpty())
@@ -98,11 +98,11 @@ Reply logIn(World &world, const Call &call)
         return htmlReply(u"HTTP Status 413"_s, u"<h1>HTTP Status 413 – Payload Too Large</h1>"_s, 413);
     const auto form = formOf(call.body);
     // A ticket is good once, for the browser that got it.
-    const auto casSession = world.manager.loginTickets.take(form.value("lt").toLatin1(), world.elapsed());
+    const auto casSession = world.manager.loginTickets.take(form.value("lt").toLatin1(), world.wall());
     if (!casSession || form.value("_eventId") != "submit"_L1 || !cookiesOf(call, "casSessionId").contains(*casSession))
         return freshLoginPage(world, call, LoginProblem::StaleTicket, service);
     const QString name = form.value("username");
-    switch (world.manager.checkPassword(name, form.value("password"), world.elapsed())) {
+    switch (world.manager.checkPassword(name, form.value("password"), world.wall())) {
     case ManagerState::Verdict::Wrong:
         return freshLoginPage(world, call, LoginProblem::WrongPassword, service);
     case ManagerState::Verdict::Locked:
@@ -113,7 +113,7 @@ Reply logIn(World &world, const Call &call)
     if (world.manager.user(name)->mustChangePassword)
         return changePasswordPage(call);
     const QByteArray granting = "TGT-" + world.makeText(ticketLetters);
-    world.manager.grantingTickets.put(granting, name, world.elapsed());
+    world.manager.grantingTickets.put(granting, name, world.wall());
     Reply reply =
         target.isEmpty() ? htmlReply(u"CAS"_s, u"<p>Log In Successful.</p>"_s) : toService(world, call, target, name);
     reply.headers.emplace_back("Set-Cookie", "CASTGC=" + granting + "; Path=/cas; Secure; HttpOnly");
@@ -149,7 +149,7 @@ QByteArrayList cookiesOf(const Call &call, const QByteArray &name)
 QByteArray managerSessionOf(World &world, const Call &call)
 {
     for (const QByteArray &id : cookiesOf(call, managerCookie(world.manager))) {
-        if (world.manager.sessions.find(id, world.elapsed()))
+        if (world.manager.sessions.find(id, world.wall()))
             return id;
     }
     return {};
@@ -171,12 +171,12 @@ Reply beginManagerLogin(World &world, const Call &call, const QByteArray &base)
 Reply endManagerLogin(World &world, const Call &call, const QByteArray &base)
 {
     const QByteArray ticket = queryOf(call).queryItemValue(u"ticket"_s, QUrl::FullyDecoded).toLatin1();
-    const std::optional<QString> user = world.manager.serviceTickets.take(ticket, world.elapsed());
+    const std::optional<QString> user = world.manager.serviceTickets.take(ticket, world.wall());
     if (!user || !world.manager.user(*user))
         return loginPage(call, LoginProblem::None);
     // The one that waited for the login is replaced: its id was known before anybody had proven anything.
     const QByteArray waiting = managerSessionOf(world, call);
-    const std::optional<ManagerSession> before = world.manager.sessions.take(waiting, world.elapsed());
+    const std::optional<ManagerSession> before = world.manager.sessions.take(waiting, world.wall());
     Reply reply = goTo(absolute(call, before && !before->wanted.isEmpty() ? before->wanted : base));
     openManagerSession(world, base, {.user = *user}, &reply);
     return reply;

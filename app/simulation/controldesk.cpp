@@ -62,6 +62,30 @@ std::optional<double> numberIn(const QJsonValue &value)
     return isNumber ? std::optional(number) : std::nullopt;
 }
 
+// Empty: all nodes. None: they are not understood.
+std::optional<QStringList> nodesIn(const QJsonObject &wish)
+{
+    if (!wish.contains("nodes"_L1))
+        return QStringList();
+    const QJsonValue chosen = wish["nodes"_L1];
+    QStringList nodes;
+    if (chosen.isString()) {
+        for (const QString &name : chosen.toString().split(u',', Qt::SkipEmptyParts))
+            nodes += name.trimmed();
+    } else if (chosen.isArray()) {
+        const QJsonArray list = chosen.toArray();
+        for (const auto &name : list) {
+            if (!name.isString())
+                return {};
+            nodes += name.toString();
+        }
+        if (nodes.isEmpty())
+            return nodes;
+    }
+    nodes.removeAll(QString());
+    return nodes.isEmpty() ? std::nullopt : std::optional(nodes);
+}
+
 const QByteArrayList &levers()
 {
     static const QByteArrayList paths{"/scenario", "/step", "/bind", "/unbind", "/expire", "/syslog"};
@@ -203,11 +227,11 @@ sim::Reply ControlDesk::bind(const QJsonObject &wish, bool isUnbinding)
         return sentence(400, isUnbinding ? u"Send {\"cluster\":\"NAME\"}, and \"nodes\" for some of its nodes only."_s
                                          : u"Send {\"cluster\":\"NAME\",\"agency\":\"NAME\"}, and \"nodes\" for some of its nodes only."_s);
     }
-    QStringList nodes;
-    const QJsonArray chosen = wish["nodes"_L1].toArray();
-    for (const auto &node : chosen)
-        nodes += node.toString();
-    return m_cloud->withWorld([&](sim::World &world) {
+    // Read wrongly, a choice would become the whole cluster.
+    const std::optional<QStringList> nodes = nodesIn(wish);
+    if (!nodes)
+        return sentence(400, u"Send \"nodes\" as a list of names, or as one text with commas between them."_s);
+    return m_cloud->withWorld([&, nodes = *nodes](sim::World &world) {
         sim::Cluster *cluster = world.fleet.cluster(name);
         if (!cluster)
             cluster = world.fleet.clusterNamed(name);

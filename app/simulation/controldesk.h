@@ -3,7 +3,7 @@
 // metadata service of every node, and the console's own pages.
 //   GET  /, /state (?cluster=NAME: with its nodes)
 //   POST /scenario {"scenario":ID}, /step {"seconds":N} or {"minutes":N}, /expire,
-//        /bind {"cluster":NAME,"agency":NAME,"nodes":[...]}, /unbind {"cluster":NAME,"nodes":[...]}
+//        /bind {"cluster":NAME,"agency":NAME,"nodes":["NAME",...] or "NAME,..."}, /unbind {"cluster":NAME,"nodes":[...]}
 //        /syslog {"host","port",...}: see setUpSyslog()
 //   GET  /nodes/{server id}/openstack/latest/securitykey and meta_data.json
 //   GET, POST /console/...

@@ -5,10 +5,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
+#include <string_view>
 #include <thread>
 
 namespace claviger::sim {
@@ -20,7 +22,11 @@ constexpr std::array keptHeaders{"Content-Type", "Accept-Encoding"};
 constexpr char keptPrefix[] = "X-Door-";
 constexpr std::size_t longestPayload = 64 * 1024 * 1024;
 constexpr int connectionBacklog = 256;
+constexpr std::size_t longestHead = 128 * 1024;
 constexpr int slowestClientSeconds = 30; // between two bytes of one request
+constexpr int longestIdleMs = 5 * 60 * 1'000; // between two requests
+constexpr int slowestGoodbyeMs = 1'000; // until the client sends on or goes, once it was told that this is the end
+constexpr std::size_t mostConnections = 200; // of one door: all doors share the descriptors of the process
 
 // A thread for each task that runs at the same time; threads are kept for the next one.
 class GrowingPool final : public httplib::TaskQueue
@@ -100,7 +106,11 @@ public:
             m_from = 0;
             m_until = static_cast<std::size_t>(got);
         }
+        // cpp-httplib limits neither the head as a whole nor a chunked body.
+        if (m_taken > (m_isHeadRead ? longestPayload + longestHead : longestHead))
+            return -1;
         const std::size_t given = std::min(size, m_until - m_from);
+        m_taken += given;
         std::memcpy(data, m_incoming.data() + m_from, given);
         m_from += given;
         return static_cast<ssize_t>(given);
@@ -127,16 +137,22 @@ public:
         return true;
     }
 
-    // Until a request begins or the connection ends.
+    void noteHead() { m_isHeadRead = true; }
+
+    // Until a request begins, or the connection ends or has been idle for too long.
     bool waitForRequest()
     {
+        m_taken = 0;
+        m_isHeadRead = false;
         if (m_from < m_until || (m_tls && SSL_pending(m_tls) > 0))
             return true;
         pollfd wait{.fd = m_socket, .events = POLLIN, .revents = 0};
-        while (poll(&wait, 1, -1) < 0) {
-            if (errno != EINTR)
-                return false;
-        }
+        int ready = -1;
+        do
+            ready = poll(&wait, 1, longestIdleMs);
+        while (ready < 0 && errno == EINTR);
+        if (ready <= 0)
+            return false;
         const ssize_t got = receive(m_incoming.data(), m_incoming.size());
         if (got <= 0)
             return false;
@@ -147,10 +163,15 @@ public:
 
     void dropUnsent() { m_outgoing.clear(); }
 
-    // Whatever the client still sends is read and forgotten.
+    // Whatever the client still sends is read and forgotten, for as long as it likes.
     void waitUntilClosed()
     {
-        while (receive(m_incoming.data(), m_incoming.size()) > 0) { }
+        pollfd wait{.fd = m_socket, .events = POLLIN, .revents = 0};
+        for (;;) {
+            const int ready = poll(&wait, 1, -1);
+            if (ready < 0 ? errno != EINTR : receive(m_incoming.data(), m_incoming.size()) <= 0)
+                return;
+        }
     }
 
 private:
@@ -181,12 +202,16 @@ private:
     std::vector<char> m_incoming = std::vector<char>(16 * 1024);
     std::size_t m_from = 0;
     std::size_t m_until = 0;
+    std::size_t m_taken = 0; // of the present request
+    bool m_isHeadRead = false;
     std::string m_outgoing;
 };
 
 // How the reply that this thread has just made wants to end. cpp-httplib has no way to leave an answer out, so its text
 // is dropped before it is sent.
 thread_local Reply::Ending lastEnding = Reply::Ending::Answer;
+thread_local Connection *current = nullptr; // that this thread serves
+thread_local bool isFramingBroken = false; // where the next request begins is not known
 
 QByteArray bytes(const std::string &text)
 {
@@ -240,6 +265,35 @@ void fill(httplib::Response &response, const Reply &reply)
         response.body.assign(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
 }
 
+// What is left unread would turn the close into a reset, which can destroy an answer on its way.
+void endGently(socket_t socket)
+{
+    ::shutdown(socket, SHUT_WR);
+    pollfd wait{.fd = socket, .events = POLLIN, .revents = 0};
+    char rest[4096];
+    for (int i = 0; i < 64 && poll(&wait, 1, slowestGoodbyeMs) > 0; ++i) {
+        if (::recv(socket, rest, sizeof rest, 0) <= 0)
+            break;
+    }
+}
+
+// By RFC 9112 nobody can say where such a request ends.
+bool hasBrokenFraming(const httplib::Request &request)
+{
+    const auto [from, until] = request.headers.equal_range("Content-Length");
+    const bool hasLength = from != until;
+    for (auto length = from; length != until; ++length) {
+        const std::string &text = length->second;
+        const bool isNumber = !text.empty() && text.size() <= 18
+            && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!isNumber || text != from->second)
+            return true;
+    }
+    if (!request.has_header("Transfer-Encoding"))
+        return false;
+    return hasLength || QByteArray::fromStdString(request.get_header_value("Transfer-Encoding")).compare("chunked", Qt::CaseInsensitive) != 0;
+}
+
 // cpp-httplib would match the path against a regular expression (recursive, so a long path can exhaust the stack) and
 // take form bodies apart. The raw target and the raw body are what counts here.
 void makePlain(httplib::Request &request)
@@ -274,7 +328,14 @@ HttpServer::HttpServer(Handler handler)
         const int yes = 1; // not SO_REUSEPORT, the default: two clouds on one port would share the clients
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
-    set_pre_routing_handler([](const httplib::Request &request, httplib::Response &) {
+    set_pre_routing_handler([](const httplib::Request &request, httplib::Response &response) {
+        current->noteHead();
+        isFramingBroken = hasBrokenFraming(request);
+        if (isFramingBroken) {
+            response.status = 400;
+            response.set_content("The length of the request cannot be told.\n", "text/plain");
+            return HandlerResponse::Handled;
+        }
         makePlain(const_cast<httplib::Request &>(request)); // the one place where it can be changed before routing
         return HandlerResponse::Unhandled;
     });
@@ -344,13 +405,24 @@ void HttpServer::closeConnections()
 
 bool HttpServer::process_and_close_socket(socket_t socket)
 {
+    bool isFull = false;
     {
         const std::lock_guard lock(m_mutex);
         if (m_isClosing) {
             ::close(socket);
             return false;
         }
-        m_connections.insert(socket);
+        isFull = m_connections.size() >= mostConnections;
+        if (!isFull)
+            m_connections.insert(socket);
+    }
+    if (isFull) {
+        constexpr std::string_view full = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        if (!m_tls)
+            (void)::send(socket, full.data(), full.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        endGently(socket);
+        ::close(socket);
+        return false;
     }
     SSL *tls = nullptr;
     bool isOpen = true;
@@ -361,22 +433,17 @@ bool HttpServer::process_and_close_socket(socket_t socket)
     if (isOpen) {
         Connection connection(socket, tls);
         lastEnding = Reply::Ending::Answer;
+        current = &connection;
         serve(connection, [&connection] { return connection.flush() && connection.waitForRequest(); });
         if (lastEnding != Reply::Ending::Answer)
             connection.dropUnsent();
         if (lastEnding == Reply::Ending::Silence)
             connection.waitUntilClosed();
         connection.flush();
+        current = nullptr;
         if (tls)
             SSL_shutdown(tls);
-        // What is left unread would turn the close into a reset, which can destroy an answer on its way.
-        ::shutdown(socket, SHUT_WR);
-        pollfd wait{.fd = socket, .events = POLLIN, .revents = 0};
-        char rest[4096];
-        for (int i = 0; i < 64 && poll(&wait, 1, 200) > 0; ++i) {
-            if (::recv(socket, rest, sizeof rest, 0) <= 0)
-                break;
-        }
+        endGently(socket);
     }
     SSL_free(tls);
     const std::lock_guard lock(m_mutex);
@@ -390,8 +457,9 @@ void HttpServer::serve(httplib::Stream &stream, const std::function<bool()> &wai
     while (waitForRequest()) {
         bool isLast = false;
         bool wasUnderstood = false;
+        isFramingBroken = false;
         const bool answered = process_request(stream, false, isLast, [&](httplib::Request &) { wasUnderstood = true; });
-        if (!answered || isLast || !wasUnderstood || lastEnding != Reply::Ending::Answer)
+        if (!answered || isLast || !wasUnderstood || isFramingBroken || lastEnding != Reply::Ending::Answer)
             return;
     }
 }

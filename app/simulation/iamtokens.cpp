@@ -39,6 +39,15 @@ User *namedUser(World &world, const QJsonObject &user)
     return account ? world.user(user["name"_L1].toString(), account->id) : nullptr;
 }
 
+void countFailure(World &world, User &user)
+{
+    const Instant now = world.now();
+    std::erase_if(user.wrongPasswords, [&](Instant then) { return then + world.loginPolicy.countedWithin <= now; });
+    user.wrongPasswords.push_back(now);
+    if (static_cast<int>(user.wrongPasswords.size()) >= world.loginPolicy.attempts)
+        user.lockedUntil = now + world.loginPolicy.lockedFor;
+}
+
 // Null: the password is right. Counts wrong ones, and locks.
 std::optional<Reply> checkPassword(World &world, User &user, const QString &password)
 {
@@ -49,14 +58,9 @@ std::optional<Reply> checkPassword(World &world, User &user, const QString &pass
         user.lockedUntil.reset();
         user.wrongPasswords.clear();
     }
-    if (password == user.password) {
-        user.wrongPasswords.clear();
+    if (password == user.password)
         return {};
-    }
-    std::erase_if(user.wrongPasswords, [&](Instant then) { return then + world.loginPolicy.countedWithin <= now; });
-    user.wrongPasswords.push_back(now);
-    if (static_cast<int>(user.wrongPasswords.size()) >= world.loginPolicy.attempts)
-        user.lockedUntil = now + world.loginPolicy.lockedFor;
+    countFailure(world, user);
     return nativeError(401, u"IAM.0062"_s, u"Incorrect password."_s);
 }
 
@@ -94,12 +98,19 @@ Signed signInByPassword(World &world, const QJsonObject &identity, bool withCode
             nativeError(403, u"IAM.0081"_s, u"This user only supports console access, not programmatic access."_s));
     }
     SignIn signIn{.userId = user->id, .accountId = user->accountId, .methods = {u"password"_s}};
-    if (!withCode && user->totpSecret.isEmpty())
+    if (!withCode && user->totpSecret.isEmpty()) {
+        user->wrongPasswords.clear();
         return signIn;
+    }
     const QJsonObject totp = identity["totp"_L1].toObject()["user"_L1].toObject();
     const bool sameUser = totp["id"_L1].toString() == user->id || totp["name"_L1].toString() == user->name;
-    if (!withCode || !sameUser || user->totpSecret.isEmpty() || !takeCode(world, *user, totp["passcode"_L1].toString()))
+    const bool isAsked = withCode && sameUser && !user->totpSecret.isEmpty();
+    const bool isRight = isAsked && takeCode(world, *user, totp["passcode"_L1].toString());
+    if (isAsked && !isRight)
+        countFailure(world, *user); // a wrong code is a failed sign-in too (iam.md, 2.8)
+    if (!isRight)
         return tl::unexpected(keystoneError(401, u"The request you have made requires authentication."_s));
+    user->wrongPasswords.clear();
     signIn.methods += u"totp"_s;
     signIn.mfaAt = world.now();
     return signIn;

@@ -5,6 +5,7 @@
 #include "app/simulation/world.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -34,6 +35,7 @@ void beatOfStorm(World &world, const AnyAlarm &alarms, int count)
     for (int i = 0; i < count; ++i) {
         const Alarm alarm = alarms.make(world, world.now());
         const qint64 serial = world.alarms.raise(alarm);
+        world.stormAlarms.push_back({.serial = serial, .clearsItself = alarm.clearsItself});
         if (alarm.clearsItself && chanceUpTo(world, 3) == 0)
             clearing.push_back(serial);
     }
@@ -113,6 +115,8 @@ void flapping(World &world, const std::vector<QString> &serverIds, Elapsed fails
 void endIncidents(World &world)
 {
     world.dropActs(incidentActs());
+    for (const StormAlarm &alarm : std::exchange(world.stormAlarms, {}))
+        world.alarms.clear(alarm.serial, alarm.clearsItself ? Alarm::Automatic : Alarm::Manual, world.now()); // if it is active
 }
 
 std::size_t fillHistory(World &world, std::size_t alarms, Elapsed within)

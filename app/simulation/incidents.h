@@ -19,7 +19,7 @@ void storm(World &world, int alarms, Elapsed within);
 // lost: ALM-45741 comes back with a new serial number. Durations under ten seconds count as ten.
 void flapping(World &world, const std::vector<QString> &serverIds, Elapsed failsFor, Elapsed worksFor);
 
-// When a scenario ends: no more of either. What has been raised stays, and so does the condition of the servers.
+// When a scenario ends: no more of either, and what a storm has raised is cleared. The condition of the servers stays.
 void endIncidents(World &world);
 
 // Past alarms, all of them cleared, spread over that time until now; at most a million. The failures of Guardian among

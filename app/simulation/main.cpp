@@ -5,6 +5,9 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -22,6 +25,16 @@ struct Wish
     CloudServer::Setup setup = {};
     bool printsCloudsYaml = false;
 };
+
+// Four doors with their connections need more than the usual 1,024 in an unlucky moment.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= 4'096)
+        return;
+    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY ? 4'096 : std::min<rlim_t>(limit.rlim_max, 4'096);
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 int complain(const QString &sentence, int status)
 {
@@ -81,6 +94,7 @@ int serve(const Wish &wish, const sigset_t &endings)
 
 int main(int argc, char *argv[])
 {
+    raiseDescriptorLimit();
     // Blocked before the first thread is made, so that only the wait in serve() takes them.
     sigset_t endings;
     sigemptyset(&endings);

@@ -92,7 +92,7 @@ std::optional<Reply> recognizeByPassword(ManagerRequest &request, const QByteArr
     if (colon < 0)
         return loginPage(request.call, LoginProblem::WrongPassword);
     const QString name = pair.left(colon);
-    switch (request.state().checkPassword(name, pair.mid(colon + 1), request.world.elapsed())) {
+    switch (request.state().checkPassword(name, pair.mid(colon + 1), request.world.wall())) {
     case ManagerState::Verdict::Wrong:
         return loginPage(request.call, LoginProblem::WrongPassword);
     case ManagerState::Verdict::Locked:
@@ -106,7 +106,7 @@ std::optional<Reply> recognizeByPassword(ManagerRequest &request, const QByteArr
     request.caller = user;
     request.isBasic = true;
     const QByteArray id = managerSessionOf(request.world, request.call);
-    const ManagerSession *known = request.state().sessions.find(id, request.world.elapsed());
+    const ManagerSession *known = request.state().sessions.find(id, request.world.wall());
     if (known && known->user == name)
         request.session = id;
     else
@@ -120,13 +120,13 @@ std::optional<Reply> recognize(ManagerRequest &request, Reply *cookies)
     if (authorization.left(6).toLower() == "basic ")
         return recognizeByPassword(request, authorization.mid(6), cookies);
     const QByteArray id = managerSessionOf(request.world, request.call);
-    const ManagerSession *session = request.state().sessions.find(id, request.world.elapsed());
+    const ManagerSession *session = request.state().sessions.find(id, request.world.wall());
     const ManagerUser *user = session ? request.state().user(session->user) : nullptr;
     if (!user)
         return loginPage(request.call, LoginProblem::None);
     request.caller = *user;
     request.session = id;
-    request.state().sessions.renew(id, request.world.elapsed());
+    request.state().sessions.renew(id, request.world.wall());
     return {};
 }
 
@@ -138,7 +138,7 @@ bool lacksToken(const ManagerRequest &request, const ManagerPath &path)
         return false;
     if (request.base == "/web/" && request.call.method == "GET")
         return false;
-    const ManagerSession *session = request.state().sessions.find(request.session, request.world.elapsed());
+    const ManagerSession *session = request.state().sessions.find(request.session, request.world.wall());
     return !session || request.call.header("X-HW-FI-Auth-Token") != session->token;
 }
 

@@ -350,14 +350,14 @@ Reply exportAlarms(ManagerRequest &request)
         return false;
     });
     const QByteArray name = "alarms_" + request.world.makeText(12) + ".csv";
-    request.state().exports.put(name, {.alarms = *query}, request.world.elapsed());
+    request.state().exports.put(name, {.alarms = *query}, request.world.wall());
     return managerJson(JsonObject().add("fileName", QString::fromLatin1(name)));
 }
 
 Reply downloadAlarms(ManagerRequest &request)
 {
     const QByteArray name = request.value(u"file_name"_s).toUtf8();
-    const ManagerExport *file = request.state().exports.find(name, request.world.elapsed());
+    const ManagerExport *file = request.state().exports.find(name, request.world.wall());
     if (!file || !file->alarms)
         return v2Failed(ManagerRefusal::NotFound, u"The file does not exist."_s);
     Reply reply{.status = 200,

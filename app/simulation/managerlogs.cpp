@@ -29,9 +29,9 @@ int LogCollections::add(World &world, LogCollection collection)
         it = isAtWork ? std::next(it) : m_all.erase(it);
     }
     collection.id = ++m_lastId;
+    collection.until = world.now() + keptFor;
     const int id = collection.id;
     m_all.emplace(id, std::move(collection));
-    world.after(keptFor, [id](World &later) { logCollections(later).remove(id); });
     return id;
 }
 
@@ -46,10 +46,16 @@ void LogCollections::remove(int id)
     m_all.erase(id);
 }
 
+void LogCollections::removeOld(Instant now)
+{
+    std::erase_if(m_all, [now](const auto &entry) { return entry.second.until <= now; });
+}
+
 LogCollections &logCollections(World &world)
 {
     if (!world.manager.logs)
         world.manager.logs = std::make_shared<LogCollections>();
+    world.manager.logs->removeOld(world.now());
     return *world.manager.logs;
 }
 

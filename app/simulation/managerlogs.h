@@ -19,6 +19,7 @@ struct LogCollection
     QString start = {}, end = {}; // as they were given
     QString fileName = {};
     std::shared_ptr<LogPackage> package = {};
+    Instant until = {}; // then it goes
 };
 
 class LogCollections
@@ -26,7 +27,7 @@ class LogCollections
 public:
     static constexpr int mostAtWork = 3;
     static constexpr int mostKept = 20; // the oldest finished ones go first
-    static constexpr Elapsed keptFor = std::chrono::minutes(30);
+    static constexpr std::chrono::minutes keptFor{30}; // by the wall clock: people fetch it
 
     // The logs of a service on a host, cut to the window. Tests put their own in its place.
     using Source =
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] LogCollection *find(int id);
     [[nodiscard]] const std::map<int, LogCollection> &all() const { return m_all; }
     void remove(int id); // a running one is stopped
+    void removeOld(Instant now);
 
 private:
     std::map<int, LogCollection> m_all;

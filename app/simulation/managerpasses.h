@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts that were handed to clients (session ids, tickets, file names), each standing for something until its life on
-// the simulated line is over. Their number is bounded: when it is reached, the oldest quarter goes.
+// Texts that were handed to clients (session ids, tickets, file names), each standing for something until its life by
+// the wall clock (World::wall) is over. Their number is bounded: when it is reached, the oldest quarter goes.
 #pragma once
 
 #include "app/simulation/timeline.h"

@@ -113,7 +113,7 @@ QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSessi
 {
     const QByteArray id = world.makeText(sessionLetters).toUpper();
     session.token = world.makeText(sessionLetters);
-    world.manager.sessions.put(id, std::move(session), world.elapsed());
+    world.manager.sessions.put(id, std::move(session), world.wall());
     reply->headers.emplace_back(
         "Set-Cookie", managerCookie(world.manager) + '=' + id + "; Path=" + base.chopped(1) + "; Secure; HttpOnly");
     return id;
@@ -140,13 +140,13 @@ Reply showManagerSession(ManagerRequest &request)
 
 Reply checkManagerLogin(ManagerRequest &request)
 {
-    const ManagerSession *session = request.state().sessions.find(request.session, request.world.elapsed());
+    const ManagerSession *session = request.state().sessions.find(request.session, request.world.wall());
     return managerJson(JsonObject().add("token", QString::fromLatin1(session->token)));
 }
 
 Reply checkManagerAccess(ManagerRequest &request)
 {
-    const ManagerSession *session = request.state().sessions.find(request.session, request.world.elapsed());
+    const ManagerSession *session = request.state().sessions.find(request.session, request.world.wall());
     return managerJson(JsonObject()
                            .add("id", -1)
                            .add("state", u"COMPLETE"_s)

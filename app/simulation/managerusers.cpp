@@ -185,14 +185,14 @@ Reply exportManagerUsers(ManagerRequest &request)
             + u'\n';
     }
     const QByteArray name = "users_" + request.world.makeText(12) + '.' + format.toLatin1();
-    request.state().exports.put(name, {.contents = text.toUtf8()}, request.world.elapsed());
+    request.state().exports.put(name, {.contents = text.toUtf8()}, request.world.wall());
     return managerJson(JsonObject().add("fileName", QString::fromLatin1(name)));
 }
 
 Reply downloadManagerUsers(ManagerRequest &request)
 {
     const QByteArray name = request.value(u"file_name"_s).toUtf8();
-    const ManagerExport *file = request.state().exports.find(name, request.world.elapsed());
+    const ManagerExport *file = request.state().exports.find(name, request.world.wall());
     if (!file || file->alarms)
         return v2Failed(ManagerRefusal::NotFound, u"The file does not exist."_s);
     return {.status = 200,

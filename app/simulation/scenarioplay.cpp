@@ -4,6 +4,7 @@
 #include "app/simulation/agencytask.h"
 #include "app/simulation/guardian.h"
 #include "app/simulation/incidents.h"
+#include "app/simulation/systemroles.h"
 #include "app/simulation/world.h"
 
 #include <QSet>
@@ -149,10 +150,11 @@ std::vector<Server *> nodesOf(World &world, const ScenarioChange &change)
 
 void makeAgency(World &world, const ScenarioChange &change)
 {
+    const Account *trusted = world.account(change.trust);
     Agency agency{.id = world.makeId(),
                   .name = change.agency,
                   .accountId = world.accounts().front().id,
-                  .trustId = world.makeId(),
+                  .trustId = trusted ? trusted->id : ecsTrustId(),
                   .trustName = change.trust,
                   .description = scenarioMark(),
                   .duration = change.duration,

@@ -93,6 +93,7 @@ PackagedHost serviceLogs(World &world, const Server &server, const QStringList &
 {
     const QTimeZone zone = world.manager.zone;
     window.until = std::min(window.until, world.now()); // nothing is written ahead
+    window.from = std::max(window.from, server.created); // nor before there was a host
     std::optional<HostLogState> guardian;
     QStringList others;
     for (const QString &service : services) {

@@ -105,6 +105,12 @@ struct Throttle
     std::deque<Instant> recent = {};
 };
 
+struct StormAlarm
+{
+    qint64 serial = 0;
+    bool clearsItself = false;
+};
+
 class World
 {
 public:
@@ -123,6 +129,8 @@ public:
     [[nodiscard]] Instant now() const { return m_moment ? m_timeline.wallAt(*m_moment) : m_timeline.wallNow(); }
     // The same on the simulated line.
     [[nodiscard]] Elapsed elapsed() const { return m_moment ? *m_moment : m_timeline.now(); }
+    // The wall clock as a duration, for what --speed does not shorten: the sessions and lock-outs of Manager.
+    [[nodiscard]] Elapsed wall() const { return std::chrono::duration_cast<Elapsed>(now().time_since_epoch()); }
     // When something that takes so long on the simulated line will be over, for the wire.
     [[nodiscard]] Instant wallAfter(Elapsed duration) const { return m_timeline.wallAt(elapsed() + duration); }
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
@@ -175,6 +183,7 @@ public:
     Agencies agencies;
     Fleet fleet;
     AlarmLedger alarms;
+    std::vector<StormAlarm> stormAlarms; // what storm() has raised, until endIncidents()
     Guardian guardian;
     Buckets buckets;
     QString scenario; // id of the one that is played

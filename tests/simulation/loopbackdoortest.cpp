@@ -82,6 +82,10 @@ private Q_SLOTS:
     void anyBytesOfABodyArrive();
     void garbageIsRefusedAndDisturbsNobody();
     void oversizedHeadsAreRefused();
+    void brokenFramingIsRefused_data();
+    void brokenFramingIsRefused();
+    void aBodyWithoutEndIsCutOff();
+    void connectionsAreBounded();
     void aConnectionIsKept();
     void manyClientsAtOnce();
     void stoppingDoesNotWaitForIdleClients();
@@ -232,7 +236,73 @@ void LoopbackDoorTest::oversizedHeadsAreRefused()
         exchange(*port, "GET /" + QByteArray(9'000, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n").startsWith("HTTP/1.1 414"));
     QVERIFY(
         exchange(*port, "GET / HTTP/1.1\r\nX-Long: " + QByteArray(9'000, 'x') + "\r\n\r\n").startsWith("HTTP/1.1 400"));
+    QByteArray lines;
+    for (int i = 0; i < 3'000; ++i)
+        lines += "X-Line-" + QByteArray::number(i) + ": " + QByteArray(60, 'x') + "\r\n";
+    QVERIFY(!exchange(*port, "GET / HTTP/1.1\r\n" + lines + "\r\n").startsWith("HTTP/1.1 200"));
     QCOMPARE(m_seen.size(), std::size_t(0));
+}
+
+void LoopbackDoorTest::brokenFramingIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::newRow("no number") << QByteArray("Content-Length: abc\r\n");
+    QTest::newRow("below zero") << QByteArray("Content-Length: -1\r\n");
+    QTest::newRow("too long") << QByteArray("Content-Length: 99999999999999999999\r\n");
+    QTest::newRow("two lengths") << QByteArray("Content-Length: 2\r\nContent-Length: 40\r\n");
+    QTest::newRow("length and chunks") << QByteArray("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n");
+    QTest::newRow("unknown coding") << QByteArray("Transfer-Encoding: gzip\r\n");
+}
+
+// Where the next request begins is not known: what follows must not be served as one.
+void LoopbackDoorTest::brokenFramingIsRefused()
+{
+    QFETCH(const QByteArray, headers);
+    LoopbackDoor door(m_echo);
+    const Result<quint16> port = door.start();
+    QVERIFY(port);
+    const QByteArray said = exchange(*port, "POST /x HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n{}GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY2(said.startsWith("HTTP/1.1 400"), said.constData());
+    QCOMPARE(m_seen.size(), std::size_t(0));
+}
+
+void LoopbackDoorTest::aBodyWithoutEndIsCutOff()
+{
+    LoopbackDoor door(m_echo);
+    const Result<quint16> port = door.start();
+    QVERIFY(port);
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, *port);
+    QVERIFY(socket.waitForConnected());
+    socket.write("POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const QByteArray chunk = "100000\r\n" + QByteArray(0x100000, 'x') + "\r\n"; // 1 MiB
+    int sent = 0;
+    while (sent < 200 && socket.state() == QAbstractSocket::ConnectedState) {
+        socket.write(chunk);
+        while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(20'000)) { }
+        ++sent;
+    }
+    QVERIFY2(sent < 200, "the door takes any amount");
+    QVERIFY(!socket.readAll().startsWith("HTTP/1.1 200"));
+    QCOMPARE(m_seen.size(), std::size_t(0));
+}
+
+// All doors share the descriptors of the process: clients that only stay must not take them away from others.
+void LoopbackDoorTest::connectionsAreBounded()
+{
+    LoopbackDoor door(m_echo);
+    const Result<quint16> port = door.start();
+    QVERIFY(port);
+    std::vector<std::unique_ptr<QTcpSocket>> idle;
+    for (int i = 0; i < 200; ++i) {
+        idle.push_back(std::make_unique<QTcpSocket>());
+        idle.back()->connectToHost(u"127.0.0.1"_s, *port);
+        QVERIFY(idle.back()->waitForConnected());
+    }
+    QByteArray said;
+    QTRY_VERIFY2((said = exchange(*port, "GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 503"), said.constData());
+    idle.clear();
+    QTRY_VERIFY(exchange(*port, "GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 200"));
 }
 
 void LoopbackDoorTest::aConnectionIsKept()

@@ -392,7 +392,7 @@ void ManagerLogsTest::packagesGoAfterAWhile()
     setSource(sourceOf(10));
     const int id = begin();
     QVERIFY(waitFor(id, u"COMPLETE"_s));
-    m_cloud->withWorld([](sim::World &world) { world.step(sim::LogCollections::keptFor); });
+    m_clock->advance(sim::LogCollections::keptFor);
     QVERIFY(m_client->logIn(u"example-operator"_s));
     QCOMPARE(m_client->get(package(id)).status, 404);
 }

@@ -203,6 +203,8 @@ void ScenarioTest::theNextOneFindsEverythingInOrder()
             QVERIFY2(server.metadataService.condition == MetadataService::Works, qPrintable(id));
             QVERIFY2(!server.metadataService.blockedUntil, qPrintable(id));
         }
+        m_world->step(1h);
+        QCOMPARE(m_world->alarms.activeCount(), std::size_t(0)); // a storm is over with its scenario
         for (const Agency &agency : m_world->agencies.all())
             QVERIFY2(!agency.name.startsWith("mrs-obs-"_L1), qPrintable(id));
     }

@@ -171,6 +171,12 @@ void SimcloudTest::theControlDoorBindsUnbindsAndSteps()
     QCOMPARE(bound(u"mrs-north"_s), 2);
     QVERIFY(pull(u"/bind"_s, u"{\"cluster\":\"mrs-north\",\"agency\":\"mrs_ecs_obs\"}"_s).contains("5 nodes"));
     QCOMPARE(bound(u"mrs-north"_s), 5);
+    // A choice of nodes that is not understood must not become all of them.
+    QVERIFY(pull(u"/unbind"_s, u"{\"cluster\":\"mrs-south\",\"nodes\":7}"_s).contains("with commas"));
+    QVERIFY(pull(u"/unbind"_s, u"{\"cluster\":\"mrs-south\",\"nodes\":[7]}"_s).contains("with commas"));
+    QCOMPARE(bound(u"mrs-south"_s), 5);
+    QVERIFY(pull(u"/unbind"_s, u"cluster=mrs-south&nodes=core-1,master-2"_s).contains("2 nodes"));
+    QCOMPARE(bound(u"mrs-south"_s), 3);
     QVERIFY(pull(u"/unbind"_s, u"{\"cluster\":\"mrs-south\"}"_s).contains("5 nodes"));
     QCOMPARE(bound(u"mrs-south"_s), 0);
     QVERIFY(QJsonDocument::fromJson(pull(u"/step"_s, u"{\"minutes\":90}"_s))["elapsed_seconds"_L1].toInt() >= 5'400);

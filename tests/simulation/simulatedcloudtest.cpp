@@ -67,6 +67,7 @@ private Q_SLOTS:
     void disabledAndConsoleOnlyUsersStayOut();
     void totpMatchesTheStandard();
     void aCodeIsNeededAndGoodOnce();
+    void fiveWrongCodesLock();
     void aTokenCanBeRescoped();
     void tokensExpireByTheClock();
     void tokensAreShownCheckedAndRevoked();
@@ -337,6 +338,31 @@ void SimulatedCloudTest::totpMatchesTheStandard()
     QCOMPARE(sim::totpCode(secret, sim::totpStep(Instant(1111111109s))), u"081804"_s);
     QCOMPARE(sim::totpCode(secret, sim::totpStep(Instant(1111111111s))), u"050471"_s);
     QCOMPARE(sim::totpCode(secret, sim::totpStep(Instant(20000000000s))), u"353130"_s);
+}
+
+void SimulatedCloudTest::fiveWrongCodesLock()
+{
+    const QString id = idOf(u"mfa-admin"_s);
+    const auto withCode = [&](const QString &code) {
+        QByteArray body = passwordBody(u"mfa-admin"_s, accountScope);
+        body.replace("[\"password\"]", "[\"password\",\"totp\"]");
+        body.replace("}},\"scope\"",
+                     "},\"totp\":{\"user\":{\"id\":\"" + id.toLatin1() + "\",\"passcode\":\"" + code.toLatin1() + "\"}}},\"scope\"");
+        return post("/v3/auth/tokens", body);
+    };
+    const auto right = [&] { return sim::totpCode("example-totp-secret!", sim::totpStep(m_clock->now())); };
+    const QString wrong = right() == "000000"_L1 ? u"000001"_s : u"000000"_s;
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(withCode(wrong).status, 401);
+    QCOMPARE(withCode(right()).status, 201); // forgets the wrong ones
+    m_clock->advance(30s);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(withCode(wrong).status, 401);
+    const sim::Reply locked = withCode(right());
+    QCOMPARE(locked.status, 401);
+    QCOMPARE(objectOf(locked)["error_code"_L1].toString(), u"IAM.0061"_s);
+    m_clock->advance(15min);
+    QCOMPARE(withCode(right()).status, 201);
 }
 
 void SimulatedCloudTest::aCodeIsNeededAndGoodOnce()
