@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls that nobody would send, at every door: seeds are changed at random, byte by byte and part by part. None may
-// crash, and every answer must be one that HTTP has. The short form has a fixed number of rounds; with
-// CLAVIGER_FUZZ_SECONDS it goes on for that long, CLAVIGER_FUZZ_SEED gives the first number of the dice.
+// crash, and every answer must be one that HTTP has. Tokens, users and keys are renewed in between, and calls signed
+// before they are spoiled, so that most of them get past the guards. The same bytes also go through a real socket, to the
+// parser of requests. The short form has a fixed number of rounds; with CLAVIGER_FUZZ_SECONDS each goes on for that long,
+// CLAVIGER_FUZZ_SEED gives the first number of the dice.
 #include "app/simulation/controldesk.h"
+#include "app/simulation/loopbackdoor.h"
+#include "app/simulation/obssignature.h"
 #include "app/simulation/scenario.h"
+#include "tests/simulation/signer.h"
 
 #include <QElapsedTimer>
+#include <QLocale>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <random>
@@ -17,6 +24,7 @@ namespace claviger::sim {
 namespace {
 
 constexpr int shortRounds = 20'000;
+constexpr int shortConnections = 400;
 
 struct Seed
 {
@@ -81,7 +89,23 @@ constexpr Seed managerSeeds[] = {
     {"GET", "/web/v1/access/login_check", ""},
     {"GET", "/web/v1/clusters", ""},
     {"GET", "/web/api/v2/alarms?offset=0&limit=10&severity=2&state=active", ""},
-    {"POST", "/web/api/v2/alarms/operations/clear", R"({"serialNos":[1,2,3]})"},
+    {"PUT", "/web/api/v2/alarms/operations/clear", R"({"serialNos":[1,2,3]})"},
+    {"PUT", "/web/api/v2/alarms/operations/mask", R"({"ids":[45741]})"},
+    {"PUT", "/web/api/v2/alarms/operations/unmask", R"({"ids":[45741]})"},
+    {"GET", "/web/api/v2/alarms/masks", ""},
+    {"GET", "/web/api/v2/alarms/1804001", ""},
+    {"GET", "/web/api/v2/alarms/history?start_time=0&end_time=1e20&text=a&id=45741,12110", ""},
+    {"GET", "/web/api/v2/events?cluster=mrs-etl-prod&host=a&service=b", ""},
+    {"GET", "/web/api/v2/alarms/count?cluster=mrs-etl-prod", ""},
+    {"GET", "/web/api/v2/alarms/download?file_name=alarms.csv", ""},
+    {"POST", "/web/api/v2/logs/collections", R"({"clusterId":1,"services":["Guardian"],"startTime":"2026-01-15 10:00","endTime":"2026-01-15 11:00"})"},
+    {"GET", "/web/api/v2/logs/collections", ""},
+    {"GET", "/web/api/v2/logs/collections/1", ""},
+    {"GET", "/web/api/v2/logs/collections/1/package", ""},
+    {"DELETE", "/web/api/v2/logs/collections/1", ""},
+    {"GET", "/web/v1/common/command/1/progress", ""},
+    {"GET", "/web/api/v2/permission/users?limit=10&offset=0", ""},
+    {"POST", "/web/api/v2/permission/users", R"({"userName":"a","userType":"MM","password":"b","roleList":["Manager_viewer"]})"},
     {"POST", "/web/api/v2/alarms/operations/export?format=csv", ""},
     {"GET", "/cas/login?service=https%3A%2F%2Fx", ""},
     {"POST", "/cas/login?service=x", "username=admin&password=example&lt=LT-1&_eventId=submit&submit=Login"},
@@ -94,6 +118,8 @@ constexpr Seed controlSeeds[] = {
     {"POST", "/bind", R"({"cluster":"mrs-etl-prod","agency":"mrs_ecs_obs","nodes":["core-1"]})"},
     {"POST", "/unbind", "cluster=mrs-etl-prod"},
     {"POST", "/expire", ""},
+    {"POST", "/scenario", R"({"scenario":"agency-unbound"})"},
+    {"POST", "/syslog", R"({"host":"127.0.0.1","port":9,"protocol":"udp","template":"${id} ${name}","repeat_minutes":5})"},
     {"GET", "/nodes/%server/openstack/latest/securitykey", ""},
     {"GET", "/nodes/%server/openstack/latest/meta_data.json", ""},
     {"PUT", "/nodes/%server/meta-data/latest/api/token", ""},
@@ -133,8 +159,11 @@ class RouteFuzzTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void noCallCrashesOrIsAnsweredOddly();
+    void noBytesDisturbOthers();
 
 private:
+    void renew();
+    void sign(Call *call);
     std::size_t dice(std::size_t below) { return m_dice() % below; }
     Call seeded(const Seed &seed);
     void spoil(QByteArray *text);
@@ -145,6 +174,7 @@ private:
     std::unique_ptr<ControlDesk> m_desk;
     std::vector<std::pair<QByteArray, QByteArray>> m_ids;
     QByteArrayList m_tokens;
+    SignedBy m_keys;
     std::mt19937_64 m_dice;
 };
 
@@ -157,13 +187,6 @@ void RouteFuzzTest::initTestCase()
         QVERIFY(play(world, *readScenario(u"healthy"_s)));
         const User &admin = world.users().front();
         const Project &project = world.projects().front();
-        for (const QString &projectId : {QString(), project.id}) {
-            m_tokens += world.issue(Token{.userId = admin.id,
-                                          .projectId = projectId,
-                                          .methods = {u"password"_s},
-                                          .issued = world.now(),
-                                          .expires = world.now() + std::chrono::hours(24 * 3'650)});
-        }
         const Cluster &cluster = world.fleet.clusters().front();
         m_ids = {{"%user", admin.id.toUtf8()},
                  {"%account", admin.accountId.toUtf8()},
@@ -173,6 +196,45 @@ void RouteFuzzTest::initTestCase()
                  {"%cluster", cluster.id.toUtf8()},
                  {"%server", cluster.serverIds.front().toUtf8()}};
     });
+    renew();
+}
+
+// What fuzzing has used up: tokens that have expired or were deleted, users that are locked, keys that are gone.
+void RouteFuzzTest::renew()
+{
+    m_cloud->withWorld([this](World &world) {
+        User &admin = *world.user(QString::fromLatin1(m_ids.front().second));
+        admin.enabled = true;
+        admin.lockedUntil.reset();
+        admin.wrongPasswords.clear();
+        m_tokens.clear();
+        for (const QString &projectId : {QString(), world.projects().front().id}) {
+            m_tokens += world.issue(Token{.userId = admin.id,
+                                          .projectId = projectId,
+                                          .methods = {u"password"_s},
+                                          .issued = world.now(),
+                                          .expires = world.now() + std::chrono::hours(24)});
+        }
+        for (const AccessKey &key : world.accessKeysOf(admin.id))
+            world.removeAccessKey(key.access);
+        const AccessKey &key = world.add(AccessKey{.userId = admin.id});
+        m_keys = {.access = key.access.toLatin1(), .secret = key.secret.toLatin1()};
+        if (ManagerUser *manager = world.manager.user(u"admin"_s)) {
+            manager->failures.clear();
+            manager->lockedUntil.reset();
+        }
+    });
+}
+
+// As s3cmd or another console would, now and then.
+void RouteFuzzTest::sign(Call *call)
+{
+    if (dice(4) == 0)
+        return;
+    call->headers.emplace_back("x-obs-date", QLocale::c().toString(toUtc(m_clock->now()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1());
+    const ObsAuthorization authorization{.scheme = ObsAuthorization::ObsV2};
+    const QByteArray signature = obsSignatureV2(obsStringToSignV2(*call, authorization, call->path()), m_keys.secret);
+    call->headers.emplace_back("Authorization", "OBS " + m_keys.access + ':' + signature);
 }
 
 Call RouteFuzzTest::seeded(const Seed &seed)
@@ -187,7 +249,7 @@ Call RouteFuzzTest::seeded(const Seed &seed)
     if (dice(4) == 0)
         call.headers.emplace_back("X-Subject-Token", m_tokens.front());
     if (dice(4) == 0)
-        call.headers.emplace_back("Authorization", "Basic YWRtaW46ZXhhbXBsZS1tYW5hZ2VyLXBhc3N3b3Jk");
+        call.headers.emplace_back("Authorization", "Basic " + QByteArray("admin:example-manager-Password1").toBase64());
     return call;
 }
 
@@ -255,6 +317,10 @@ void RouteFuzzTest::noCallCrashesOrIsAnsweredOddly()
     for (; seconds > 0 ? timer.elapsed() < seconds * 1'000LL : rounds < shortRounds; ++rounds) {
         const std::size_t door = dice(8);
         Call call = door < 4 ? one(serviceSeeds) : door == 4 ? one(objectSeeds) : door < 7 ? one(managerSeeds) : one(controlSeeds);
+        if (door == 4)
+            sign(&call);
+        else if (door < 4 && dice(16) == 0)
+            call = sdkSigned(call, m_keys, m_clock->now());
         for (std::size_t i = dice(4); i > 0; --i)
             spoil(&call);
         const Reply reply = door < 4 ? m_cloud->answer(call, Door::Services)
@@ -269,9 +335,60 @@ void RouteFuzzTest::noCallCrashesOrIsAnsweredOddly()
             QVERIFY2(!name.isEmpty() && !value.contains('\n') && !value.contains('\r'), name.constData());
         if (rounds % 500 == 0)
             m_clock->advance(std::chrono::seconds(dice(120)));
+        if (rounds % 100 == 0)
+            renew();
     }
     qInfo() << rounds << "rounds in" << timer.elapsed() << "ms; answers by status:" << statuses;
-    QVERIFY(statuses.value(200) > 0 && statuses.value(404) > 0 && statuses.value(400) > 0);
+    QVERIFY(statuses.value(404) > 0 && statuses.value(400) > 0);
+    QVERIFY2(statuses.value(200) > rounds / 10 && statuses.value(201) > rounds / 1'000, "hardly a call gets past the guards");
+}
+
+// Raw bytes, cut anywhere, through a socket: others are served meanwhile and afterwards.
+void RouteFuzzTest::noBytesDisturbOthers()
+{
+    const int seconds = qEnvironmentVariableIntValue("CLAVIGER_FUZZ_SECONDS");
+    LoopbackDoor door(m_cloud);
+    const Result<quint16> port = door.start();
+    QVERIFY(port);
+    const QByteArray good = "GET /v3/users HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    QTcpSocket neighbour;
+    neighbour.connectToHost(u"127.0.0.1"_s, *port);
+    QVERIFY(neighbour.waitForConnected());
+    const auto isServed = [&] {
+        neighbour.write(good);
+        QByteArray answer;
+        while (!answer.contains("\r\n\r\n") && neighbour.waitForReadyRead(20'000))
+            answer += neighbour.readAll();
+        return answer.startsWith("HTTP/1.1 401");
+    };
+    QElapsedTimer timer;
+    timer.start();
+    int rounds = 0;
+    for (; seconds > 0 ? timer.elapsed() < seconds * 1'000LL : rounds < shortConnections; ++rounds) {
+        const Call call = seeded(serviceSeeds[dice(std::size(serviceSeeds))]);
+        QByteArray bytes = call.method + ' ' + call.target + " HTTP/1.1\r\n";
+        for (const auto &[name, value] : call.headers)
+            bytes += name + ": " + value + "\r\n";
+        bytes += "Content-Length: " + QByteArray::number(call.body.size()) + "\r\n\r\n" + call.body;
+        if (dice(3) == 0)
+            bytes += bytes; // a second request right behind
+        for (std::size_t i = dice(4); i > 0; --i)
+            spoil(&bytes);
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, *port);
+        QVERIFY(socket.waitForConnected());
+        socket.write(bytes);
+        socket.waitForBytesWritten(1'000);
+        if (dice(2) == 0)
+            socket.waitForReadyRead(20); // it may wait for the rest for ever
+        const QByteArray answer = socket.readAll();
+        QVERIFY2(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer.left(100).constData());
+        socket.abort();
+        if (rounds % 50 == 0)
+            QVERIFY(isServed());
+    }
+    QVERIFY(isServed());
+    qInfo() << rounds << "connections in" << timer.elapsed() << "ms";
 }
 
 } // namespace claviger::sim
