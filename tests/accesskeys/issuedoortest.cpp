@@ -17,6 +17,36 @@ using testing::Bench;
 using testing::FaultProxy;
 using testing::settle;
 
+namespace {
+
+// Somebody signed in to the simulated cloud through a door of its own, with a proxy that breaks the line between.
+struct FragileLine
+{
+    explicit FragileLine(bool tls)
+        : door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http)
+        , proxy(portOf(door))
+    {
+        const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
+        bench.transport = std::make_shared<Transport>(bench.clock, trust);
+        bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
+        bench.signIn(u"ops-admin"_s);
+    }
+
+    static quint16 portOf(LoopbackDoor &door)
+    {
+        const Result<quint16> port = door.start();
+        if (!port)
+            qFatal("the door does not open: %s", qPrintable(port.error().detail));
+        return *port;
+    }
+
+    Bench bench;
+    LoopbackDoor door;
+    FaultProxy proxy;
+};
+
+} // namespace
+
 class IssueDoorTest : public QObject
 {
     Q_OBJECT
@@ -53,17 +83,11 @@ void IssueDoorTest::aCutAtEachPhase()
     QFETCH(bool, tls);
     QFETCH(FaultProxy::Mode, mode);
     QFETCH(int, made);
-    Bench bench;
-    LoopbackDoor door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http);
-    const auto port = door.start();
-    QVERIFY(port);
-    FaultProxy proxy(*port);
+    FragileLine line(tls);
+    Bench &bench = line.bench;
+    FaultProxy &proxy = line.proxy;
     proxy.setTruncateAfter(150);
     proxy.setTrickleInterval(100ms);
-    const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
-    bench.transport = std::make_shared<Transport>(bench.clock, trust);
-    bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
-    bench.signIn(u"ops-admin"_s);
 
     // The line breaks with the create call, whatever connection it takes.
     const IssueRequest request{.user = bench.user(), .description = u"over the door"_s};
@@ -105,15 +129,9 @@ void IssueDoorTest::aRefusedConnectionMakesNoKey_data()
 void IssueDoorTest::aRefusedConnectionMakesNoKey()
 {
     QFETCH(bool, tls);
-    Bench bench;
-    LoopbackDoor door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http);
-    const auto port = door.start();
-    QVERIFY(port);
-    FaultProxy proxy(*port);
-    const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
-    bench.transport = std::make_shared<Transport>(bench.clock, trust);
-    bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
-    bench.signIn(u"ops-admin"_s);
+    FragileLine line(tls);
+    Bench &bench = line.bench;
+    FaultProxy &proxy = line.proxy;
     const IssueRequest request{.user = bench.user(), .description = u"over the door"_s};
     const auto onStage = [&](IssueStage stage) {
         if (stage == IssueStage::Creating)
@@ -139,15 +157,9 @@ void IssueDoorTest::aDeletionCutAfterwards_data()
 void IssueDoorTest::aDeletionCutAfterwards()
 {
     QFETCH(bool, tls);
-    Bench bench;
-    LoopbackDoor door(bench.cloud, tls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http);
-    const auto port = door.start();
-    QVERIFY(port);
-    FaultProxy proxy(*port);
-    const TrustRule trust{.authorities = tls ? QSslCertificate::fromPath(door.caFile()) : QList<QSslCertificate>()};
-    bench.transport = std::make_shared<Transport>(bench.clock, trust);
-    bench.endpoint = QUrl(proxy.url(tls ? u"https"_s : u"http"_s));
-    bench.signIn(u"ops-admin"_s);
+    FragileLine line(tls);
+    Bench &bench = line.bench;
+    FaultProxy &proxy = line.proxy;
     const auto issued = bench.issue();
     QVERIFY(issued);
     proxy.setModeOnce(FaultProxy::Mode::CloseAfterRequest);

@@ -37,6 +37,24 @@ struct FleetWorld
     }
     [[nodiscard]] QByteArray tokenOf(const QString &user) { return tokenFor(user, projectId); }
 
+    // Of somebody whom the services turn away: nobody, empty, unknown, expired (the clock goes on), account, project.
+    [[nodiscard]] QByteArray tokenOfStranger(const QString &who)
+    {
+        if (who == QLatin1String("empty"))
+            return "";
+        if (who == QLatin1String("unknown"))
+            return "FAKE-token";
+        if (who == QLatin1String("account"))
+            return tokenFor(QStringLiteral("ops-admin"), {});
+        if (who == QLatin1String("project"))
+            return tokenFor(QStringLiteral("ops-admin"), world.project(QStringLiteral("eu-de_bigdata"), accountId)->id);
+        if (who == QLatin1String("expired")) {
+            clock->advance(std::chrono::hours(25));
+            return admin;
+        }
+        return {};
+    }
+
     // "P" stands for the project, "C" for the cluster and "S" for its first server in paths such as
     // /v1/P/cloudservers/S.
     [[nodiscard]] QByteArray path(QByteArray pattern)

@@ -4,6 +4,7 @@
 #include "managerclient.h"
 
 #include "app/simulation/estate.h"
+#include "tests/simulation/samplealarm.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -22,16 +23,7 @@ const Instant noon{1'749'549'600'000ms}; // 2025-06-10T10:00:00Z, noon in Berlin
 
 sim::Alarm keyAlarm(const QString &host, Instant when = noon)
 {
-    return {.id = 45741,
-            .name = u"Failed to Call the ECS securitykey API"_s,
-            .severity = sim::Alarm::Major,
-            .source = u"mrs-demo"_s,
-            .object = u"Guardian"_s,
-            .cause = u"No ECS agency is bound to the cluster."_s,
-            .serviceName = u"Guardian"_s,
-            .roleName = u"TokenServer"_s,
-            .hostName = host,
-            .occurred = when};
+    return sampleKeyAlarm(host, when);
 }
 
 sim::Alarm auditAlarm(Instant when)

@@ -419,19 +419,7 @@ void MrsTest::callersAreTold()
     QFETCH(QString, who);
     QFETCH(int, status);
     QFETCH(QString, code);
-    QByteArray token;
-    if (who == "empty"_L1)
-        token = "";
-    else if (who == "unknown"_L1)
-        token = "FAKE-token";
-    else if (who == "expired"_L1)
-        token = m_fleet->admin;
-    else if (who == "account"_L1)
-        token = m_fleet->tokenFor(u"ops-admin"_s, {});
-    else if (who == "project"_L1)
-        token = m_fleet->tokenFor(u"ops-admin"_s, m_fleet->world.project(u"eu-de_bigdata"_s, m_fleet->accountId)->id);
-    if (who == "expired"_L1)
-        m_fleet->clock->advance(25h);
+    const QByteArray token = m_fleet->tokenOfStranger(who);
     for (const char *path : {"/v1.1/P/cluster_infos", "/v1.1/P/cluster_infos/C", "/v1.1/P/clusters/C/hosts",
                              "/v1.1/P/clusters/C/tags", "/v1.1/P/cluster_infos/nobody"}) {
         const Reply reply = m_fleet->send("GET", path, token);

@@ -4,6 +4,7 @@
 #include "app/simulation/syslogsender.h"
 
 #include "app/simulation/estate.h"
+#include "tests/simulation/samplealarm.h"
 
 #include <QJsonDocument>
 #include <QTcpServer>
@@ -22,16 +23,7 @@ const Instant raisedAt{1'749'557'112'000ms}; // 2025-06-10 14:05:12 in Berlin
 
 sim::Alarm keyAlarm(Instant when = raisedAt)
 {
-    return {.id = 45741,
-            .name = u"Failed to Call the ECS securitykey API"_s,
-            .severity = sim::Alarm::Major,
-            .source = u"mrs-demo"_s,
-            .object = u"Guardian"_s,
-            .cause = u"No ECS agency is bound to the cluster."_s,
-            .serviceName = u"Guardian"_s,
-            .roleName = u"TokenServer"_s,
-            .hostName = u"node-core1-demo"_s,
-            .occurred = when};
+    return sampleKeyAlarm(u"node-core1-demo"_s, when);
 }
 
 const QByteArray place = "Source=mrs-demo;ServiceName=Guardian;RoleName=TokenServer;HostName=node-core1-demo";
