@@ -271,16 +271,15 @@ void AccessKeyBoard::markStoredSecrets()
     const auto mark = [this, accountId, places, vault = m_desk.vault](const Result<QStringList> &present) {
         if (vault != m_desk.vault)
             return; // another vault has been asked since
+        // In memory only the keychain is not asked, so that it has none is not known.
+        const SecretPlace kept = m_desk.isMemoryOnly ? SecretPlace::InMemory : SecretPlace::InKeychain;
+        const SecretPlace absent = m_desk.isMemoryOnly ? SecretPlace::Unknown : SecretPlace::NotHere;
         std::vector<AccessKeyRow> rows = m_keys.rows();
         for (AccessKeyRow &row : rows) {
             const QString place = vaultKey(accountId, row.key.id);
             if (!places.contains(place))
                 continue; // a key of another user, shown since
-            // In memory only the keychain is not asked, so that it has none is not known.
-            const SecretPlace absent = m_desk.isMemoryOnly ? SecretPlace::Unknown : SecretPlace::NotHere;
-            row.secret = !present         ? SecretPlace::Unknown
-                : present->contains(place) ? (m_desk.isMemoryOnly ? SecretPlace::InMemory : SecretPlace::InKeychain)
-                                           : absent;
+            row.secret = !present ? SecretPlace::Unknown : present->contains(place) ? kept : absent;
         }
         m_keys.merge(std::move(rows));
     };

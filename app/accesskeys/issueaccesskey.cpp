@@ -128,7 +128,7 @@ Task<Done> noteInJournal(std::shared_ptr<Journal> journal, JournalEntry beginnin
     const Result<qint64> id = co_await journal->begin(std::move(beginning));
     if (!id)
         co_return tl::unexpected(id.error());
-    const Result<Done> completed = co_await journal->complete(*id, std::move(outcome));
+    const Result<Done> completed = co_await enterOutcome(journal, *id, std::move(outcome));
     co_return completed;
 }
 
