@@ -22,23 +22,27 @@ struct EcsPath
     const char *method;
     const char *pattern; // the first "*" is the project, the second the server
     EcsRoute route;
-    Access access = Access::Read;
+    const char *action; // ecs.md, sections 1 to 3
+    const char *alsoNeeds = nullptr;
 };
+
+constexpr auto novaGet = "ecs:servers:get";
+constexpr auto novaSet = "ecs:servers:setMetadata";
 
 // /v2 is answered as /v2.1.
 constexpr std::array ecsPaths{
-    EcsPath{"GET", "/v1/*/cloudservers/detail", listCloudServers},
-    EcsPath{"GET", "/v1/*/cloudservers/*", showCloudServer},
-    EcsPath{"POST", "/v1/*/cloudservers/*/metadata", mergeMetadata, Access::Write},
-    EcsPath{"GET", "/v2.1/*/servers", listNovaServers},
-    EcsPath{"GET", "/v2.1/*/servers/detail", listNovaServersInDetail},
-    EcsPath{"GET", "/v2.1/*/servers/*", showNovaServer},
-    EcsPath{"GET", "/v2.1/*/servers/*/metadata", listMetadata},
-    EcsPath{"POST", "/v2.1/*/servers/*/metadata", mergeMetadata, Access::Write},
-    EcsPath{"PUT", "/v2.1/*/servers/*/metadata", replaceMetadata, Access::Write},
-    EcsPath{"GET", "/v2.1/*/servers/*/metadata/*", showMetadataItem},
-    EcsPath{"PUT", "/v2.1/*/servers/*/metadata/*", putMetadataItem, Access::Write},
-    EcsPath{"DELETE", "/v2.1/*/servers/*/metadata/*", deleteMetadataItem, Access::Write},
+    EcsPath{"GET", "/v1/*/cloudservers/detail", listCloudServers, "ecs:cloudServers:list"},
+    EcsPath{"GET", "/v1/*/cloudservers/*", showCloudServer, "ecs:cloudServers:showServer"},
+    EcsPath{"POST", "/v1/*/cloudservers/*/metadata", mergeMetadata, "ecs:cloudServers:updateMetadata"},
+    EcsPath{"GET", "/v2.1/*/servers", listNovaServers, "ecs:servers:list"},
+    EcsPath{"GET", "/v2.1/*/servers/detail", listNovaServersInDetail, "ecs:servers:list"},
+    EcsPath{"GET", "/v2.1/*/servers/*", showNovaServer, novaGet},
+    EcsPath{"GET", "/v2.1/*/servers/*/metadata", listMetadata, "ecs:servers:listMetadata"},
+    EcsPath{"POST", "/v2.1/*/servers/*/metadata", mergeMetadata, novaSet, novaGet},
+    EcsPath{"PUT", "/v2.1/*/servers/*/metadata", replaceMetadata, novaSet, novaGet},
+    EcsPath{"GET", "/v2.1/*/servers/*/metadata/*", showMetadataItem, "ecs:servers:getMetadata"},
+    EcsPath{"PUT", "/v2.1/*/servers/*/metadata/*", putMetadataItem, novaSet, novaGet},
+    EcsPath{"DELETE", "/v2.1/*/servers/*/metadata/*", deleteMetadataItem, novaSet, novaGet},
 };
 
 const char *novaTitle(int status)
@@ -64,7 +68,7 @@ const char *novaTitle(int status)
 }
 
 // Null: the caller may do this in the project of the path.
-std::optional<Reply> admitToEcs(EcsRequest &request, Access access)
+std::optional<Reply> admitToEcs(EcsRequest &request, const EcsPath &path)
 {
     World &world = request.world;
     const tl::expected<Caller, Unrecognized> caller = recognizeCaller(world, request.call);
@@ -85,7 +89,8 @@ std::optional<Reply> admitToEcs(EcsRequest &request, Access access)
         return ecsError(request, 400, u"Ecs.0023"_s,
                         u"The project ID in the URL is different from that in the token."_s);
     }
-    if (mayUse(world, *caller, u"ecs"_s, access))
+    const auto may = [&](const char *action) { return !action || mayUse(world, *caller, QString::fromLatin1(action)); };
+    if (may(path.action) && may(path.alsoNeeds))
         return {};
     return ecsError(request, 403, u"Ecs.0003"_s,
                     request.isNova ? u"Policy doesn't allow this action to be performed."_s
@@ -118,7 +123,7 @@ Reply answerEcs(World &world, const Endpoints &endpoints, const Call &call)
         reply.headers.emplace_back("Allow", match.allowed.join(", "));
         return reply;
     }
-    if (std::optional<Reply> refusal = admitToEcs(request, match.route->access))
+    if (std::optional<Reply> refusal = admitToEcs(request, *match.route))
         return *refusal;
     if (!isList(match.ids)) {
         request.server = world.fleet.server(match.ids.at(1));

@@ -2,6 +2,7 @@
 #include "app/simulation/projectservice.h"
 
 #include "app/simulation/iamrequest.h"
+#include "app/simulation/rights.h"
 
 #include <algorithm>
 
@@ -10,30 +11,12 @@ using namespace std::chrono_literals;
 
 namespace claviger::sim {
 
-namespace {
-
-QStringList rolesOfAgency(World &world, const QString &agencyId, const QString &projectId)
+bool mayUse(World &world, const Caller &caller, const QString &action)
 {
-    const Agency *agency = world.agencies.agency(agencyId);
-    if (!agency)
-        return {};
-    QStringList names;
-    for (const QString &id : agency->inheritedRoles + agency->projectRoles.value(projectId)) {
-        if (const Role *role = world.agencies.role(id))
-            names += role->name;
-    }
-    return names;
-}
-
-} // namespace
-
-bool mayUse(World &world, const Caller &caller, const QString &service, Access access)
-{
-    const QStringList roles =
-        caller.agencyId.isEmpty() ? caller.user.roles : rolesOfAgency(world, caller.agencyId, caller.projectId);
-    if (roles.contains("te_admin"_L1) || roles.contains(service == "mrs"_L1 ? "mrs_adm"_L1 : "server_adm"_L1))
-        return true;
-    return access == Access::Read && roles.contains("readonly"_L1);
+    const Deed deed{.action = action};
+    const Agency *agency = world.agencies.agency(caller.agencyId);
+    const User actor = agency ? agencyAsUser(world, *agency, caller.projectId) : caller.user;
+    return userMay(world, actor, deed) && (caller.policy.isEmpty() || policyAllows(caller.policy, deed));
 }
 
 Reply gatewayError(World &world, int status, const QString &code, const QString &message)

@@ -10,10 +10,9 @@
 
 namespace claviger::sim {
 
-enum class Access { Read, Write };
-
-// service: mrs or ecs. By the caller's roles: te_admin may do all, readonly read, mrs_adm and server_adm all of theirs.
-[[nodiscard]] bool mayUse(World &world, const Caller &caller, const QString &service, Access access);
+// By the roles of the caller in the token's project (te_admin, readonly, mrs_adm, server_adm, custom ones), and within
+// the policy of temporary keys. action: mrs:cluster:list
+[[nodiscard]] bool mayUse(World &world, const Caller &caller, const QString &action);
 
 // {"error_msg","error_code","request_id"}
 [[nodiscard]] Reply gatewayError(World &world, int status, const QString &code, const QString &message);

@@ -49,6 +49,7 @@ std::vector<Role> makeSystemRoles()
         systemRole(u"ces_adm"_s, u"CES Administrator"_s, u"CES"_s, u"XA"_s, {u"ces:*:*"_s}),
         systemRole(u"kms_adm"_s, u"KMS Administrator"_s, u"KMS"_s, u"XA"_s, {u"kms:*:*"_s}),
         systemRole(u"mrs_adm"_s, u"MRS Administrator"_s, u"MRS"_s, u"XA"_s, {u"mrs:*:*"_s}),
+        systemRole(u"server_adm"_s, u"Server Administrator"_s, u"ECS"_s, u"XA"_s, {u"ecs:*:*"_s}),
     };
 }
 

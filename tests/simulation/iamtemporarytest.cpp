@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -52,6 +54,8 @@ private Q_SLOTS:
     void keysActForTheirUserUntilTheyEnd();
     void temporaryKeysAreNotAmongTheOthers();
     void aPolicyNarrowsWhatTheKeysMay();
+    void aPolicyNarrowsCallsToClustersAndServers_data();
+    void aPolicyNarrowsCallsToClustersAndServers();
     void anAgencyIsTakenOverForKeys_data();
     void anAgencyIsTakenOverForKeys();
     void anAgencyIsTakenOverForAToken();
@@ -260,6 +264,67 @@ void IamTemporaryTest::aPolicyNarrowsWhatTheKeysMay()
     QCOMPARE(signedGet("/v3.0/OS-CREDENTIAL/credentials", viewer).status, 200);
 }
 
+void IamTemporaryTest::aPolicyNarrowsCallsToClustersAndServers_data()
+{
+    QTest::addColumn<QByteArray>("statements"); // empty: no policy
+    QTest::addColumn<QList<int>>("statuses");   // of the calls below, in their order
+    const auto allow = [](const QByteArray &actions) { return R"({"Effect":"Allow","Action":[)" + actions + "]}"; };
+    const auto deny = [](const QByteArray &actions) { return R"(,{"Effect":"Deny","Action":[)" + actions + "]}"; };
+    // clusters, hosts, rename; servers, one server, merge, Nova's servers, Nova's merge
+    QTest::newRow("no policy") << QByteArray() << QList{200, 200, 200, 200, 200, 200, 200, 200};
+    QTest::newRow("everything") << allow(R"("*:*:*")") << QList{200, 200, 200, 200, 200, 200, 200, 200};
+    QTest::newRow("storage") << allow(R"("obs:*:*")") << QList{400, 400, 400, 403, 403, 403, 403, 403};
+    QTest::newRow("clusters") << allow(R"("mrs:*:*")") << QList{200, 200, 200, 403, 403, 403, 403, 403};
+    QTest::newRow("servers") << allow(R"("ecs:*:*")") << QList{400, 400, 400, 200, 200, 200, 200, 200};
+    QTest::newRow("read clusters") << allow(R"("mrs:*:get*","mrs:*:list*")")
+                                   << QList{200, 200, 401, 403, 403, 403, 403, 403};
+    QTest::newRow("no hosts") << allow(R"("mrs:*:*")") + deny(R"("mrs:host:list")")
+                              << QList{200, 400, 200, 403, 403, 403, 403, 403};
+    QTest::newRow("merge alone") << allow(R"("ecs:cloudServers:updateMetadata")")
+                                 << QList{400, 400, 400, 403, 403, 200, 403, 403};
+    QTest::newRow("half of Nova's merge") << allow(R"("ecs:servers:setMetadata")")
+                                          << QList{400, 400, 400, 403, 403, 403, 403, 403};
+    QTest::newRow("Nova's merge") << allow(R"("ecs:servers:setMetadata","ecs:servers:get")")
+                                  << QList{400, 400, 400, 403, 403, 403, 403, 200};
+}
+
+void IamTemporaryTest::aPolicyNarrowsCallsToClustersAndServers()
+{
+    QFETCH(QByteArray, statements);
+    QFETCH(QList<int>, statuses);
+    QByteArray project, cluster, server;
+    m_cloud->withWorld([&](World &world) {
+        Cluster &added = addCluster(world, {.name = u"mrs-policy"_s});
+        project = added.projectId.toLatin1();
+        cluster = added.id.toLatin1();
+        server = added.serverIds.front().toLatin1();
+    });
+    const QByteArray policy =
+        statements.isEmpty() ? QByteArray() : R"(,"policy":{"Version":"1.1","Statement":[)" + statements + "]}";
+    const SignedBy keys = keysFrom(m_iam->post(securityTokens, byToken({}, policy), m_iam->tokenOf("ops-admin")));
+    const QByteArray servers = "/v1/" + project + "/cloudservers/";
+    const QByteArray nova = "/v2.1/" + project + "/servers";
+    const QByteArray metadata = R"({"metadata":{"agency_name":"mrs_ecs_obs"}})";
+    const std::array calls{
+        Call{.method = "GET", .target = "/v1.1/" + project + "/cluster_infos"},
+        Call{.method = "GET", .target = "/v1.1/" + project + "/clusters/" + cluster + "/hosts"},
+        Call{.method = "PUT",
+             .target = "/v2/" + project + "/clusters/" + cluster + "/cluster-name",
+             .body = R"({"cluster_name":"mrs-renamed"})"},
+        Call{.method = "GET", .target = servers + "detail"},
+        Call{.method = "GET", .target = servers + server},
+        Call{.method = "POST", .target = servers + server + "/metadata", .body = metadata},
+        Call{.method = "GET", .target = nova},
+        Call{.method = "POST", .target = nova + '/' + server + "/metadata", .body = metadata},
+    };
+    QList<int> answered;
+    for (Call call : calls) {
+        call.headers.emplace_back("X-Project-Id", project);
+        answered += m_cloud->answer(sdkSigned(call, keys, m_clock->now())).status;
+    }
+    QCOMPARE(answered, statuses);
+}
+
 void IamTemporaryTest::anAgencyIsTakenOverForKeys_data()
 {
     QTest::addColumn<QByteArray>("domain");
@@ -449,7 +514,7 @@ void IamTemporaryTest::theCatalogKnowsEveryDoor()
 void IamTemporaryTest::tooManyCallsAreThrottled()
 {
     const QByteArray token = m_iam->tokenOf("viewer");
-    m_cloud->withWorld([](World &world) { world.iamThrottle = {.threshold = 2, .within = 60s}; });
+    m_cloud->withWorld([](World &world) { world.iam.throttle = {.threshold = 2, .within = 60s}; });
     QCOMPARE(m_iam->get("/v3/auth/domains", token).status, 200);
     m_clock->advance(20s);
     QCOMPARE(m_iam->get("/v3/auth/domains", token).status, 200);
