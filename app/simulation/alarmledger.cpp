@@ -78,7 +78,7 @@ private:
     {
         Found &found = textsFound[place];
         if (found == NotLookedAt)
-            found = ledger->m_texts[place].contains(query.text, Qt::CaseInsensitive) ? Yes : No;
+            found = ledger->m_texts[place].text.contains(query.text, Qt::CaseInsensitive) ? Yes : No;
         return found == Yes;
     }
 
@@ -117,7 +117,10 @@ qint64 AlarmLedger::enter(const Alarm &alarm)
     if (alarm.cleared && alarm.clearType == Alarm::NotCleared)
         record.clearType = Alarm::Automatic;
     m_alarms.push_back(record);
+    Tally &tally = tallyOf(record);
+    ++tally.all;
     if (isActive(record)) {
+        ++tally.active;
         m_active.insert(m_active.end(), serial);
         ++m_activeBySeverity.at(alarm.severity);
         m_activeByPlace.insert(placeOf(record), serial);
@@ -136,10 +139,13 @@ bool AlarmLedger::clear(qint64 serial, Alarm::ClearType type, Instant when)
     cleared.cleared = when;
     cleared.clearType = type;
     --m_activeBySeverity.at(m_kinds[cleared.kind].severity);
+    --tallyOf(cleared).active;
     m_activeByPlace.remove(placeOf(cleared), serial);
     const Alarm alarm = alarmOf(serial, cleared);
-    if (outlasting != m_outlasting.end())
-        m_outlasting.erase(outlasting); // as old as those that went before
+    if (outlasting != m_outlasting.end()) { // as old as those that went before
+        forget(outlasting->second);
+        m_outlasting.erase(outlasting);
+    }
     if (m_listener)
         m_listener(alarm);
     return true;
@@ -161,11 +167,39 @@ std::optional<Alarm> AlarmLedger::find(qint64 serial) const
 std::size_t AlarmLedger::count(const AlarmQuery &query) const
 {
     std::size_t count = 0;
+    if (isCounted(query)) {
+        const std::optional<Filter> filter = filterFor(query);
+        if (!filter)
+            return 0;
+        for (auto it = m_tallies.begin(); it != m_tallies.end(); ++it) {
+            if (!filter->kinds[it.key().kind] || (filter->source != anyText && filter->source != it.key().source))
+                continue;
+            if (query.state != AlarmQuery::NotActive)
+                count += it->active;
+            if (query.state != AlarmQuery::Active)
+                count += it->all - it->active;
+        }
+        return count;
+    }
     walk(query, [&count](qint64, const Record &) {
         ++count;
         return true;
     });
     return count;
+}
+
+bool AlarmLedger::isCounted(const AlarmQuery &query)
+{
+    return query.hostName.isEmpty() && !query.from && !query.until && !query.clearType && query.text.isEmpty()
+        && !query.before && query.hidden.isEmpty();
+}
+
+void AlarmLedger::visitActiveGroups(const GroupVisitor &visitor) const
+{
+    for (auto it = m_tallies.begin(); it != m_tallies.end(); ++it) {
+        if (it->active > 0)
+            visitor(m_kinds[it.key().kind], m_texts[it.key().source].text, it->active);
+    }
 }
 
 void AlarmLedger::visit(const AlarmQuery &query, const Visitor &visitor, std::size_t skip) const
@@ -195,31 +229,59 @@ void AlarmLedger::clearAll()
     m_activeByPlace.clear();
     m_kinds.clear();
     m_kindBySort.clear();
+    m_tallies.clear();
     m_texts.clear();
+    m_freePlaces.clear();
     m_textPlaces.clear();
 }
 
 AlarmLedger::Text AlarmLedger::store(const QString &text)
 {
-    const auto known = m_textPlaces.constFind(text);
-    if (known != m_textPlaces.constEnd())
-        return *known;
-    const auto place = static_cast<Text>(m_texts.size());
-    m_texts.push_back(text);
-    m_textPlaces.insert(text, place);
+    Text place = m_textPlaces.value(text, anyText);
+    if (place == anyText) {
+        if (m_freePlaces.empty()) {
+            place = static_cast<Text>(m_texts.size());
+            m_texts.emplace_back();
+        } else {
+            place = m_freePlaces.back();
+            m_freePlaces.pop_back();
+        }
+        m_texts[place].text = text;
+        m_textPlaces.insert(text, place);
+    }
+    ++m_texts[place].uses;
     return place;
+}
+
+void AlarmLedger::release(Text place)
+{
+    StoredText &stored = m_texts[place];
+    if (--stored.uses > 0)
+        return;
+    m_textPlaces.remove(stored.text);
+    stored.text.clear();
+    m_freePlaces.push_back(place);
+}
+
+void AlarmLedger::forget(const Record &record)
+{
+    const auto tally = m_tallies.find({record.kind, record.source});
+    if (--tally->all == 0)
+        m_tallies.erase(tally); // its source may go
+    for (const Text place : {record.source, record.hostName, record.moreLocation, record.additionalInfo})
+        release(place);
 }
 
 quint32 AlarmLedger::kindOf(const Alarm &alarm)
 {
     const Sort sort{.id = alarm.id,
                     .flags = alarm.severity * 100 + alarm.category * 10 + (alarm.clearsItself ? 1 : 0),
-                    .name = store(alarm.name),
-                    .object = store(alarm.object),
-                    .cause = store(alarm.cause),
-                    .serviceName = store(alarm.serviceName),
-                    .roleName = store(alarm.roleName),
-                    .locationKeys = store(alarm.locationKeys)};
+                    .name = alarm.name,
+                    .object = alarm.object,
+                    .cause = alarm.cause,
+                    .serviceName = alarm.serviceName,
+                    .roleName = alarm.roleName,
+                    .locationKeys = alarm.locationKeys};
     const auto known = m_kindBySort.constFind(sort);
     if (known != m_kindBySort.constEnd())
         return *known;
@@ -242,10 +304,10 @@ Alarm AlarmLedger::alarmOf(qint64 serial, const Record &record) const
 {
     Alarm alarm = m_kinds[record.kind];
     alarm.serial = serial;
-    alarm.source = m_texts[record.source];
-    alarm.hostName = m_texts[record.hostName];
-    alarm.moreLocation = m_texts[record.moreLocation];
-    alarm.additionalInfo = m_texts[record.additionalInfo];
+    alarm.source = m_texts[record.source].text;
+    alarm.hostName = m_texts[record.hostName].text;
+    alarm.moreLocation = m_texts[record.moreLocation].text;
+    alarm.additionalInfo = m_texts[record.additionalInfo].text;
     alarm.occurred = record.occurred;
     alarm.clearType = record.clearType;
     if (record.clearType != Alarm::NotCleared)
@@ -339,6 +401,8 @@ void AlarmLedger::dropOldest()
     while (m_alarms.size() > m_longest) {
         if (isActive(m_alarms.front()))
             m_outlasting.emplace(m_firstSerial, m_alarms.front());
+        else
+            forget(m_alarms.front());
         m_alarms.pop_front();
         ++m_firstSerial;
     }

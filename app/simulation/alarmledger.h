@@ -84,7 +84,12 @@ public:
     [[nodiscard]] std::size_t size() const { return m_alarms.size() + m_outlasting.size(); }
     [[nodiscard]] std::size_t activeCount() const { return m_active.size(); }
     [[nodiscard]] std::size_t activeCount(Alarm::Severity severity) const { return m_activeBySeverity.at(severity); }
+    // At once if only state, sort, severity, id, source and service are asked for; a look at each alarm otherwise.
     [[nodiscard]] std::size_t count(const AlarmQuery &query) const;
+    // The active alarms of one sort in one cluster, counted: a visit to each sort that has some.
+    using GroupVisitor = std::function<void(const Alarm &sort, const QString &source, std::size_t active)>;
+    void visitActiveGroups(const GroupVisitor &visitor) const;
+    [[nodiscard]] std::size_t textCount() const { return m_textPlaces.size(); } // texts of alarms that are gone go, too
     // Newest first, until the visitor gives false. History included; active ones stand where their time puts them.
     void visit(const Visitor &visitor) const { visit({}, visitor); }
     void visitActive(const Visitor &visitor) const { visit({.state = AlarmQuery::Active}, visitor); }
@@ -112,7 +117,7 @@ private:
     {
         int id = 0;
         int flags = 0; // severity, category, clearsItself
-        Text name = 0, object = 0, cause = 0, serviceName = 0, roleName = 0, locationKeys = 0;
+        QString name = {}, object = {}, cause = {}, serviceName = {}, roleName = {}, locationKeys = {};
         bool operator==(const Sort &) const = default;
     };
     struct Place
@@ -130,10 +135,32 @@ private:
     {
         return qHashMulti(seed, place.id, place.source, place.hostName);
     }
+    // How many alarms there are of a kind in a cluster.
+    struct Group
+    {
+        quint32 kind = 0;
+        Text source = 0;
+        bool operator==(const Group &) const = default;
+    };
+    struct Tally
+    {
+        std::size_t all = 0;
+        std::size_t active = 0;
+    };
+    friend size_t qHash(const Group &group, size_t seed) { return qHashMulti(seed, group.kind, group.source); }
+    struct StoredText
+    {
+        QString text = {};
+        quint32 uses = 0; // 0: the place is free
+    };
     struct Filter; // an AlarmQuery in terms of places
 
     qint64 enter(const Alarm &alarm);
     [[nodiscard]] Text store(const QString &text);
+    void release(Text place);
+    void forget(const Record &record); // one that is not active
+    [[nodiscard]] Tally &tallyOf(const Record &record) { return m_tallies[{record.kind, record.source}]; }
+    [[nodiscard]] static bool isCounted(const AlarmQuery &query);
     [[nodiscard]] quint32 kindOf(const Alarm &alarm);
     [[nodiscard]] Alarm alarmOf(qint64 serial, const Record &record) const;
     [[nodiscard]] bool isActive(const Record &record) const;
@@ -154,7 +181,9 @@ private:
     QMultiHash<Place, qint64> m_activeByPlace; // of one place, the newest first
     std::vector<Alarm> m_kinds; // what is not of the sort is left empty
     QHash<Sort, quint32> m_kindBySort;
-    std::deque<QString> m_texts;
+    QHash<Group, Tally> m_tallies;
+    std::deque<StoredText> m_texts;
+    std::vector<Text> m_freePlaces;
     QHash<QString, Text> m_textPlaces;
     std::function<void(const Alarm &)> m_listener;
 };

@@ -6,6 +6,8 @@
 
 #include <malloc.h>
 
+#include <random>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -66,6 +68,8 @@ private Q_SLOTS:
     void locationSpellsItsKeysAsThePageDoes();
     void manyAlarmsTakeLittleRoom();
     void tenThousandActiveOnesAreFoundWithoutASearch();
+    void countsAgreeWithWhatIsVisited();
+    void textsOfForgottenAlarmsGo();
 };
 
 void AlarmLedgerTest::whatWasRaisedIsFoundWithEveryField()
@@ -375,6 +379,75 @@ void AlarmLedgerTest::tenThousandActiveOnesAreFoundWithoutASearch()
     for (const qint64 serial : serials)
         QVERIFY(ledger.clear(serial, Alarm::Automatic, noon));
     QCOMPARE(ledger.activeCount(), std::size_t(0));
+}
+
+// What is counted on the way must be what a look at each alarm finds, whatever was raised, cleared and forgotten.
+void AlarmLedgerTest::countsAgreeWithWhatIsVisited()
+{
+    AlarmLedger ledger;
+    ledger.keepAtMost(200);
+    std::mt19937 random(7);
+    const auto any = [&random](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+    std::vector<qint64> serials;
+    for (int round = 0; round < 3'000; ++round) {
+        if (any(3) > 0 || serials.empty()) {
+            Alarm alarm = securityKeyAlarm(u"node-%1"_s.arg(any(5)), noon + round * 1s);
+            alarm.id = 45741 + any(3);
+            alarm.source = u"cluster-%1"_s.arg(any(4));
+            alarm.serviceName = any(2) == 0 ? u"Guardian"_s : u"HDFS"_s;
+            alarm.severity = static_cast<Alarm::Severity>(1 + any(4));
+            alarm.category = any(5) == 0 ? Alarm::Event : Alarm::Fault;
+            if (any(3) == 0)
+                alarm.cleared = alarm.occurred + 1s;
+            serials.push_back(ledger.raise(alarm));
+        } else {
+            const auto place = static_cast<std::size_t>(any(static_cast<int>(serials.size())));
+            ledger.clear(serials[place], Alarm::Automatic, noon + round * 1s);
+            serials.erase(serials.begin() + static_cast<std::ptrdiff_t>(place));
+        }
+        if (round % 50 != 0)
+            continue;
+        for (const auto state : {AlarmQuery::Any, AlarmQuery::Active, AlarmQuery::NotActive}) {
+            for (const AlarmQuery &query :
+                 {AlarmQuery{.state = state}, AlarmQuery{.state = state, .id = 45742},
+                  AlarmQuery{.state = state, .severity = Alarm::Critical, .source = u"cluster-1"_s},
+                  AlarmQuery{.state = state, .source = u"nowhere"_s}, AlarmQuery{.state = state, .serviceName = u"HDFS"_s},
+                  AlarmQuery{.state = state, .hostName = u"node-1"_s}, AlarmQuery{.state = state, .text = u"401"_s}})
+                QCOMPARE(ledger.count(query), serialsOf(ledger, query).size());
+        }
+        std::size_t grouped = 0;
+        ledger.visitActiveGroups([&](const Alarm &sort, const QString &source, std::size_t active) {
+            QVERIFY(active > 0);
+            const AlarmQuery query{
+                .state = AlarmQuery::Active, .id = sort.id, .severity = sort.severity, .source = source, .serviceName = sort.serviceName};
+            QCOMPARE(ledger.count(query), active);
+            grouped += active;
+        });
+        QCOMPARE(grouped, ledger.activeCount());
+    }
+    QVERIFY(ledger.size() > 200); // active ones outlast
+}
+
+void AlarmLedgerTest::textsOfForgottenAlarmsGo()
+{
+    AlarmLedger ledger;
+    ledger.keepAtMost(100);
+    Alarm outlasting = securityKeyAlarm(u"node-old"_s);
+    outlasting.additionalInfo = u"of the oldest"_s;
+    const qint64 oldest = ledger.raise(outlasting);
+    for (int i = 0; i < 10'000; ++i) {
+        Alarm alarm = securityKeyAlarm(u"node-1"_s, noon + i * 1s);
+        alarm.additionalInfo = u"request %1"_s.arg(i);
+        alarm.cleared = alarm.occurred + 1s;
+        ledger.remember(alarm);
+    }
+    QVERIFY2(ledger.textCount() < 120, qPrintable(QString::number(ledger.textCount())));
+    QCOMPARE(ledger.find(oldest)->additionalInfo, u"of the oldest"_s);
+    QCOMPARE(serialsOf(ledger, {.text = u"request 9999"_s}).size(), std::size_t(1));
+    QCOMPARE(serialsOf(ledger, {.text = u"request 1234"_s}).size(), std::size_t(0));
+    QVERIFY(ledger.clear(oldest, Alarm::Automatic, noon));
+    QVERIFY(!ledger.find(oldest));
+    QCOMPARE(ledger.count({}), ledger.size());
 }
 
 } // namespace claviger::sim
