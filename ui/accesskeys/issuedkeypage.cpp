@@ -121,10 +121,13 @@ QWidget *IssuedKeyPage::buildAction(const QString &iconName, const QString &titl
 {
     auto *row = new QWidget;
     auto *column = new QVBoxLayout(row);
-    column->setContentsMargins(space::Control, 0, space::Control, 0);
+    column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(new HairLine); // goes with its row
-    column->addWidget(new ActionRow(iconName, title, sentence, button));
+    auto *action = new QHBoxLayout;
+    action->setContentsMargins(space::Control, 0, space::Control, 0);
+    action->addWidget(new ActionRow(iconName, title, sentence, button));
+    column->addLayout(action);
     return row;
 }
 

@@ -401,14 +401,19 @@ void SignInPage::sayUnfinished(int changes, const QString &newest)
     if (m_hasUnfinished)
         m_unfinished->say(Verdict::Attention, tr("%n change(s) of an earlier run were never completed", nullptr, changes),
                           tr("The newest: %1. Claviger ended before the answer came, so it may have taken effect. Sign in and look at Activity.").arg(newest));
+    showOneBanner();
+}
+
+// What has just happened goes first.
+void SignInPage::showOneBanner()
+{
     m_unfinished->setVisible(m_hasUnfinished && m_banner->isHidden());
 }
 
-// One banner at a time: what has just happened goes first.
 bool SignInPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_banner && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
-        m_unfinished->setVisible(m_hasUnfinished && m_banner->isHidden());
+        showOneBanner();
     return QWidget::eventFilter(watched, event);
 }
 

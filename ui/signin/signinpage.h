@@ -57,6 +57,7 @@ private:
     void useKept(const CloudProfile &typed);
     void start(const CloudProfile &profile, const Secret &password, bool keepPassword);
     void editProfile(bool isNew);
+    void showOneBanner();
 
     ProfileBoard &m_profiles;
     SignInBoard &m_board;
