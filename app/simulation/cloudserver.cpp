@@ -21,7 +21,8 @@ CloudServer::CloudServer(std::shared_ptr<const Clock> clock)
 
 Result<Done> CloudServer::start(const Setup &setup)
 {
-    const Result<sim::Scenario> scenario = sim::readScenario(setup.scenario);
+    const Result<sim::Scenario> scenario =
+        setup.ownScenario ? Result<sim::Scenario>(*setup.ownScenario) : sim::readScenario(setup.scenario);
     if (!scenario)
         return tl::unexpected(scenario.error());
     const Result<Done> played = m_cloud->withWorld([&](sim::World &world) {

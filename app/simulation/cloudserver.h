@@ -18,6 +18,7 @@ public:
     {
         quint16 port = 0; // IAM, MRS and ECS; OBS, Manager and the control door at the next three; 0: any free ones
         QString scenario = QStringLiteral("healthy");
+        std::optional<sim::Scenario> ownScenario = {}; // set: this one instead
         double speed = 1;
         bool withTls = false; // for IAM, MRS, ECS and OBS; Manager always has it, the control door never
     };

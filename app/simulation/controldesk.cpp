@@ -86,9 +86,18 @@ std::optional<QStringList> nodesIn(const QJsonObject &wish)
     return nodes.isEmpty() ? std::nullopt : std::optional(nodes);
 }
 
+// An object, or a text that holds one, as forms have it.
+std::optional<QJsonObject> objectOrText(const QJsonValue &value)
+{
+    if (value.isObject())
+        return value.toObject();
+    const QJsonDocument document = QJsonDocument::fromJson(value.toString().toUtf8());
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
 const QByteArrayList &levers()
 {
-    static const QByteArrayList paths{"/scenario", "/step", "/bind", "/unbind", "/expire", "/syslog"};
+    static const QByteArrayList paths{"/scenario", "/step", "/bind", "/unbind", "/expire", "/syslog", "/change"};
     return paths;
 }
 
@@ -116,7 +125,7 @@ sim::Reply ControlDesk::answer(const sim::Call &call)
     const bool reads = path == "/" || path == "/state";
     if (!reads && !levers().contains(path)) {
         return sentence(404,
-                        u"The control door has GET / and /state, POST /scenario, /step, /bind, /unbind, /expire and /syslog, "
+                        u"The control door has GET / and /state, POST /scenario, /change, /step, /bind, /unbind, /expire and /syslog, "
                         "/nodes/{server id}/openstack/latest/securitykey and /console/."_s);
     }
     if (reads ? call.method != "GET" && call.method != "HEAD" : call.method != "POST") {
@@ -152,7 +161,9 @@ sim::Reply ControlDesk::act(const sim::Call &call)
     const QByteArray path = call.path();
     sim::Reply reply;
     if (path == "/scenario") {
-        reply = changeScenario(*wish);
+        reply = playScenario(*wish);
+    } else if (path == "/change") {
+        reply = change(*wish);
     } else if (path == "/step") {
         reply = step(*wish);
     } else if (path == "/expire") {
@@ -170,19 +181,34 @@ sim::Reply ControlDesk::act(const sim::Call &call)
     return {.status = 303, .headers = {{"Location", "/?said=" + QUrl::toPercentEncoding(said)}}};
 }
 
-sim::Reply ControlDesk::changeScenario(const QJsonObject &wish)
+sim::Reply ControlDesk::playScenario(const QJsonObject &wish)
 {
-    const QString id = wish["scenario"_L1].toString();
-    if (!sim::isScenario(id))
-        return sentence(400, u"Send {\"scenario\":\"ID\"} with one of: %1."_s.arg(sim::scenarioIds().join(u", "_s)));
-    const Result<sim::Scenario> scenario = sim::readScenario(id);
+    const QJsonValue wanted = wish["scenario"_L1];
+    const std::optional<QJsonObject> own = objectOrText(wanted);
+    if (!own && !sim::isScenario(wanted.toString())) {
+        return sentence(400, u"Send {\"scenario\":\"ID\"} with one of: %1; or a scenario of your own in its place."_s.arg(
+                                 sim::scenarioIds().join(u", "_s)));
+    }
+    const Result<sim::Scenario> scenario = own ? sim::parseScenario(*own) : sim::readScenario(wanted.toString());
     const Result<Done> played = scenario
         ? m_cloud->withWorld([&scenario](sim::World &world) { return sim::play(world, *scenario); })
         : Result<Done>(tl::unexpected(scenario.error()));
     if (!played)
-        return sentence(500, u"The scenario cannot be played: %1."_s.arg(played.error().detail));
+        return sentence(own ? 400 : 500, u"The scenario cannot be played: %1."_s.arg(played.error().detail));
+    const QString title = scenario->words.title.isEmpty() ? scenario->id : scenario->words.title;
     return controlJson(
-        200, sim::JsonObject().add("scenario", id).add("message", u"Now playing: %1."_s.arg(scenario->title)));
+        200, sim::JsonObject().add("scenario", scenario->id).add("message", u"Now playing: %1."_s.arg(title)));
+}
+
+// A single change of those that scenarios are made of, on top of what is.
+sim::Reply ControlDesk::change(const QJsonObject &wish)
+{
+    const std::optional<QJsonObject> written = objectOrText(wish["change"_L1]); // of a form
+    const Result<sim::Change> change = sim::readChange(written ? *written : wish, u"change"_s);
+    const Result<Done> done = change
+        ? m_cloud->withWorld([&change](sim::World &world) { return sim::applyChange(world, *change); })
+        : Result<Done>(tl::unexpected(change.error()));
+    return done ? sentence(200, u"Changed."_s) : sentence(400, u"Nothing was changed: %1."_s.arg(done.error().detail));
 }
 
 sim::Reply ControlDesk::step(const QJsonObject &wish)

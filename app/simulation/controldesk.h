@@ -29,7 +29,8 @@ public:
 private:
     [[nodiscard]] sim::Reply read(const sim::Call &call);
     [[nodiscard]] sim::Reply act(const sim::Call &call);
-    [[nodiscard]] sim::Reply changeScenario(const QJsonObject &wish);
+    [[nodiscard]] sim::Reply playScenario(const QJsonObject &wish);
+    [[nodiscard]] sim::Reply change(const QJsonObject &wish);
     [[nodiscard]] sim::Reply step(const QJsonObject &wish);
     [[nodiscard]] sim::Reply sendSyslog(const QJsonObject &wish);
     [[nodiscard]] sim::Reply bind(const QJsonObject &wish, bool isUnbinding);

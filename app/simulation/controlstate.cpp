@@ -67,7 +67,7 @@ QString scenarioChoice(const QString &current)
     for (const QString &id : scenarioIds()) {
         const Result<Scenario> scenario = readScenario(id);
         html += u"<option value=\"%1\"%2>%1: %3</option>"_s.arg(
-            id, id == current ? u" selected"_s : QString(), scenario ? scenario->title.toHtmlEscaped() : QString());
+            id, id == current ? u" selected"_s : QString(), scenario ? scenario->words.title.toHtmlEscaped() : QString());
     }
     return html;
 }
@@ -107,6 +107,26 @@ QString alarmRows(const World &world)
         return ++shown < 25;
     });
     return html.isEmpty() ? u"<tr><td colspan=\"4\">No alarm is active.</td></tr>"_s : html;
+}
+
+QString changeButton(const QString &json, const QString &label)
+{
+    return u"<form method=\"post\" action=\"/change\"><input type=\"hidden\" name=\"change\" value=\"%1\"><button>%2</button></form> "_s
+        .arg(json.toHtmlEscaped(), label);
+}
+
+// One click for what is wanted often, and a field for everything else.
+QString changeForms(const World &world)
+{
+    const bool answers = world.manager.reach == ManagerState::Reach::Answers;
+    return u"<h2>Manager</h2><p>Manager %1.</p>%2"
+           "<h2>Anything else</h2><form method=\"post\" action=\"/change\"><label>A change, as in the files of scenarios<br>"
+           "<textarea name=\"change\" rows=\"3\" cols=\"80\" spellcheck=\"false\">"
+           "{&quot;do&quot;:&quot;token-server&quot;,&quot;cluster&quot;:&quot;mrs-analytics-prod&quot;,&quot;running&quot;:false}"
+           "</textarea></label><br><button>Change</button></form>"_s
+               .arg(answers ? u"answers"_s : u"does not answer"_s,
+                    answers ? changeButton(u"{\"do\":\"manager\",\"reachable\":false}"_s, u"Make it unreachable"_s)
+                            : changeButton(u"{\"do\":\"manager\",\"reachable\":true}"_s, u"Make it answer"_s));
 }
 
 constexpr char pageStyle[] = "body{font:14px/1.5 sans-serif;margin:24px auto;max-width:960px;padding:0 16px;color:#1a1d24}"
@@ -172,10 +192,14 @@ JsonObject describeWorld(World &world, const QString &cluster)
 
 QByteArray controlPage(World &world, const QString &said)
 {
-    const Result<Scenario> scenario = readScenario(world.scenario);
-    const QString told = scenario
-        ? u"<p>%1</p><p>What puts it right: %2</p>"_s.arg(scenario->story.toHtmlEscaped(), scenario->solution.toHtmlEscaped())
-        : QString();
+    const ScenarioWords &words = world.scenarioWords;
+    QString told;
+    if (!isScenario(world.scenario))
+        told += u"<p>Playing one of your own, <b>%1</b>: %2</p>"_s.arg(world.scenario.toHtmlEscaped(), words.title.toHtmlEscaped());
+    if (!words.story.isEmpty())
+        told += u"<p>%1</p>"_s.arg(words.story.toHtmlEscaped());
+    if (!words.solution.isEmpty())
+        told += u"<p>What puts it right: %1</p>"_s.arg(words.solution.toHtmlEscaped());
     const auto elapsed = std::chrono::duration_cast<std::chrono::minutes>(world.elapsed()).count();
     QString html =
         u"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Simulated cloud</title><style>%1</style></head>"
@@ -191,12 +215,10 @@ QByteArray controlPage(World &world, const QString &said)
                 "<button>Step %1 min</button></form> "_s.arg(minutes);
     }
     html += u"<form method=\"post\" action=\"/expire\"><button>Expire all tokens</button></form>"
-            "<h2>Clusters</h2><table><tr><th>Cluster</th><th>State</th><th>Nodes with an agency</th><th>MRS record</th><th></th></tr>%1</table>"
+            "%4<h2>Clusters</h2><table><tr><th>Cluster</th><th>State</th><th>Nodes with an agency</th><th>MRS record</th><th></th></tr>%1</table>"
             "<h2>Active alarms: %2</h2><table><tr><th>Id</th><th>Alarm</th><th>Where</th><th>Raised</th></tr>%3</table>"
             "<p><a href=\"/state\">State as JSON</a> · <a href=\"/console/\">Console</a></p></body></html>\n"_s
-                .arg(clusterRows(world))
-                .arg(world.alarms.activeCount())
-                .arg(alarmRows(world));
+                .arg(clusterRows(world), QString::number(world.alarms.activeCount()), alarmRows(world), changeForms(world));
     return html.toUtf8();
 }
 

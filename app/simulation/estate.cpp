@@ -62,6 +62,26 @@ bool isSystemRole(const QString &displayName)
                        [&](const Role &role) { return role.displayName == displayName; });
 }
 
+QStringList componentsOf(const ClusterPlan &plan)
+{
+    QStringList components{u"Hadoop"_s, u"Ranger"_s, u"ClickHouse"_s};
+    if (plan.hasGuardian)
+        components.append(u"Guardian"_s);
+    return components;
+}
+
+QStringList rolesOf(const ClusterPlan &plan)
+{
+    QStringList roles;
+    if (plan.masters > 0)
+        roles += rolesOf(u"Master"_s, true, plan.tokenServers > 0, plan);
+    if (plan.cores > 0)
+        roles += rolesOf(u"Core"_s, true, plan.tokenServers > plan.masters, plan);
+    if (plan.tasks > 0)
+        roles += rolesOf(u"Task"_s, true, plan.tokenServers > plan.masters + plan.cores, plan);
+    return roles;
+}
+
 QString tokenServerRole()
 {
     return u"Guardian:TokenServer"_s;
@@ -126,9 +146,7 @@ Cluster &addCluster(World &world, const ClusterPlan &plan)
                     .version = plan.version,
                     .isKerberos = plan.isKerberos,
                     .created = world.now() - 24h * 120,
-                    .components = {u"Hadoop"_s, u"Ranger"_s, u"ClickHouse"_s}};
-    if (plan.hasGuardian)
-        cluster.components.append(u"Guardian"_s);
+                    .components = componentsOf(plan)};
     cluster.recordedAgency = plan.agency;
     cluster.managerId = static_cast<int>(world.fleet.clusters().size()) + 1;
     Cluster &added = world.fleet.add(std::move(cluster));

@@ -29,6 +29,10 @@ struct ClusterPlan
 // The project must exist. The reference stays good while others are added.
 Cluster &addCluster(World &world, const ClusterPlan &plan);
 
+// What such a cluster will have.
+[[nodiscard]] QStringList componentsOf(const ClusterPlan &plan);
+[[nodiscard]] QStringList rolesOf(const ClusterPlan &plan); // of all its nodes; some come twice
+
 // The role of Guardian as the topology file writes it.
 [[nodiscard]] QString tokenServerRole();
 

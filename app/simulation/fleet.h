@@ -73,6 +73,7 @@ struct Server
     void setMetadata(const QString &key, const QString &value); // adds or replaces
     void removeMetadata(const QString &key);
     [[nodiscard]] QString agencyName() const { return metadataValue(QStringLiteral("agency_name")); }
+    [[nodiscard]] bool isOn() const { return status == QLatin1String("ACTIVE"); }
     [[nodiscard]] bool runs(const QString &role) const { return roles.contains(role); }
 };
 
@@ -84,6 +85,8 @@ struct AgencyMapping
     QString identifierType = {}; // User or Group
     QStringList identifiers = {};
 };
+
+enum class ServiceState { Good, Abnormal, Stopped };
 
 struct Cluster
 {
@@ -97,6 +100,7 @@ struct Cluster
     int type = 3;
     Instant created = {};
     QStringList components = {}; // Hadoop, Guardian, ...
+    QHash<QString, ServiceState> services = {}; // those that are not good; see clusterservices.h
     std::optional<QString> recordedAgency = QString(); // mrsEcsDefaultAgency; none: the key is absent from the wire
     bool isUserSynced = false; // IAM User Sync, before Manage Agency
     bool isUserSyncRunning = false;

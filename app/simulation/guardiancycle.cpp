@@ -196,7 +196,7 @@ void renew(World &world, const QString &serverId, int round)
         leaveCluster(world, *own);
         return;
     }
-    if (server->status != "ACTIVE"_L1) {
+    if (!server->isOn()) {
         forgetKey(*own); // it was in memory
         renewAfter(world, *own, triesAgainAfter);
         return;
@@ -212,11 +212,13 @@ void renew(World &world, const QString &serverId, int round)
 bool isUp(World &world, const TokenServer &own)
 {
     const Server *server = world.fleet.server(own.serverId);
-    return own.isRunning && server && server->status == "ACTIVE"_L1;
+    return own.isRunning && server && server->isOn();
 }
 
+// Guardian keeps its data in HDFS: without it no TokenServer is of use.
 void checkCluster(World &world, const Cluster &cluster)
 {
+    const bool hasStorage = !cluster.services.contains(u"HDFS"_s);
     const TokenServer *first = nullptr;
     for (const QString &id : cluster.serverIds) {
         const TokenServer *one = world.guardian.tokenServer(id);
@@ -224,7 +226,7 @@ void checkCluster(World &world, const Cluster &cluster)
             continue;
         if (!first)
             first = one;
-        if (isUp(world, *one)) {
+        if (hasStorage && isUp(world, *one)) {
             clearOn(world, *first, serviceAlarm);
             return;
         }

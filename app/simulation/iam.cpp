@@ -175,7 +175,7 @@ Reply answerIam(World &world, const Endpoints &endpoints, const Call &call)
                        .ids = match.ids,
                        .query = queryOf(call),
                        .action = QString::fromLatin1(match.route->action)};
-    if (const std::optional<Reply> refusal = throttled(world.iamThrottle, world.now()))
+    if (const std::optional<Reply> refusal = throttled(world.iam.throttle, world.now()))
         return *refusal;
     if (match.route->needsCaller) {
         if (const std::optional<Reply> refusal = recognize(request))

@@ -205,8 +205,8 @@ Reply createAgency(IamRequest &request)
     const auto &all = world.agencies.all();
     const auto used =
         std::count_if(all.begin(), all.end(), [&](const Agency &one) { return one.accountId == *domainId; });
-    if (used >= world.agencyQuota)
-        return keystoneError(403, u"The quota of %1 agencies is used up."_s.arg(world.agencyQuota));
+    if (used >= world.iam.agencyQuota)
+        return keystoneError(403, u"The quota of %1 agencies is used up."_s.arg(world.iam.agencyQuota));
     const Agency &made = world.agencies.add(Agency{.id = world.makeId(),
                                                    .name = *name,
                                                    .accountId = *domainId,

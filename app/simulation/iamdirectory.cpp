@@ -225,10 +225,10 @@ Reply showQuotas(IamRequest &request)
     const auto isOurs = [&](const auto &one) { return one.accountId == accountId; };
     const auto users = std::count_if(world.users().begin(), world.users().end(), isOurs);
     const std::array quotas{
-        Quota{"user", world.userQuota, users},
+        Quota{"user", world.iam.userQuota, users},
         Quota{"group", 20, 1},
         Quota{"idp", 10, 0},
-        Quota{"agency", world.agencyQuota, std::count_if(agencies.begin(), agencies.end(), isOurs)},
+        Quota{"agency", world.iam.agencyQuota, std::count_if(agencies.begin(), agencies.end(), isOurs)},
         Quota{"policy", 200, std::count_if(roles.begin(), roles.end(), isOurs)},
     };
     const QString type = request.query.queryItemValue(u"type"_s, QUrl::FullyDecoded);

@@ -43,8 +43,8 @@ tl::expected<AccessKey *, Reply> keyForChange(IamRequest &request, const QString
 
 void keysChanged(World &world, const QString &userId)
 {
-    if (world.keyChangeInvalidatesTokensAfter)
-        world.invalidateTokensOf(userId, *world.keyChangeInvalidatesTokensAfter);
+    if (world.iam.keyChangeInvalidatesTokensAfter)
+        world.invalidateTokensOf(userId, *world.iam.keyChangeInvalidatesTokensAfter);
 }
 
 std::optional<Reply> checkDescription(const World &world, const QJsonObject &credential)

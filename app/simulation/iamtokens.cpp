@@ -121,7 +121,7 @@ Signed signInByToken(World &world, const QJsonObject &identity)
     const QJsonValue id = identity["token"_L1].toObject()["id"_L1];
     if (!id.isString())
         return tl::unexpected(missingProperty(u"id"_s));
-    if (!world.takesTokenMethod)
+    if (!world.iam.takesTokenMethod)
         return tl::unexpected(keystoneError(401, u"The request you have made requires authentication."_s));
     const tl::expected<Caller, Unrecognized> caller = recognizeToken(world, id.toString().toUtf8());
     if (!caller)
@@ -292,7 +292,7 @@ Reply createToken(IamRequest &request)
                       .projectId = *projectId,
                       .methods = signedIn->methods,
                       .issued = now,
-                      .expires = signedIn->expires.value_or(now + request.world.tokenLife),
+                      .expires = signedIn->expires.value_or(now + request.world.iam.tokenLife),
                       .mfaAt = signedIn->mfaAt};
     if (token.agencyId.isEmpty())
         request.world.user(token.userId)->lastSignIn = now;

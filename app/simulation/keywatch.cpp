@@ -69,6 +69,11 @@ void askForKey(World &world, KeyHolder holder)
         world.alarms.clear(active, Alarm::Automatic, world.now());
         return;
     }
+    if (!server->isOn()) { // nothing runs there that could ask
+        holder.failures = 0;
+        askForKeyAfter(world, role.triesAgainAfter, std::move(holder));
+        return;
+    }
     const SecurityKeyAnswer answer = askSecurityKey(world, *server);
     if (answer.outcome == SecurityKeyAnswer::Key) {
         if (active != 0)

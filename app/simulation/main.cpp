@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 
 #include <sys/resource.h>
 
@@ -19,6 +20,7 @@ using namespace claviger;
 
 constexpr int badArguments = 2;
 constexpr int cannotServe = 1;
+constexpr qint64 longestScenario = 1024 * 1024;
 
 struct Wish
 {
@@ -42,6 +44,17 @@ int complain(const QString &sentence, int status)
     return status;
 }
 
+tl::expected<sim::Scenario, QString> readScenarioFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
+    const QByteArray text = file.read(longestScenario + 1);
+    if (text.size() > longestScenario)
+        return tl::unexpected(u"%1 is larger than a scenario may be, 1 MiB."_s.arg(path));
+    return sim::parseScenario(text).map_error([&path](const Error &error) { return u"%1: %2."_s.arg(path, error.detail); });
+}
+
 tl::expected<Wish, QString> readWish(const QCommandLineParser &parser)
 {
     Wish wish{.setup = {.withTls = parser.isSet(u"tls"_s)}, .printsCloudsYaml = parser.isSet(u"print-clouds-yaml"_s)};
@@ -60,6 +73,14 @@ tl::expected<Wish, QString> readWish(const QCommandLineParser &parser)
             return tl::unexpected(u"there is no scenario “%1”; choose one of: %2."_s.arg(
                 wish.setup.scenario, sim::scenarioIds().join(u", "_s)));
         }
+    }
+    if (parser.isSet(u"scenario-file"_s)) {
+        if (parser.isSet(u"scenario"_s))
+            return tl::unexpected(u"--scenario and --scenario-file do not go together."_s);
+        const auto scenario = readScenarioFile(parser.value(u"scenario-file"_s));
+        if (!scenario)
+            return tl::unexpected(scenario.error());
+        wish.setup.ownScenario = *scenario;
     }
     if (parser.isSet(u"speed"_s)) {
         bool isNumber = false;
@@ -111,6 +132,7 @@ int main(int argc, char *argv[])
     parser.addOption(
         {u"port"_s, u"IAM, MRS and ECS at this port, OBS, Manager and the control door at the next three; 0 picks free ones."_s, u"N"_s});
     parser.addOption({u"scenario"_s, u"One of: %1."_s.arg(sim::scenarioIds().join(u", "_s)), u"NAME"_s});
+    parser.addOption({u"scenario-file"_s, u"A scenario of your own, as JSON; see resources/help/scenarios.md."_s, u"FILE"_s});
     parser.addOption({u"speed"_s, u"Makes durations such as the life of node credentials that many times shorter."_s, u"X"_s});
     parser.addOption({u"tls"_s, u"Serve https with a certificate made for this run; Manager always does."_s});
     parser.addOption({u"print-clouds-yaml"_s, u"Print the clouds.yaml entry to sign in with."_s});

@@ -35,6 +35,9 @@ constexpr std::array managerPaths{
     ManagerPath{"GET", "v1/clusters", listClustersV1, Right::SeeClusters},
     ManagerPath{"GET", "v1/cluster/*/status", showClusterStatus, Right::SeeClusters},
     ManagerPath{"GET", "v1/cluster/*/services/*", showServiceV1, Right::SeeClusters},
+    ManagerPath{"POST", "v1/maintain/cluster/*/service/*/start", startService, Right::Operate, true},
+    ManagerPath{"POST", "v1/maintain/cluster/*/service/*/stop", stopService, Right::Operate, true},
+    ManagerPath{"POST", "v1/access/modify_self_password", changeOwnPassword, Right::None},
     ManagerPath{"GET", "v1/common/command/*/progress", showCommandProgress, Right::SeeClusters},
     ManagerPath{"GET", "v1/monitor/metrics_info", showMetrics, Right::SeeClusters},
     ManagerPath{"GET", "api/v2/session/status", showManagerSession, Right::None},
@@ -49,6 +52,8 @@ constexpr std::array managerPaths{
     ManagerPath{"DELETE", "api/v2/permission/users", deleteManagerUsers, Right::Administrate, true},
     ManagerPath{"POST", "api/v2/permission/users/operations/export", exportManagerUsers, Right::Administrate},
     ManagerPath{"GET", "api/v2/permission/users/download", downloadManagerUsers, Right::Administrate},
+    ManagerPath{"POST", "api/v2/permission/users/*/password/reset", resetPassword, Right::Administrate, true},
+    ManagerPath{"PUT", "api/v2/permission/users/*/password/reset", resetPassword, Right::Administrate, true},
     ManagerPath{"POST", "api/v2/tools/encrypt", encryptForManager, Right::Administrate, true},
     // From here on nothing is documented: resources/managerprofiles/simulated.json describes it.
     ManagerPath{"GET", "api/v2/alarms", listAlarms, Right::SeeAlarms},
@@ -84,7 +89,8 @@ QByteArray withoutDoubleSlashes(const QByteArray &target)
 }
 
 // Null: the caller is known, and the request now knows whose call it is. The new cookies are left in the reply.
-std::optional<Reply> recognizeByPassword(ManagerRequest &request, const QByteArray &credentials, Reply *cookies)
+std::optional<Reply> recognizeByPassword(ManagerRequest &request, const QByteArray &credentials, bool changesPassword,
+                                         Reply *cookies)
 {
     const auto decoded = QByteArray::fromBase64Encoding(credentials.trimmed(), QByteArray::AbortOnBase64DecodingErrors);
     const QString pair = decoded ? QString::fromUtf8(*decoded) : QString();
@@ -101,7 +107,7 @@ std::optional<Reply> recognizeByPassword(ManagerRequest &request, const QByteArr
         break;
     }
     const ManagerUser &user = *request.state().user(name);
-    if (user.mustChangePassword)
+    if (user.mustChangePassword && !changesPassword)
         return changePasswordPage(request.call);
     request.caller = user;
     request.isBasic = true;
@@ -114,11 +120,11 @@ std::optional<Reply> recognizeByPassword(ManagerRequest &request, const QByteArr
     return {};
 }
 
-std::optional<Reply> recognize(ManagerRequest &request, Reply *cookies)
+std::optional<Reply> recognize(ManagerRequest &request, const ManagerPath &path, Reply *cookies)
 {
     const QByteArray authorization = request.call.header("Authorization");
     if (authorization.left(6).toLower() == "basic ")
-        return recognizeByPassword(request, authorization.mid(6), cookies);
+        return recognizeByPassword(request, authorization.mid(6), path.route == changeOwnPassword, cookies);
     const QByteArray id = managerSessionOf(request.world, request.call);
     const ManagerSession *session = request.state().sessions.find(id, request.world.wall());
     const ManagerUser *user = session ? request.state().user(session->user) : nullptr;
@@ -168,7 +174,7 @@ std::optional<Reply> readManagerBody(ManagerRequest &request)
 Reply answerPath(ManagerRequest &request, const ManagerPath &path)
 {
     Reply cookies;
-    if (std::optional<Reply> refusal = recognize(request, &cookies)) {
+    if (std::optional<Reply> refusal = recognize(request, path, &cookies)) {
         // The documented way in through CAS begins here, without a session; so does a browser.
         if ((path.route == checkManagerAccess || path.route == showManagerHome) && !request.isBasic
             && request.call.header("Authorization").isEmpty()) {

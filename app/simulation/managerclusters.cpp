@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Clusters, hosts and services as the simulated Manager shows them: manager.md, 1.5, rows 4 to 6, 9 and 13 to 16.
+#include "app/simulation/clusterservices.h"
 #include "app/simulation/managerrequest.h"
 
 #include <QHash>
@@ -12,17 +13,10 @@ namespace claviger::sim {
 
 namespace {
 
-constexpr int noSuchCluster = 12;
-constexpr int noSuchService = 13;
 constexpr int badMetricRequest = 14;
 constexpr int mostMetrics = 10;
 constexpr int mostMetricHosts = 50;
 constexpr qint64 mostPoints = 2'000; // of one line
-
-QString serviceOfComponent(const QString &component)
-{
-    return component == "Hadoop"_L1 ? u"HDFS"_s : component; // MRS sells Hadoop, Manager runs HDFS
-}
 
 bool isRunning(const Server &server)
 {
@@ -36,17 +30,17 @@ int badHostsOf(World &world, const Cluster &cluster)
         std::count_if(servers.begin(), servers.end(), [](const Server *server) { return !isRunning(*server); }));
 }
 
-// Services with a critical alarm, by cluster.
+// Services with a critical alarm, and those that are abnormal or stopped, by cluster.
 QHash<QString, QStringList> badServices(const World &world)
 {
     QHash<QString, QStringList> bad;
-    world.alarms.visitActive([&bad](const Alarm &alarm) {
-        if (alarm.severity == Alarm::Critical) {
-            QStringList &services = bad[alarm.source];
-            if (!services.contains(alarm.serviceName))
-                services.append(alarm.serviceName);
-        }
-        return true;
+    for (const Cluster &cluster : world.fleet.clusters()) {
+        if (!cluster.services.isEmpty())
+            bad.insert(cluster.name, cluster.services.keys());
+    }
+    world.alarms.visitActiveGroups([&bad](const Alarm &sort, const QString &source, std::size_t) {
+        if (sort.severity == Alarm::Critical && !bad.value(source).contains(sort.serviceName))
+            bad[source].append(sort.serviceName);
     });
     return bad;
 }
@@ -104,23 +98,6 @@ double metricValue(const QString &name, const QString &host, qint64 moment)
 
 } // namespace
 
-QStringList servicesOf(World &world, const Cluster &cluster)
-{
-    QStringList services;
-    const auto note = [&services](const QString &service) {
-        if (service != "Manager"_L1 && !services.contains(service))
-            services.append(service);
-    };
-    for (const QString &component : cluster.components)
-        note(serviceOfComponent(component));
-    for (const Server *server : world.fleet.serversOf(cluster)) {
-        for (const QString &role : server->roles)
-            note(role.section(u':', 0, 0));
-    }
-    services.sort();
-    return services;
-}
-
 Reply listClustersV1(ManagerRequest &request)
 {
     const bool isSecure = request.state().isSecurityMode;
@@ -156,7 +133,8 @@ Reply showServiceV1(ManagerRequest &request)
         return v1Failed(noSuchService, u"The service does not exist."_s);
     const QString service = request.ids.at(1);
     const std::vector properties{
-        property(u"Operating Status"_s, u"STARTED"_s, u"STATUS"_s),
+        property(u"Operating Status"_s,
+                 serviceState(*view.cluster, service) == ServiceState::Stopped ? u"STOPPED"_s : u"STARTED"_s, u"STATUS"_s),
         property(u"Health Status"_s, view.status, u"STATUS"_s),
         property(u"Version"_s, serviceVersion(service), u"TEXT"_s),
     };

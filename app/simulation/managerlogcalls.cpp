@@ -3,6 +3,7 @@
 // ours, described by resources/managerprofiles/simulated.json. A collection also counts as a command of v1, whose
 // progress call is documented (row 8).
 #include "app/simulation/byterange.h"
+#include "app/simulation/clusterservices.h"
 #include "app/simulation/managerlogs.h"
 #include "app/simulation/managerrequest.h"
 #include "app/simulation/managertime.h"
@@ -19,7 +20,6 @@ namespace claviger::sim {
 
 namespace {
 
-constexpr int noSuchCommand = 15;
 constexpr qsizetype mostServices = 100;
 constexpr qsizetype mostHosts = 2'000;
 constexpr auto pickerSlack = 1min; // the picker knows minutes only, so "now" may be the end of this one
@@ -224,11 +224,11 @@ Reply fetchPackage(ManagerRequest &request)
     return reply;
 }
 
-Reply showCommandProgress(ManagerRequest &request)
+std::optional<Reply> collectionProgress(ManagerRequest &request)
 {
     const LogCollection *collection = collectionOf(request);
     if (!collection)
-        return v1Failed(noSuchCommand, u"The command does not exist."_s);
+        return {};
     const QString state = stateOf(*collection->package);
     const bool isComplete = state == "COMPLETE"_L1;
     const int progress = isComplete ? 100 : std::min(collection->package->progress(), 99);

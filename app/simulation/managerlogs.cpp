@@ -28,7 +28,7 @@ int LogCollections::add(World &world, LogCollection collection)
         const bool isAtWork = it->second.package->state() == LogPackage::State::Running;
         it = isAtWork ? std::next(it) : m_all.erase(it);
     }
-    collection.id = ++m_lastId;
+    collection.id = world.manager.takeCommandId();
     collection.until = world.now() + keptFor;
     const int id = collection.id;
     m_all.emplace(id, std::move(collection));

@@ -45,7 +45,6 @@ public:
 
 private:
     std::map<int, LogCollection> m_all;
-    int m_lastId = 0;
 };
 
 [[nodiscard]] LogCollections &logCollections(World &world);

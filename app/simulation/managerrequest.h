@@ -45,8 +45,10 @@ enum class ManagerRefusal { Parameter, Permission, Token, NotFound, Conflict, Li
 // A new session, its cookie added to the reply.
 QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSession session, Reply *reply);
 
-// Names of the services of a cluster, sorted: what its components bring and what its nodes run (managerclusters.cpp).
-[[nodiscard]] QStringList servicesOf(World &world, const Cluster &cluster);
+// Codes of v1Failed(); the documentation names none.
+inline constexpr int noSuchCluster = 12;
+inline constexpr int noSuchService = 13;
+inline constexpr int noSuchCommand = 15;
 
 // managersession.cpp
 [[nodiscard]] Reply showManagerHome(ManagerRequest &request);
@@ -55,6 +57,17 @@ QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSessi
 [[nodiscard]] Reply checkManagerAccess(ManagerRequest &request); // v1: the same
 [[nodiscard]] Reply logOutOfManager(ManagerRequest &request);
 [[nodiscard]] Reply encryptForManager(ManagerRequest &request);
+
+// managercommands.cpp
+[[nodiscard]] Reply startService(ManagerRequest &request);
+[[nodiscard]] Reply stopService(ManagerRequest &request);
+[[nodiscard]] Reply showCommandProgress(ManagerRequest &request);
+
+// managerpasswords.cpp
+[[nodiscard]] Reply changeOwnPassword(ManagerRequest &request);
+[[nodiscard]] Reply resetPassword(ManagerRequest &request);
+// manager.md, 1.3: 8 to 64 characters of at least 4 kinds, not the user name or its reverse.
+[[nodiscard]] bool isGoodManagerPassword(const QString &password, const QString &name);
 
 // managerclusters.cpp
 [[nodiscard]] Reply listClustersV1(ManagerRequest &request);
@@ -93,6 +106,7 @@ QByteArray openManagerSession(World &world, const QByteArray &base, ManagerSessi
 [[nodiscard]] Reply showCollection(ManagerRequest &request);
 [[nodiscard]] Reply removeCollection(ManagerRequest &request);
 [[nodiscard]] Reply fetchPackage(ManagerRequest &request);
-[[nodiscard]] Reply showCommandProgress(ManagerRequest &request);
+// The progress of v1; nothing: there is no collection of that number.
+[[nodiscard]] std::optional<Reply> collectionProgress(ManagerRequest &request);
 
 } // namespace claviger::sim

@@ -67,9 +67,14 @@ void ManagerState::removeUser(const QString &name)
 {
     const QString gone = name; // the caller's name may live in what is about to go
     std::erase_if(m_users, [&](const ManagerUser &one) { return one.name == gone; });
-    sessions.removeIf([&](const ManagerSession &session) { return session.user == gone; });
-    grantingTickets.removeIf([&](const QString &user) { return user == gone; });
-    serviceTickets.removeIf([&](const QString &user) { return user == gone; });
+    endSessionsOf(gone);
+}
+
+void ManagerState::endSessionsOf(const QString &name)
+{
+    sessions.removeIf([&](const ManagerSession &session) { return session.user == name; });
+    grantingTickets.removeIf([&](const QString &user) { return user == name; });
+    serviceTickets.removeIf([&](const QString &user) { return user == name; });
 }
 
 void ManagerState::endSessions()

@@ -28,6 +28,7 @@ enum class ManagerRight {
     SeeAlarms,
     ChangeAlarms, // clear and mask
     CollectLogs,
+    Operate, // start and stop services
     Administrate,
 };
 
@@ -69,6 +70,18 @@ struct ManagerExport
     std::optional<AlarmQuery> alarms = {}; // set: it is written while it is fetched
 };
 
+// A service that is being started or stopped.
+struct ServiceCommand
+{
+    int id = 0;
+    QString clusterId = {}; // of MRS
+    int clusterNumber = 0;  // of Manager
+    QStringList services = {}; // in the order in which they come
+    bool starts = false;
+    Elapsed began = {};
+    bool isOver = false;
+};
+
 class ManagerState
 {
 public:
@@ -85,6 +98,7 @@ public:
     [[nodiscard]] const std::deque<ManagerUser> &users() const { return m_users; }
     void removeUser(const QString &name); // and ends its sessions
 
+    void endSessionsOf(const QString &name);
     void endSessions(); // all, now; CAS forgets its logins too
 
     ManagerPasses<ManagerSession> sessions{std::chrono::minutes(20)}; // by id; a request renews them
@@ -102,10 +116,14 @@ public:
     ManagerPasses<ManagerExport> exports{std::chrono::minutes(30)}; // by file name
     QHash<int, Instant> masks; // alarm id: those that occurred from then on are neither shown nor counted
 
+    [[nodiscard]] int takeCommandId() { return ++m_lastCommand; } // collections of logs count as commands too
+    std::deque<ServiceCommand> commands; // the last ones, oldest first
+
     std::shared_ptr<LogCollections> logs; // see logCollections()
     std::shared_ptr<SyslogOutbox> syslog; // see setUpSyslog(); null: nothing is sent
 
 private:
+    int m_lastCommand = 0;
     std::deque<ManagerUser> m_users; // elements keep their address while others are added
 };
 

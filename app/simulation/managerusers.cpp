@@ -28,23 +28,6 @@ JsonObject described(const ManagerUser &user)
         .add("locked", user.lockedUntil.has_value());
 }
 
-// manager.md, 1.3: 8 to 64 characters of at least 4 kinds, not the user name or its reverse.
-bool isGoodPassword(const QString &password, const QString &name)
-{
-    if (password.size() < 8 || password.size() > 64)
-        return false;
-    bool hasLower = false, hasUpper = false, hasDigit = false, hasOther = false;
-    for (const QChar c : password) {
-        hasLower = hasLower || c.isLower();
-        hasUpper = hasUpper || c.isUpper();
-        hasDigit = hasDigit || c.isDigit();
-        hasOther = hasOther || !c.isLetterOrNumber();
-    }
-    QString reversed = name;
-    std::reverse(reversed.begin(), reversed.end());
-    return hasLower && hasUpper && hasDigit && hasOther && password != name && password != reversed;
-}
-
 bool isGoodName(const QString &name)
 {
     return !name.isEmpty() && name.size() <= longestName && std::all_of(name.begin(), name.end(), [](QChar c) {
@@ -76,7 +59,7 @@ QString readUser(const QJsonObject &body, ManagerUser *user, bool needsPassword)
     if (needsPassword || !password.isEmpty()) {
         if (password != body["confirmPassword"_L1].toString())
             return u"The two passwords are not the same."_s;
-        if (!isGoodPassword(password, user->name))
+        if (!isGoodManagerPassword(password, user->name))
             return u"The password does not meet the rules."_s;
         user->password = password;
     }

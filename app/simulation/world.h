@@ -105,6 +105,26 @@ struct Throttle
     std::deque<Instant> recent = {};
 };
 
+// How IAM behaves where the documentation leaves it open or accounts differ.
+struct IamLevers
+{
+    std::chrono::milliseconds tokenLife = std::chrono::hours(24);
+    // Real key changes kill tokens of that user within 30 minutes. None: they do not.
+    std::optional<std::chrono::milliseconds> keyChangeInvalidatesTokensAfter = {};
+    bool takesTokenMethod = true; // rescoping with method "token"
+    int agencyQuota = 50;
+    int userQuota = 10'000;
+    Throttle throttle = {}; // off
+};
+
+// What a scenario tells people.
+struct ScenarioWords
+{
+    QString title = {};
+    QString story = {};    // what happened
+    QString solution = {}; // what puts it right
+};
+
 struct StormAlarm
 {
     qint64 serial = 0;
@@ -187,20 +207,15 @@ public:
     Guardian guardian;
     Buckets buckets;
     QString scenario; // id of the one that is played
+    ScenarioWords scenarioWords;
     ManagerState manager;
 
     LoginPolicy loginPolicy;
     SignatureLocks gatewayLocks = SignatureLocks(6); // "more than 5 consecutive failures"
     SignatureLocks objectLocks = SignatureLocks(5);
-    std::chrono::milliseconds tokenLife = std::chrono::hours(24);
+    IamLevers iam;
     int tokenSize = 3'000; // characters; keep under 6,000: the loopback door takes header lines of 8,192 bytes
-    // Real keys changes kill tokens of that user within 30 minutes. None: they do not.
-    std::optional<std::chrono::milliseconds> keyChangeInvalidatesTokensAfter = {};
     int longestDescription = 255; // characters, for keys; the documentation names no limit, IAM.1018 exists
-    bool takesTokenMethod = true; // rescoping with method "token"
-    int agencyQuota = 50;
-    int userQuota = 10'000;
-    Throttle iamThrottle; // off
 
 private:
     [[nodiscard]] QByteArray letters(const char *alphabet, int count);

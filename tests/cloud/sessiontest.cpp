@@ -672,7 +672,7 @@ void SessionTest::aCodeIsUsedOnce()
 void SessionTest::withoutRescopingTheReasonIsSaid()
 {
     const auto session = demoSession({.region = u"eu-de"_s});
-    m_cloud->withWorld([](sim::World &world) { world.takesTokenMethod = false; });
+    m_cloud->withWorld([](sim::World &world) { world.iam.takesTokenMethod = false; });
     const Login login{.account = u"OTC-EXAMPLE-00000000001"_s,
                       .userName = u"mfa-admin"_s,
                       .password = Secret::fromUtf8("example-password"),

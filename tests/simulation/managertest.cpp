@@ -89,6 +89,13 @@ private Q_SLOTS:
     void v2ClustersAsSeenInTheField();
     void hosts();
     void serviceSummary();
+    void servicesStopAndStart();
+    void whatHangsTogetherStopsTogether();
+    void badCommands_data();
+    void badCommands();
+    void onesOwnPassword();
+    void aNewcomerGetsInByChangingThePassword();
+    void passwordsAreReset();
     void users();
     void badUsers_data();
     void badUsers();
@@ -662,6 +669,149 @@ void ManagerTest::serviceSummary()
         [](sim::World &world) { world.fleet.clusterNamed(u"mrs-demo"_s)->components.append(u"Kafka"_s); });
     const sim::Reply topics = client.get("api/v2/clusters/1/services/Kafka/private/topics?topicName=events");
     QCOMPARE(jsonOf(topics)["resObj"_L1]["topicList"_L1].toArray(), QJsonArray{u"example-events"_s});
+}
+
+void ManagerTest::servicesStopAndStart()
+{
+    ManagerClient client(*m_cloud);
+    QVERIFY(client.logIn(u"example-operator"_s));
+    const auto status = [&client] {
+        return jsonOf(client.get("v1/cluster/1/services/Ranger"))["res_obj"_L1]["key_property"_L1][0]["value"_L1].toString();
+    };
+    const auto health = [&client] {
+        return jsonOf(client.get("v1/cluster/1/services/Ranger"))["res_obj"_L1]["key_property"_L1][1]["value"_L1].toString();
+    };
+    QCOMPARE(status(), u"STARTED"_s);
+    const QJsonDocument begun = jsonOf(client.post("v1/maintain/cluster/1/service/Ranger/stop", R"({"only_self":true})"));
+    QCOMPARE(begun["state"_L1].toString(), u"IN_PROGRESS"_s);
+    const QByteArray progress = "v1/common/command/" + QByteArray::number(begun["id"_L1].toInt()) + "/progress";
+    step(10s);
+    QCOMPARE(jsonOf(client.get(progress))["res_obj"_L1]["total_step_size"_L1].toInt(), 50);
+    QCOMPARE(status(), u"STARTED"_s);
+    // One at a time.
+    QCOMPARE(jsonOf(client.post("v1/maintain/cluster/1/service/HDFS/stop", "{}"))["state"_L1].toString(), u"FAILED"_s);
+    step(10s);
+    QCOMPARE(jsonOf(client.get(progress))["state"_L1].toString(), u"COMPLETE"_s);
+    QCOMPARE(jsonOf(client.get(progress))["res_obj"_L1]["total_step_size"_L1].toInt(), 100);
+    QCOMPARE(status(), u"STOPPED"_s);
+    QCOMPARE(health(), u"BAD"_s);
+    QCOMPARE(jsonOf(client.get("v1/cluster/1/status"))["res_obj"_L1]["state"_L1].toString(), u"BAD"_s);
+    QCOMPARE(jsonOf(client.get("api/v2/clusters"))[0]["badServiceNum"_L1].toInt(), 1);
+    QCOMPARE(jsonOf(client.post("v1/maintain/cluster/1/service/Ranger/start", "{}"))["state"_L1].toString(),
+             u"IN_PROGRESS"_s);
+    step(20s);
+    QCOMPARE(status(), u"STARTED"_s);
+    QCOMPARE(health(), u"GOOD"_s);
+}
+
+void ManagerTest::whatHangsTogetherStopsTogether()
+{
+    ManagerClient client(*m_cloud);
+    QVERIFY(client.logIn(u"admin"_s));
+    const auto stopped = [this] {
+        return m_cloud->withWorld([](sim::World &world) {
+            QStringList names = world.fleet.clusterNamed(u"mrs-demo"_s)->services.keys();
+            names.sort();
+            return names;
+        });
+    };
+    QCOMPARE(jsonOf(client.post("v1/maintain/cluster/1/service/HDFS/stop", R"({"only_self":false})"))["state"_L1].toString(),
+             u"IN_PROGRESS"_s);
+    step(20s);
+    QCOMPARE(stopped(), QStringList{u"Guardian"_s}); // what needs the other goes first
+    step(20s);
+    QCOMPARE(stopped(), (QStringList{u"Guardian"_s, u"HDFS"_s}));
+    QCOMPARE(jsonOf(client.post("v1/maintain/cluster/1/service/Guardian/start", R"({"only_self":false})"))["state"_L1]
+                 .toString(),
+             u"IN_PROGRESS"_s);
+    step(20s);
+    QCOMPARE(stopped(), QStringList{u"Guardian"_s});
+    step(20s);
+    QVERIFY(stopped().isEmpty());
+}
+
+void ManagerTest::badCommands_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("cluster") << QByteArray("v1/maintain/cluster/99/service/HDFS/stop") << QByteArray("{}");
+    QTest::newRow("service") << QByteArray("v1/maintain/cluster/1/service/Oozie/stop") << QByteArray("{}");
+    QTest::newRow("cluster without it") << QByteArray("v1/maintain/cluster/2/service/Guardian/stop") << QByteArray("{}");
+    QTest::newRow("only_self is a text") << QByteArray("v1/maintain/cluster/1/service/HDFS/stop")
+                                         << QByteArray(R"({"only_self":"yes"})");
+}
+
+void ManagerTest::badCommands()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, body);
+    ManagerClient client(*m_cloud);
+    QVERIFY(client.logIn(u"admin"_s));
+    const QJsonDocument answer = jsonOf(client.post(path, body));
+    QCOMPARE(answer["state"_L1].toString(), u"FAILED"_s);
+    QVERIFY(!answer["error_description"_L1].toString().isEmpty());
+    QCOMPARE(jsonOf(client.get("v1/common/command/4711/progress"))["state"_L1].toString(), u"FAILED"_s);
+    ManagerClient viewer(*m_cloud);
+    QVERIFY(viewer.logIn(u"example-viewer"_s));
+    QCOMPARE(viewer.post("v1/maintain/cluster/1/service/HDFS/stop", "{}").status, 403);
+}
+
+void ManagerTest::onesOwnPassword()
+{
+    ManagerClient client(*m_cloud);
+    QVERIFY(client.logIn(u"example-viewer"_s));
+    const auto change = [&client](const QByteArray &old, const QByteArray &wanted, const QByteArray &again) {
+        return jsonOf(client.post("v1/access/modify_self_password?old_password=" + old + "&new_password=" + wanted
+                                  + "&confirm_password=" + again))["int_result_code"_L1].toInt(-1);
+    };
+    const QByteArray now = managerPassword.toLatin1(), next = "example-Another-1";
+    QCOMPARE(change("wrong", next, next), 1);
+    QCOMPARE(change(now, next, "other"), 3);
+    for (const char *weak : {"short1!", "alllowercase1!", "example-viewer", ""})
+        QCOMPARE(change(now, weak, weak), 4);
+    QCOMPARE(change(now, now, now), 4);
+    QCOMPARE(change(now, next, next), 0);
+    QVERIFY(!ManagerClient(*m_cloud).logIn(u"example-viewer"_s));
+    ManagerClient again(*m_cloud);
+    QCOMPARE(jsonOf(again.get("api/v2/session/status", ManagerClient::basic(u"example-viewer"_s, QString::fromLatin1(next))))
+                 .isObject(),
+             true);
+    for (int i = 0; i < 5; ++i) // an open session is no way around the lock
+        QCOMPARE(change("wrong", now, now), 1);
+    QCOMPARE(change(next, now, now), 2);
+    QVERIFY(isLoginPage(ManagerClient(*m_cloud).post("v1/access/modify_self_password")));
+}
+
+void ManagerTest::aNewcomerGetsInByChangingThePassword()
+{
+    ManagerClient client(*m_cloud);
+    const auto basic = [](const char *password) {
+        return ManagerClient::basic(u"example-newcomer"_s, QString::fromLatin1(password));
+    };
+    const sim::Reply changed = client.send(
+        "POST", "v1/access/modify_self_password?old_password=" + managerPassword.toLatin1()
+            + "&new_password=example-Mine-1&confirm_password=example-Mine-1", {}, ManagerClient::basic(u"example-newcomer"_s));
+    QCOMPARE(jsonOf(changed)["int_result_code"_L1].toInt(-1), 0);
+    QVERIFY(jsonOf(client.get("api/v2/clusters", basic("example-Mine-1"))).isArray());
+}
+
+void ManagerTest::passwordsAreReset()
+{
+    ManagerClient admin(*m_cloud), viewer(*m_cloud);
+    QVERIFY(admin.logIn(u"admin"_s) && viewer.logIn(u"example-viewer"_s));
+    const QByteArray path = "api/v2/permission/users/example-viewer/password/reset";
+    QCOMPARE(admin.post(path, R"({"newPassword":"weak"})").status, 400);
+    QCOMPARE(admin.post(path, "{}").status, 400);
+    QCOMPARE(admin.post("api/v2/permission/users/nobody/password/reset", R"({"newPassword":"example-Other-1"})").status, 404);
+    QCOMPARE(viewer.post(path, R"({"newPassword":"example-Other-1"})").status, 403);
+    QCOMPARE(admin.send("PUT", path, R"({"newPassword":"example-Other-1"})").status, 200);
+    QVERIFY(isLoginPage(viewer.get("api/v2/clusters"))); // its sessions are over
+    QVERIFY(jsonOf(viewer.get("api/v2/clusters", ManagerClient::basic(u"example-viewer"_s, u"example-Other-1"_s))).isArray());
+    QCOMPARE(admin.post("api/v2/permission/users/example-newcomer/password/reset", R"({"newPassword":"example-Other-1"})").status,
+             200);
+    QVERIFY(ManagerClient(*m_cloud) // people have to choose one of their own
+                .get("api/v2/clusters", ManagerClient::basic(u"example-newcomer"_s, u"example-Other-1"_s))
+                .body.contains("modify_password.html"));
 }
 
 void ManagerTest::users()

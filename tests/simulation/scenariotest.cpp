@@ -87,7 +87,7 @@ void ScenarioTest::everyOneThatShipsCanBeReadAndPlayed()
     const Result<Scenario> scenario = readScenario(id);
     QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().detail));
     QCOMPARE(scenario->id, id);
-    QVERIFY(!scenario->title.isEmpty() && !scenario->story.isEmpty() && !scenario->solution.isEmpty());
+    QVERIFY(!scenario->words.title.isEmpty() && !scenario->words.story.isEmpty() && !scenario->words.solution.isEmpty());
     const Result<Done> done = play(*m_world, *scenario);
     QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
     QCOMPARE(m_world->scenario, id);

@@ -4,7 +4,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSet>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -34,6 +36,10 @@ private Q_SLOTS:
     void theControlDoorShowsAndChangesTheState();
     void theControlDoorBindsUnbindsAndSteps();
     void aPersonInABrowserPullsTheSameLevers();
+    void anythingCanBeChangedThroughTheControlDoor();
+    void aScenarioOfOnesOwn();
+    void badScenarioFilesAreASentence_data();
+    void badScenarioFilesAreASentence();
     void theControlDoorIsForLoopbackNamesOnly();
     void badArgumentsAreASentence_data();
     void badArgumentsAreASentence();
@@ -198,6 +204,89 @@ void SimcloudTest::aPersonInABrowserPullsTheSameLevers()
     QVERIFY(fetched({u"-H"_s, u"Origin: null"_s, u"-d"_s, u"scenario=storm"_s, m_control + u"/scenario"_s}).contains("other pages"));
 }
 
+void SimcloudTest::anythingCanBeChangedThroughTheControlDoor()
+{
+    QVERIFY(launch({u"--port"_s, u"0"_s, u"--scenario"_s, u"two-clusters"_s}));
+    const auto change = [this](const QByteArray &json) {
+        return fetched({u"-d"_s, QString::fromUtf8(json), m_control + u"/change"_s});
+    };
+    const auto alarms = [this] {
+        QSet<int> ids;
+        const QJsonDocument state = QJsonDocument::fromJson(fetched({m_control + u"/state"_s}));
+        for (const auto &alarm : state["alarms"_L1].toArray())
+            ids.insert(alarm.toObject()["id"_L1].toInt());
+        return ids;
+    };
+    QVERIFY(!alarms().contains(45736));
+    QVERIFY(change(R"({"do":"token-server","cluster":"mrs-south","running":false})").contains("Changed"));
+    fetched({u"-d"_s, u"{\"minutes\":3}"_s, m_control + u"/step"_s});
+    QVERIFY(alarms().contains(45736));
+    QVERIFY(change(R"({"do":"token-server","cluster":"nowhere"})").contains("there is no cluster"));
+    QVERIFY(change(R"({"do":"token-server"})").contains("Nothing was changed"));
+    QVERIFY(change("{}").contains("Nothing was changed"));
+    // By the form of the page.
+    const QByteArray page = fetched({m_control + u"/"_s});
+    QVERIFY(page.contains("Make it unreachable") && page.contains("Manager answers"));
+    fetched({u"--data-urlencode"_s, u"change={\"do\":\"manager\",\"reachable\":false}"_s, u"-H"_s, u"Accept: text/html"_s,
+             m_control + u"/change"_s});
+    QVERIFY(fetched({m_control + u"/"_s}).contains("Manager does not answer"));
+}
+
+void SimcloudTest::aScenarioOfOnesOwn()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"own.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"id":"my-drill","title":"Mine <b>","story":"So it was.","clusters":[{"name":"mrs-own","count":3}],
+                   "changes":[{"do":"bind","cluster":"mrs-own-2","agency":""}]})");
+    file.close();
+    QVERIFY(launch({u"--port"_s, u"0"_s, u"--scenario-file"_s, file.fileName()}));
+    const auto state = [this] { return QJsonDocument::fromJson(fetched({m_control + u"/state"_s})); };
+    QCOMPARE(state()["scenario"_L1].toString(), u"my-drill"_s);
+    QCOMPARE(state()["clusters"_L1].toArray().size(), 3);
+    QCOMPARE(state()["clusters"_L1][1]["nodes_bound"_L1].toInt(-1), 0);
+    const QByteArray page = fetched({m_control + u"/"_s});
+    QVERIFY(page.contains("my-drill") && page.contains("So it was.") && page.contains("Mine &lt;b&gt;"));
+    // Another one over the wire, based on one that ships.
+    QVERIFY(fetched({u"-d"_s, u"{\"scenario\":{\"id\":\"second\",\"based_on\":\"two-clusters\",\"title\":\"Next\"}}"_s,
+                     m_control + u"/scenario"_s})
+                .contains("Now playing: Next"));
+    QCOMPARE(state()["clusters"_L1].toArray().size(), 2);
+    QVERIFY(fetched({u"-d"_s, u"{\"scenario\":{\"id\":\"third\",\"colour\":1}}"_s, m_control + u"/scenario"_s}).contains("colour"));
+    QCOMPARE(state()["scenario"_L1].toString(), u"second"_s);
+}
+
+void SimcloudTest::badScenarioFilesAreASentence_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("absent") << QByteArray() << u"cannot be read"_s;
+    QTest::newRow("no JSON") << QByteArray("scenario") << u"scenario"_s;
+    QTest::newRow("unknown member") << QByteArray(R"({"id":"x","colour":1})") << u"“colour”"_s;
+    QTest::newRow("too large") << QByteArray(1024 * 1024 + 1, ' ') << u"larger"_s;
+    QTest::newRow("unknown project") << QByteArray(R"({"id":"x","clusters":[{"name":"c","project":"eu-nl"}]})") << u"eu-nl"_s;
+}
+
+void SimcloudTest::badScenarioFilesAreASentence()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, says);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"own.json"_s);
+    if (!content.isEmpty()) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    QProcess simcloud;
+    simcloud.start(QStringLiteral(SIMCLOUD_PROGRAM), {u"--port"_s, u"0"_s, u"--scenario-file"_s, path});
+    QVERIFY(simcloud.waitForFinished());
+    QVERIFY(simcloud.exitCode() != 0);
+    const QString error = QString::fromUtf8(simcloud.readAllStandardError());
+    QVERIFY2(error.contains(says), qPrintable(error));
+    QCOMPARE(error.count(u'\n'), 1);
+}
+
 void SimcloudTest::theControlDoorIsForLoopbackNamesOnly()
 {
     QVERIFY(launch({u"--port"_s, u"0"_s}));
@@ -213,6 +302,8 @@ void SimcloudTest::badArgumentsAreASentence_data()
     QTest::newRow("port too high") << QStringList{u"--port"_s, u"65533"_s} << u"65532"_s;
     QTest::newRow("port negative") << QStringList{u"--port=-1"_s} << u"65532"_s;
     QTest::newRow("scenario") << QStringList{u"--scenario"_s, u"nope"_s} << u"metadata-throttled"_s;
+    QTest::newRow("two scenarios") << QStringList{u"--scenario"_s, u"healthy"_s, u"--scenario-file"_s, u"x.json"_s}
+                                   << u"do not go together"_s;
     QTest::newRow("speed") << QStringList{u"--speed"_s, u"nan"_s} << u"--speed"_s;
     QTest::newRow("speed zero") << QStringList{u"--speed"_s, u"0"_s} << u"--speed"_s;
     QTest::newRow("unknown option") << QStringList{u"--colour"_s} << u"colour"_s;

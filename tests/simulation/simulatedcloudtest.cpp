@@ -406,7 +406,7 @@ void SimulatedCloudTest::aTokenCanBeRescoped()
     QCOMPARE(objectOf(second)["token"_L1]["project"_L1]["name"_L1].toString(), u"eu-de"_s);
     QCOMPARE(objectOf(second)["token"_L1]["expires_at"_L1].toString(),
              u"2026-01-16T10:00:00.014000Z"_s); // no longer life
-    m_cloud->withWorld([](sim::World &world) { world.takesTokenMethod = false; });
+    m_cloud->withWorld([](sim::World &world) { world.iam.takesTokenMethod = false; });
     QCOMPARE(post("/v3/auth/tokens", body).status, 401);
 }
 
@@ -653,7 +653,7 @@ void SimulatedCloudTest::aKeyChangeCanKillTokens()
     QCOMPARE(create(me, token).status, 201);
     m_clock->advance(1h);
     QCOMPARE(get(keysPath, token).status, 200); // off by default
-    m_cloud->withWorld([](sim::World &world) { world.keyChangeInvalidatesTokensAfter = 10min; });
+    m_cloud->withWorld([](sim::World &world) { world.iam.keyChangeInvalidatesTokensAfter = 10min; });
     QCOMPARE(create(me, token).status, 201);
     m_clock->advance(10min - 1ms);
     QCOMPARE(get(keysPath, token).status, 200);
