@@ -15,6 +15,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QSslConfiguration>
 #include <QStandardPaths>
@@ -40,6 +41,13 @@ void switchOffCoreDumps()
 #ifdef Q_OS_UNIX
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+#endif
+#ifdef Q_OS_LINUX
+    // Where crashes go to a program (systemd-coredump, apport) the limit does not count: then nothing of the memory is
+    // handed over. PR_SET_DUMPABLE would do it, too, but the desktop's portals turn away a process that they cannot look at.
+    QFile filter(u"/proc/self/coredump_filter"_s);
+    if (filter.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        filter.write("0");
 #endif
 }
 

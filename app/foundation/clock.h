@@ -21,6 +21,8 @@ public:
     virtual ~Clock() = default;
 
     [[nodiscard]] virtual Instant now() const = 0;
+    // Grows evenly, whatever happens to the date meanwhile: for how long something may still stay.
+    [[nodiscard]] virtual std::chrono::milliseconds ticks() const = 0;
     // Settles once after the duration (at once for zero or less), or as Fault::Cancelled soon after a stop request.
     [[nodiscard]] virtual Task<Done> sleep(std::chrono::milliseconds duration, std::stop_token stop = {}) const = 0;
 };
@@ -30,6 +32,7 @@ class RealClock final : public Clock
 {
 public:
     [[nodiscard]] Instant now() const override;
+    [[nodiscard]] std::chrono::milliseconds ticks() const override;
     [[nodiscard]] Task<Done> sleep(std::chrono::milliseconds duration, std::stop_token stop = {}) const override;
 };
 
@@ -41,8 +44,10 @@ public:
     ~ManualClock() override;
 
     [[nodiscard]] Instant now() const override;
+    [[nodiscard]] std::chrono::milliseconds ticks() const override;
     [[nodiscard]] Task<Done> sleep(std::chrono::milliseconds duration, std::stop_token stop = {}) const override;
     void advance(std::chrono::milliseconds duration);
+    void setDate(Instant now); // as when somebody sets the clock: no time has passed
     [[nodiscard]] int sleepers() const;
 
 private:

@@ -30,15 +30,14 @@ public:
         : m_bytes(text.begin(), text.end())
     {
 #ifdef Q_OS_UNIX
-        mlock(m_bytes.data(), m_bytes.size()); // best effort: keeps it out of the swap file
+        // Best effort: keeps it out of the swap file. Never unlocked, for locks are of pages and do not count: that of one
+        // secret would end that of its neighbours.
+        mlock(m_bytes.data(), m_bytes.size());
 #endif
     }
     ~Buffer()
     {
         overwrite(m_bytes.data(), m_bytes.size());
-#ifdef Q_OS_UNIX
-        munlock(m_bytes.data(), m_bytes.size());
-#endif
     }
     Buffer(const Buffer &) = delete;
     Buffer &operator=(const Buffer &) = delete;

@@ -21,6 +21,7 @@ class EagerClock final : public Clock
 {
 public:
     [[nodiscard]] Instant now() const override { return RealClock().now(); }
+    [[nodiscard]] std::chrono::milliseconds ticks() const override { return RealClock().ticks(); }
     [[nodiscard]] Task<Done> sleep(std::chrono::milliseconds duration, std::stop_token stop = {}) const override
     {
         return sleepBriefly(duration, std::move(stop));

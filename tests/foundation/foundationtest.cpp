@@ -32,6 +32,7 @@ private Q_SLOTS:
     void wireTimes();
     void theRealClockSleepsAndStops();
     void aManualClockWakesInOrder();
+    void settingTheDateIsNoTimePassing();
     void aDyingClockWakesItsSleepers();
     void theFirstSettlementCounts();
     void aSettlementFromAnotherThreadResumesHere();
@@ -170,6 +171,25 @@ void FoundationTest::aManualClockWakesInOrder()
     QTRY_COMPARE(clock.sleepers(), 1);
     clock.advance(1h);
     QVERIFY(settle(never));
+}
+
+void FoundationTest::settingTheDateIsNoTimePassing()
+{
+    ManualClock clock(Instant(1'000'000ms));
+    const auto sleeping = pending(clock.sleep(10ms));
+    const std::chrono::milliseconds before = clock.ticks();
+    clock.setDate(Instant(2'000'000ms));
+    QCOMPARE(clock.now(), Instant(2'000'000ms));
+    QCOMPARE(clock.ticks(), before);
+    QCOMPARE(clock.sleepers(), 1);
+    clock.setDate(Instant(0ms));
+    clock.advance(10ms);
+    QCOMPARE(clock.ticks(), before + 10ms);
+    QVERIFY(settle(sleeping));
+    const RealClock real;
+    const std::chrono::milliseconds begun = real.ticks();
+    QVERIFY(settle(real.sleep(2ms)));
+    QVERIFY(real.ticks() > begun);
 }
 
 void FoundationTest::aDyingClockWakesItsSleepers()

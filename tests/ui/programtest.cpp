@@ -114,6 +114,9 @@ void ProgramTest::aCloudOfCloudsYamlSignsInByItself()
     QVERIFY(limits.open(QIODevice::ReadOnly));
     const QString table = QString::fromLatin1(limits.readAll()).simplified();
     QVERIFY2(table.contains(u"Max core file size 0 0"_s), qPrintable(table)); // a crash writes no memory to a disk
+    QFile filter(u"/proc/%1/coredump_filter"_s.arg(m_console.processId()));
+    QVERIFY(filter.open(QIODevice::ReadOnly));
+    QCOMPARE(filter.readAll().trimmed().toInt(nullptr, 16), 0); // nor into a program that collects crashes
     QTRY_VERIFY_WITH_TIMEOUT(isWritten("OS-CREDENTIAL/credentials 200"), 20'000);   // its log: the keys were read
     QVERIFY(!isWritten("example-password"));
     QVERIFY(!isWritten("MII")); // no token either

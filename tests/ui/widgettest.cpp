@@ -78,6 +78,7 @@ private Q_SLOTS:
     void aSecretHidesWhenTheWindowLosesTheFocus();
     void aHiddenPageHidesTheSecret();
     void theClipboardIsClearedAfterThirtySeconds();
+    void aClockThatIsSetBackKeepsNoSecret();
     void theClipboardOfSomebodyElseStays();
     void theClipboardIsClearedWhenTheLeaseDies();
     void aSecondCopyStartsTheTimeAnew();
@@ -207,6 +208,26 @@ void WidgetTest::theClipboardIsClearedAfterThirtySeconds()
     QVERIFY(ended.first().first().toBool());
     QVERIFY(clipboard->text().isEmpty());
     QVERIFY(!lease.isActive());
+}
+
+void WidgetTest::aClockThatIsSetBackKeepsNoSecret()
+{
+    SecretField field(u"Secret (SK)"_s, m_clock);
+    field.setSecret(Secret::fromText(FakeSecret));
+    field.show();
+    auto *reveal = part<QPushButton>(field, u"revealSecret"_s);
+    reveal->click();
+    ClipboardLease lease(m_clock);
+    lease.copy(Secret::fromText(FakeSecret));
+    QSignalSpy ended(&lease, &ClipboardLease::ended);
+    m_clock->setDate(m_clock->now() - 1h);
+    m_clock->advance(5s);
+    QTRY_VERIFY2(reveal->text().contains("15"_L1), qPrintable(reveal->text()));
+    m_clock->advance(15s);
+    QTRY_VERIFY(!field.isRevealed());
+    m_clock->advance(10s);
+    QTRY_COMPARE(ended.size(), 1);
+    QVERIFY(QApplication::clipboard()->text().isEmpty());
 }
 
 void WidgetTest::theClipboardOfSomebodyElseStays()

@@ -32,6 +32,20 @@ QMimeData *hintedText(const Secret &secret)
     return data;
 }
 
+bool isOnClipboard(const Secret &secret)
+{
+    const QClipboard *clipboard = QGuiApplication::clipboard();
+    // X11 knows the owner without asking; another one that hangs would hold our window for seconds.
+    if (QGuiApplication::platformName() == "xcb"_L1 && !clipboard->ownsClipboard())
+        return false;
+    QString there = clipboard->text();
+    QString ours = secret.reveal();
+    const bool isSame = there == ours;
+    wipe(there);
+    wipe(ours);
+    return isSame;
+}
+
 } // namespace
 
 ClipboardLease::ClipboardLease(std::shared_ptr<const Clock> clock, QObject *parent)
@@ -54,7 +68,7 @@ void ClipboardLease::copy(const Secret &secret)
     if (secret.isEmpty())
         return;
     m_secret = secret;
-    m_until = m_clock->now() + LeaseTime;
+    m_until = m_clock->ticks() + LeaseTime;
     QGuiApplication::clipboard()->setMimeData(hintedText(secret));
     m_timer.start();
     Q_EMIT remaining(static_cast<int>(LeaseTime.count()));
@@ -64,7 +78,7 @@ void ClipboardLease::countDown()
 {
     if (!m_until)
         return;
-    const auto left = std::chrono::ceil<std::chrono::seconds>(*m_until - m_clock->now());
+    const auto left = std::chrono::ceil<std::chrono::seconds>(*m_until - m_clock->ticks());
     if (left.count() <= 0)
         release();
     else
@@ -77,14 +91,9 @@ void ClipboardLease::release()
         return;
     m_until.reset();
     m_timer.stop();
-    QClipboard *clipboard = QGuiApplication::clipboard();
-    QString there = clipboard->text();
-    QString ours = m_secret.reveal();
-    const bool wasOurs = there == ours;
-    wipe(there);
-    wipe(ours);
+    const bool wasOurs = isOnClipboard(m_secret);
     if (wasOurs)
-        clipboard->clear();
+        QGuiApplication::clipboard()->clear();
     m_secret = {};
     Q_EMIT ended(wasOurs);
 }

@@ -36,7 +36,7 @@ private:
 
     std::shared_ptr<const Clock> m_clock;
     Secret m_secret;
-    std::optional<Instant> m_until;
+    std::optional<std::chrono::milliseconds> m_until; // in ticks of the clock
     QTimer m_timer;
 };
 

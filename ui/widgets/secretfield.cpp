@@ -60,7 +60,7 @@ void SecretField::reveal()
 {
     if (m_text->secret().isEmpty())
         return;
-    m_hideAt = m_clock->now() + RevealTime;
+    m_hideAt = m_clock->ticks() + RevealTime;
     m_text->setRevealed(true);
     m_ticker->start();
     reflect();
@@ -80,7 +80,7 @@ void SecretField::mask()
 
 void SecretField::countDown()
 {
-    if (m_hideAt && m_clock->now() >= *m_hideAt)
+    if (m_hideAt && m_clock->ticks() >= *m_hideAt)
         mask();
     else
         reflect();
@@ -96,7 +96,7 @@ void SecretField::reflect()
         m_reveal->setIcon(icon(u"eye"_s));
         return;
     }
-    const auto left = std::chrono::ceil<std::chrono::seconds>(*m_hideAt - m_clock->now());
+    const auto left = std::chrono::ceil<std::chrono::seconds>(*m_hideAt - m_clock->ticks());
     m_reveal->setText(tr("Hide %1 s").arg(left.count()));
     m_reveal->setIcon(icon(u"eyeoff"_s));
 }

@@ -54,7 +54,7 @@ private:
     QPushButton *m_copy;
     QPushButton *m_reveal;
     Ticker *m_ticker;
-    std::optional<Instant> m_hideAt;
+    std::optional<std::chrono::milliseconds> m_hideAt; // in ticks of the clock
 };
 
 } // namespace claviger
