@@ -38,12 +38,6 @@ Keys appeared(const Keys &before, const Keys &after, const QString &known)
     return fresh;
 }
 
-// IAM gives a reason with every refusal (iam.md, section 8); a gateway in front of it often none.
-bool givesAReason(const Error &error)
-{
-    return !error.serviceCode.isEmpty() || !error.said.isEmpty();
-}
-
 // The server has judged the request and did nothing. Everything else that is not a clean 201 may have made a key.
 bool isCleanRefusal(const Error &error)
 {
@@ -51,15 +45,15 @@ bool isCleanRefusal(const Error &error)
         return true;
     switch (error.fault) {
     case Fault::Offline:
-    case Fault::Unauthorized:
     case Fault::Throttled:
     case Fault::LimitReached:
         return true;
+    case Fault::Unauthorized:
     case Fault::Forbidden:
     case Fault::NotFound:
     case Fault::Rejected:
     case Fault::Conflict:
-        return !error.wasAnswered() || givesAReason(error);
+        return !error.wasAnswered() || error.givesAReason();
     case Fault::Untrusted: // with a status it was a redirect: an answer, but not one that says what was done
     case Fault::TimedOut:  // without a status: the transport says Unconfirmed once a byte may have left
     case Fault::Cancelled:
@@ -70,11 +64,24 @@ bool isCleanRefusal(const Error &error)
 }
 
 // Nobody has said that it is over: a request that nobody waits for any more, here or at a gateway, may be worked on and
-// make its key minutes later. What the server itself ended with a failure is over.
+// take effect minutes later; one that was answered as done has taken effect, and the key list may lag behind (iam.md names
+// no time). What the service itself ended with a failure is over.
 bool mayStillHappen(const Error &error)
 {
-    return error.fault == Fault::Unconfirmed || error.fault == Fault::TimedOut || error.fault == Fault::Cancelled
-        || error.httpStatus == 504;
+    const bool isGateway = error.httpStatus >= 502 && error.httpStatus <= 504;
+    switch (error.fault) {
+    case Fault::Unconfirmed:
+    case Fault::TimedOut:
+    case Fault::Cancelled:
+    case Fault::Untrusted: // a redirect
+        return true;
+    case Fault::TooLarge: // the answer; with a status it is the request
+        return error.httpStatus == 0;
+    case Fault::Unreadable:
+        return error.httpStatus < 400 || isGateway;
+    default:
+        return isGateway;
+    }
 }
 
 // How a request that failed ended, for the journal. Refused is what the cloud judged and turned down.
@@ -100,6 +107,8 @@ constexpr const char *secretLost = QT_TRANSLATE_NOOP("claviger::JournalWords", "
 constexpr const char *maybeOthers =
     QT_TRANSLATE_NOOP("claviger::JournalWords", "the answer was lost; a key appeared that may be somebody else's");
 constexpr const char *stillThere = QT_TRANSLATE_NOOP("claviger::JournalWords", "the key is still there, as the key list shows.");
+constexpr const char *notYetGone =
+    QT_TRANSLATE_NOOP("claviger::JournalWords", "the key list still shows the key; the cloud may yet delete it");
 constexpr const char *entryLeft = QT_TRANSLATE_NOOP("claviger::JournalWords", "its keychain entry could not be removed");
 constexpr const char *notAsked =
     QT_TRANSLATE_NOOP("claviger::JournalWords", "the keychain was not asked whether it has an entry of it");
@@ -246,8 +255,23 @@ Task<KeyComparison> compareInTime(KeyDesk desk, IssueRequest request, IssuedKey 
     co_return limit.judged(compared);
 }
 
+// IAM says 204 (iam.md, 4.5); another 2xx is the word of somebody who may have passed nothing on.
+Result<Done> deletionOf(const Result<Receipted<Done>> &answer)
+{
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (answer->status == 204)
+        return Done{};
+    return tl::unexpected(Error{.fault = Fault::Unreadable,
+                                .detail = KeyWords::tr("the answer was HTTP status %1, which is not how IAM says that a key is deleted").arg(answer->status),
+                                .httpStatus = answer->status,
+                                .requestId = answer->requestId});
+}
+
 Task<Keys> searchKeys(Client cloud, QString userId, std::function<bool(const Keys &)> isChanged)
 {
+    if (userId.isEmpty()) // the list would be that of somebody else
+        co_return tl::unexpected(Error{.fault = Fault::NotFound, .detail = KeyWords::tr("whose key it is is not known")});
     const SearchLimit limit(cloud, longestSearch);
     const Result<Keys> keys = co_await readKeysTwice(cloud, userId, isChanged, limit.token());
     co_return limit.judged(keys);
@@ -445,26 +469,32 @@ Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token s
     const DeleteAccessKey removal{.id = key.id};
     const Result<Receipted<Done>> answer = co_await desk.cloud.sendForReceipt(removal, stop);
     QStringList found; // for the journal, beside the answer
-    Result<Done> deleted = answer ? Result<Done>(Done{}) : tl::unexpected(answer.error());
+    Result<Done> deleted = deletionOf(answer);
     // 404: somebody was faster, and that was the wish; or a proxy says so, while the key lives and its secret is needed.
     if (!deleted && deleted.error().fault == Fault::NotFound) {
         const Result<Keys> left = co_await readKeysSoon(desk.cloud, key.userId);
         const bool mayNotList = !left && left.error().fault == Fault::Forbidden; // then the word of IAM has to do
-        if ((mayNotList && givesAReason(deleted.error())) || (left && !holds(*left, key.id)))
+        if ((mayNotList && deleted.error().givesAReason()) || (left && !holds(*left, key.id)))
             deleted = Done{};
         else if (!left)
             deleted.error().fault = Fault::Unconfirmed; // the secret stays until it is certain that nobody needs it
-    } else if (!deleted && !isCleanRefusal(deleted.error()) && !key.userId.isEmpty()) {
+    } else if (!deleted && !isCleanRefusal(deleted.error())) {
         const auto isGone = [id = key.id](const Keys &keys) { return !holds(keys, id); };
         const Result<Keys> left = co_await searchKeys(desk.cloud, key.userId, isGone);
+        Error &error = deleted.error();
+        const bool isOpen = mayStillHappen(error);
         if (left && isGone(*left)) {
             deleted = Done{};
-        } else if (left) {
-            Error &error = deleted.error();
-            if (error.fault == Fault::Unconfirmed)
-                error.fault = stop.stop_requested() ? Fault::Cancelled : Fault::Interrupted;
+        } else if (left && !isOpen) {
             found.append(QString::fromUtf8(record::stillThere));
             error.detail = KeyWords::tr("the key is still there, as the key list shows. %1").arg(error.detail);
+        } else {
+            error.fault = Fault::Unconfirmed;
+            if (left) {
+                found.append(QString::fromUtf8(record::notYetGone));
+                error.detail =
+                    KeyWords::tr("the key list still shows the key, but the cloud may yet delete it: read the list again in a minute. %1").arg(error.detail);
+            }
         }
     }
     if (!deleted) {

@@ -94,8 +94,9 @@ struct KeyDeletion
     std::optional<Error> entryError = {};
 };
 
-// Deletes the key in the cloud and its entry in the vault. A key that is gone already is no error. After a lost answer the
-// list is read, for half a minute at most: Fault::Unconfirmed only if that did not tell either.
+// Deletes the key in the cloud and its entry in the vault. A key that is gone already is no error. After an answer that does
+// not say so clearly the list is read, for half a minute at most: Fault::Unconfirmed if that did not tell either, or shows
+// the key while the cloud may still be at it.
 [[nodiscard]] Task<KeyDeletion> deleteAccessKey(KeyDesk desk, AccessKey key, std::stop_token stop = {});
 
 // The request for the keys of a user. One's own are asked for without naming the user: naming anybody is the right of

@@ -113,8 +113,10 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
             place(error, call, *answer);
         const bool isPassword = call.sensitive && !call.sealedBody.isEmpty();
         error.mayCountAsTry = isPassword && error.fault == Fault::Unconfirmed;
-        // A 401 means that nothing was done, for a write too: sign in again behind the gate, then go once more.
-        if (error.fault == Fault::Unauthorized && !token.isEmpty() && !hasRenewed) {
+        // A 401 of the service means that nothing was done, for a write too: sign in again behind the gate, then go once
+        // more. One without a reason may be a gateway's, after the service has acted: a write is not repeated for it.
+        const bool mayRenew = call.idempotent || error.givesAReason();
+        if (error.fault == Fault::Unauthorized && !token.isEmpty() && !hasRenewed && mayRenew) {
             hasRenewed = true;
             const Result<Done> renewed = co_await Session::renew(client.m_session, token, stop);
             if (!renewed && renewed.error().refusal == Refusal::NewToken)

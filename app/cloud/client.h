@@ -20,6 +20,7 @@ struct Receipted
 {
     T value;
     QString requestId;
+    int status = 0;
 };
 
 class Client
@@ -70,7 +71,7 @@ private:
         Result<typename R::Response> value = readAnswer<R>(call, *answer);
         if (!value)
             co_return tl::unexpected(value.error());
-        co_return Receipted<typename R::Response>{std::move(*value), requestId};
+        co_return Receipted<typename R::Response>{std::move(*value), requestId, answer->status};
     }
     template <typename R>
     static Result<typename R::Response> readAnswer(const HttpCall &call, HttpAnswer &answer)

@@ -60,6 +60,8 @@ struct Error
 
     // False: it was found out on this computer, or on the way.
     [[nodiscard]] bool wasAnswered() const { return httpStatus != 0; }
+    // IAM gives a reason with every refusal (iam.md, section 8); a gateway in front of it often none.
+    [[nodiscard]] bool givesAReason() const { return !serviceCode.isEmpty() || !said.isEmpty(); }
     // Worth trying the same again after a while, if the request may be repeated at all.
     [[nodiscard]] bool isTransient() const;
 };

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void aLateCommitIsFoundAtTheSecondLook();
     void aBadAnswerAfterTheCommitNamesTheOrphan_data();
     void aBadAnswerAfterTheCommitNamesTheOrphan();
+    void aBadAnswerWithAnUnchangedListProvesNothing_data();
+    void aBadAnswerWithAnUnchangedListProvesNothing();
     void keysOfBeforeAreNoOrphans();
     void twoKeysForOneRequest();
     void aListThatFailsAfterwardsIsSaid();
@@ -317,7 +319,7 @@ void IssueTest::aRefusalWithoutAReasonIsNotBelieved_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
-    for (const int status : {400, 403, 404, 409})
+    for (const int status : {400, 401, 403, 404, 409})
         for (const char *body : {"{}", "null", "[]"})
             QTest::addRow("%d %s", status, body) << status << QByteArray(body);
 }
@@ -376,8 +378,8 @@ void IssueTest::aFailureOfTheServerWithAnUnchangedListMadeNothing_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<bool>("isOver");
     QTest::newRow("500") << 500 << true;
-    QTest::newRow("502") << 502 << true;
-    QTest::newRow("503") << 503 << true;
+    QTest::newRow("502") << 502 << false;
+    QTest::newRow("503") << 503 << false;
     QTest::newRow("504") << 504 << false; // a gateway that waits no more, before a server that may go on
     QTest::newRow("408") << 408 << false;
 }
@@ -488,6 +490,32 @@ void IssueTest::aBadAnswerAfterTheCommitNamesTheOrphan()
     QCOMPARE(issued->orphans.front().id, m_bench->keysOf().front().access);
     QCOMPARE(m_bench->creates(), 1);
     QCOMPARE(m_bench->records().front().outcome->kind, JournalOutcome::Unconfirmed);
+}
+
+void IssueTest::aBadAnswerWithAnUnchangedListProvesNothing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("302") << 302 << QByteArray();
+    QTest::newRow("broken JSON") << 201 << QByteArray(R"({"credential":{"access":"FAKE)");
+    QTest::newRow("no secret") << 201 << QByteArray(R"({"credential":{"access":"FAKEAK","create_time":"2026-01-15T10:00:00Z"}})");
+    QTest::newRow("empty") << 200 << QByteArray(" ");
+    QTest::newRow("3 MB") << 201 << QByteArray(3 * 1024 * 1024, ' ');
+}
+
+// Somebody said that it was done, and the key list may lag behind: nobody may say that there is no key.
+void IssueTest::aBadAnswerWithAnUnchangedListProvesNothing()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    m_bench->cloud->failNext(
+        {.status = status, .body = body, .matching = m_bench->create(), .headers = {{"Location", "/elsewhere"}}});
+    const auto issued = m_bench->issue();
+    QVERIFY2(issued, issued ? "" : qPrintable(issued.error().detail));
+    QCOMPARE(issued->kind, IssuedKey::AnswerLost);
+    QVERIFY(issued->orphans.empty() && issued->before);
+    QCOMPARE(m_bench->records().front().outcome->kind, JournalOutcome::Unconfirmed);
+    QVERIFY(m_bench->cloud->count("POST", Bench::credentials) <= 1);
 }
 
 void IssueTest::keysOfBeforeAreNoOrphans()
@@ -791,10 +819,16 @@ void IssueTest::deletions_data()
     QTest::newRow("plain") << QByteArray("plain") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
     QTest::newRow("gone already") << QByteArray("gone") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
     QTest::newRow("a stranger's 404") << QByteArray("404") << false << Fault::Unreadable << JournalOutcome::Failed << 1;
-    QTest::newRow("a stranger's 404, list too") << QByteArray("404 blind") << false << Fault::Unreadable << JournalOutcome::Failed << 1;
+    QTest::newRow("a stranger's 200") << QByteArray("200") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
+    QTest::newRow("200 after") << QByteArray("200 after") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
+    QTest::newRow("401 of nobody") << QByteArray("401 bare") << false << Fault::Unauthorized << JournalOutcome::Failed << 1;
+    QTest::newRow("503, still there") << QByteArray("503") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
+    QTest::newRow("504, still there") << QByteArray("504") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
+    QTest::newRow("500, no list") << QByteArray("500 blind") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
+    QTest::newRow("a stranger's 404, list too") << QByteArray("404 blind") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
     QTest::newRow("404 of nobody, no list") << QByteArray("404 bare") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
     QTest::newRow("cut after") << QByteArray("after") << true << Fault::Storage << JournalOutcome::Succeeded << 0;
-    QTest::newRow("cut before") << QByteArray("before") << false << Fault::Interrupted << JournalOutcome::Failed << 1;
+    QTest::newRow("cut before") << QByteArray("before") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 1;
     QTest::newRow("cut, list too") << QByteArray("blind") << false << Fault::Unconfirmed << JournalOutcome::Unconfirmed << 0;
     QTest::newRow("refused") << QByteArray("403") << false << Fault::Forbidden << JournalOutcome::Refused << 1;
     QTest::newRow("500") << QByteArray("500") << false << Fault::ServerFailure << JournalOutcome::Failed << 1;
@@ -820,11 +854,14 @@ void IssueTest::deletions()
         m_bench->cloud->failNext({.status = 404, .body = "<html>", .matching = m_bench->removal()});
     if (what == "403")
         m_bench->cloud->failNext({.status = 403, .matching = m_bench->removal()});
-    if (what.startsWith("500"))
-        m_bench->cloud->failNext({.status = 500, .matching = m_bench->removal(), .afterCommit = what.endsWith("after")});
+    if (what == "401 bare")
+        m_bench->cloud->failNext({.status = 401, .body = "{}", .matching = m_bench->removal()});
+    else if (what.startsWith("20") || what.startsWith("50"))
+        m_bench->cloud->failNext({.status = what.left(3).toInt(), .body = what.startsWith("20") ? "{}" : "",
+                                  .matching = m_bench->removal(), .afterCommit = what.endsWith("after")});
     if (what == "after" || what == "blind")
         m_bench->network->failNext(LineFault::CloseAfterCommit, m_bench->removal());
-    if (what == "blind")
+    if (what == "blind" || what == "500 blind")
         m_bench->cloud->failNext({.status = 403, .matching = m_bench->list()});
     if (what == "before")
         m_bench->network->failNext(LineFault::CloseBeforeCommit, m_bench->removal());

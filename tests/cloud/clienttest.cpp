@@ -30,6 +30,7 @@ static_assert(ApiRequest<Probe>);
 
 const QUrl endpoint(u"https://iam.example.com"_s);
 constexpr char goodBody[] = R"({"word":"good"})";
+constexpr char refusedBody[] = R"({"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}})"; // as IAM says it
 
 sim::Reply tokenReply(int number)
 {
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void errorsSayWhatWasAsked();
     void receiptsCarryTheRequestId();
     void aCreateAfter401IsSentOnceMore();
+    void aCreateAfterA401OfNobodyIsNotRepeated();
     void aSecond401Ends();
     void aFailedRenewalMeansNothingWasSent();
     void callsWithATokenOfTheirOwnAreNotRenewed();
@@ -297,7 +299,7 @@ void ClientTest::aCreateAfter401IsSentOnceMore()
     const Client cloud = client(
         [](const sim::Call &call) {
             if (call.method == "POST" && call.header("X-Auth-Token") == "FAKE-TOKEN-1")
-                return sim::Reply{.status = 401};
+                return sim::Reply{.status = 401, .body = refusedBody};
             return sim::Reply{.status = 200, .body = goodBody};
         },
         true);
@@ -308,11 +310,31 @@ void ClientTest::aCreateAfter401IsSentOnceMore()
     QCOMPARE(m_issued, 4); // two tokens at first, two anew
 }
 
+// A gateway may say so after the service has acted: sent again, a create could make two.
+void ClientTest::aCreateAfterA401OfNobodyIsNotRepeated()
+{
+    for (const char *body : {"", "{}"}) {
+        const Client cloud = client(
+            [body](const sim::Call &call) {
+                return call.method == "POST" ? sim::Reply{.status = 401, .body = body}
+                                             : sim::Reply{.status = 200, .body = goodBody};
+            },
+            true);
+        QVERIFY(settle(cloud.send(Probe{{.path = u"/x"_s}})));
+        const int before = m_network->count("POST", "/x");
+        const auto created = settle(cloud.send(Probe{{.verb = "POST", .path = u"/x"_s, .idempotent = false}}));
+        QVERIFY(!created);
+        QCOMPARE(created.error().fault, Fault::Unauthorized);
+        QVERIFY(!created.error().beforeRequest && !created.error().givesAReason());
+        QCOMPARE(m_network->count("POST", "/x"), before + 1);
+    }
+}
+
 void ClientTest::aSecond401Ends()
 {
     const Client cloud = client(
         [](const sim::Call &call) {
-            return call.method == "POST" ? sim::Reply{.status = 401} : sim::Reply{.status = 200, .body = goodBody};
+            return call.method == "POST" ? sim::Reply{.status = 401, .body = refusedBody} : sim::Reply{.status = 200, .body = goodBody};
         },
         true);
     QVERIFY(settle(cloud.send(Probe{{.path = u"/x"_s}})));
@@ -336,7 +358,7 @@ void ClientTest::aFailedRenewalMeansNothingWasSent()
 {
     const Client cloud = client(
         [](const sim::Call &call) {
-            return call.method == "POST" ? sim::Reply{.status = 401} : sim::Reply{.status = 200, .body = goodBody};
+            return call.method == "POST" ? sim::Reply{.status = 401, .body = refusedBody} : sim::Reply{.status = 200, .body = goodBody};
         },
         true);
     QVERIFY(settle(cloud.send(Probe{{.path = u"/x"_s}})));

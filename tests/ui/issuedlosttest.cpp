@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aLostAnswerNamesTheKeyThatAppeared();
     void aKeyThatAppearedBesideIsOffered();
     void aFailureOfTheServerThatMadeNothingIsSaidSo();
+    void aFailureOfAGatewayIsNoProof();
     void anUnchangedListAfterALostAnswerIsComparedAgain();
     void aListThatWasNotComparedIsSaidBesideAStoredSecret();
     void theKeyBesideStaysOfferedAfterTheFirstIsDeleted();
@@ -136,7 +137,7 @@ void IssuedLostTest::aFailureOfTheServerThatMadeNothingIsSaidSo()
 {
     ConsoleBench bench;
     QVERIFY(bench.signIn());
-    bench.cloud->failNext(502, {}, createPost);
+    bench.cloud->failNext(500, {}, createPost);
     QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
     QVERIFY(bench.click(u"confirmCreate"_s));
     QVERIFY(isThroughWithWaits(bench));
@@ -144,6 +145,20 @@ void IssuedLostTest::aFailureOfTheServerThatMadeNothingIsSaidSo()
     QVERIFY(statusNotice(bench).contains(u"No access key was created"_s));
     QVERIFY(!bench.said().isEmpty());
     QVERIFY(bench.keysOf(u"ops-admin"_s).empty());
+}
+
+// One of a gateway proves nothing, as long as the list does not show a key.
+void IssuedLostTest::aFailureOfAGatewayIsNoProof()
+{
+    ConsoleBench bench;
+    QVERIFY(bench.signIn());
+    bench.cloud->failNext(502, {}, createPost);
+    QVERIFY(opensCreateDialog(bench, u"nightly load"_s));
+    QVERIFY(bench.click(u"confirmCreate"_s));
+    QVERIFY(isThroughWithWaits(bench));
+    QCOMPARE(issuanceOf(bench).state(), Issuance::Issued);
+    QVERIFY2(bench.said().contains(u"No new key has appeared yet"_s), qPrintable(bench.said()));
+    QVERIFY(!statusNotice(bench).contains(u"No access key was created"_s));
 }
 
 void IssuedLostTest::anUnchangedListAfterALostAnswerIsComparedAgain()
