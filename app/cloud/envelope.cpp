@@ -38,7 +38,22 @@ struct ServiceWords
     bool isEnvelope = true; // one of the documented forms, or no body at all
 };
 
-ServiceWords wordsOf(const QByteArray &body)
+// As it is, and as a page repeats it.
+QString withoutSecrets(QString words, const std::vector<Secret> &hidden)
+{
+    for (const Secret &secret : hidden) {
+        QString text = secret.reveal();
+        QString escaped = text.toHtmlEscaped();
+        for (QString *form : {&text, &escaped}) {
+            if (!form->isEmpty())
+                words.replace(*form, "***"_L1);
+            wipe(*form);
+        }
+    }
+    return words;
+}
+
+ServiceWords wordsOf(const QByteArray &body, const std::vector<Secret> &hidden)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     const QJsonObject top = document.object();
@@ -54,7 +69,7 @@ ServiceWords wordsOf(const QByteArray &body)
     const QByteArray text = body.trimmed();
     if (text.startsWith('{') || text.startsWith('['))
         return {.message = top.value(top.contains(u"message"_s) ? u"message"_s : u"error"_s).toString(), .isEnvelope = document.isObject()};
-    return {.message = QString::fromUtf8(body.left(4000)).simplified(), .code = {}, .longest = 200,
+    return {.message = withoutSecrets(QString::fromUtf8(body.left(100'000)), hidden).simplified(), .code = {}, .longest = 200,
             .isEnvelope = text.isEmpty()}; // else HTML from a proxy
 }
 
@@ -129,17 +144,6 @@ std::optional<std::chrono::seconds> retryAfter(const QByteArray &text, Instant n
     return std::clamp(std::chrono::ceil<std::chrono::seconds>(*date - now), std::chrono::seconds::zero(), longest);
 }
 
-QString withoutSecrets(QString words, const std::vector<Secret> &hidden)
-{
-    for (const Secret &secret : hidden) {
-        QString text = secret.reveal();
-        if (!text.isEmpty())
-            words.replace(text, "***"_L1);
-        wipe(text);
-    }
-    return words;
-}
-
 } // namespace
 
 Result<QJsonObject> readObject(const HttpAnswer &answer)
@@ -172,7 +176,7 @@ std::optional<Instant> httpDate(const QByteArray &text)
 
 Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secret> &hidden)
 {
-    ServiceWords words = wordsOf(answer.body);
+    ServiceWords words = wordsOf(answer.body, hidden);
     words.message = withoutSecrets(std::move(words.message), hidden);
     words.code = withoutSecrets(std::move(words.code), hidden);
     Error error{.fault = faultFor(answer.status, words),

@@ -179,6 +179,10 @@ void EnvelopeTest::whatIsHiddenIsNotRepeated()
     const std::vector<Secret> hidden{Secret::fromText(u"FAKE \"pässword\""_s), Secret()};
     const QByteArray body = R"({"error_msg":"The value is 'FAKE \"p\u00e4ssword\"', really","error_code":"IAM.0073"})";
     QCOMPARE(readFailure(answer(400, body), now, hidden).detail, u"The value is '***', really"_s);
+    // As pages repeat it: with other blanks around it, and with the signs of HTML.
+    const std::vector<Secret> typed{Secret::fromText(u"FAKE  two & <three>"_s)};
+    for (const char *page : {"<p>No: FAKE  two & <three></p>", "<p>No: FAKE  two &amp; &lt;three&gt;</p>"})
+        QCOMPARE(readFailure(answer(502, page), now, typed).detail, u"<p>No: ***</p>"_s);
     const QByteArray longWords = "{\"error_msg\":\"" + QByteArray(394, 'w') + R"(FAKE \"p\u00e4ssword\""})";
     QVERIFY(!readFailure(answer(400, longWords), now, hidden).detail.contains(u"FAKE"_s)); // not even a cut part of it
 }
