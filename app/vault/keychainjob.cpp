@@ -99,7 +99,8 @@ Settlement<Result<Done>> keychainTurn(std::chrono::milliseconds limit)
 
 // Once started, a job belongs to itself: back ends keep a raw pointer to it, so nobody may delete it before it says
 // "finished", even if that takes for ever. It deletes itself then (autoDelete).
-Task<Secret> finishedJob(std::unique_ptr<QKeychain::Job> job, std::chrono::milliseconds limit)
+Task<Secret> finishedJob(std::unique_ptr<QKeychain::Job> job, std::chrono::milliseconds limit,
+                         std::function<void()> late = {})
 {
     const QDeadlineTimer deadline(limit);
     const Settlement<Result<Done>> myTurn = keychainTurn(limit);
@@ -110,9 +111,11 @@ Task<Secret> finishedJob(std::unique_ptr<QKeychain::Job> job, std::chrono::milli
     const Settlement<Result<Secret>> answer;
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
-    QObject::connect(job.get(), &QKeychain::Job::finished, job.get(), [answer](QKeychain::Job *done) {
-        answer.settle(outcomeOf(*done));
+    QObject::connect(job.get(), &QKeychain::Job::finished, job.get(), [answer, late](QKeychain::Job *done) {
+        const bool isAwaited = answer.settle(outcomeOf(*done));
         keychainGate().leave();
+        if (!isAwaited && late && done->error() == QKeychain::NoError)
+            late();
     });
     job.release()->start();
     QTimer::singleShot(std::chrono::milliseconds(deadline.remainingTime()), QCoreApplication::instance(),
@@ -138,14 +141,14 @@ Task<Secret> readEntry(QString service, QString key, std::chrono::milliseconds l
     return finishedJob(std::move(job), limit);
 }
 
-Task<Done> writeEntry(QString service, QString key, Secret secret, std::chrono::milliseconds limit)
+Task<Done> writeEntry(QString service, QString key, Secret secret, std::chrono::milliseconds limit, std::function<void()> late)
 {
     auto job = std::make_unique<QKeychain::WritePasswordJob>(service);
     job->setKey(key);
     QString text = secret.reveal();
     job->setTextData(text);
     wipe(text);
-    return doneWhen(finishedJob(std::move(job), limit));
+    return doneWhen(finishedJob(std::move(job), limit, std::move(late)));
 }
 
 Task<Done> deleteEntry(QString service, QString key, std::chrono::milliseconds limit)

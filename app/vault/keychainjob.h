@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 
 namespace claviger {
 
@@ -16,7 +17,9 @@ namespace claviger {
 // (Fault::StoreSilent) a job that had begun may still take effect; one that had not is never begun. Other failures:
 // Fault::NotFound (no such entry, or locked), StoreLocked (access denied, mostly by a prompt), StoreRefused.
 [[nodiscard]] Task<Secret> readEntry(QString service, QString key, std::chrono::milliseconds limit);
-[[nodiscard]] Task<Done> writeEntry(QString service, QString key, Secret secret, std::chrono::milliseconds limit);
+// late: called if the write succeeds after all, when its limit is over and nobody waits for it any more.
+[[nodiscard]] Task<Done> writeEntry(QString service, QString key, Secret secret, std::chrono::milliseconds limit,
+                                    std::function<void()> late = {});
 [[nodiscard]] Task<Done> deleteEntry(QString service, QString key, std::chrono::milliseconds limit);
 
 } // namespace claviger

@@ -18,6 +18,8 @@ struct StoreWord
     Q_DECLARE_TR_FUNCTIONS(claviger::SecretStore)
 };
 
+constexpr std::chrono::milliseconds unhurried = std::chrono::minutes(1); // nobody waits for it
+
 // What a flow needs of the store, so that it may outlive it.
 struct Desk
 {
@@ -100,7 +102,14 @@ Task<Done> writeIn(Desk desk, QString key, Secret secret)
         if (reason && reason->fault != Fault::StoreLocked) // a locked one may ask to be opened
             co_return tl::unexpected(*reason);
     }
-    const Result<Done> written = co_await writeEntry(desk.service, key, secret, desk.limits.job);
+    // Somebody who opens the keychain long after the limit finds the secret kept, which was the wish; a marker of probe()
+    // was to be gone by then.
+    const auto removeMarker = [desk, key] {
+        const Task<Done> removing = deleteEntry(desk.service, key, unhurried);
+        Q_UNUSED(removing) // goes on by itself
+    };
+    const std::function<void()> late = isProbeKey(key) ? std::function<void()>(removeMarker) : std::function<void()>();
+    const Result<Done> written = co_await writeEntry(desk.service, key, secret, desk.limits.job, late);
     if (*isKWallet)
         co_return written;
     if (!written) {

@@ -12,6 +12,11 @@ namespace claviger {
 
 namespace {
 
+QString probePrefix()
+{
+    return u"probe/"_s;
+}
+
 QString storePhrase(const char *text)
 {
     return QCoreApplication::translate("claviger::SecretStore", text);
@@ -32,7 +37,7 @@ Error stoppedProbe()
 Task<Done> probeToTheEnd(std::shared_ptr<const SecretStore> store, Settlement<Result<Done>> outcome)
 {
     // A key of its own each time: two windows may probe the same keychain at once.
-    const QString key = u"probe/"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString key = probePrefix() + QUuid::createUuid().toString(QUuid::WithoutBraces);
     const Secret marker = Secret::fromText(u"Claviger keychain check "_s + key);
     const Result<Done> kept = co_await writeAndVerify(store, key, marker);
     const Result<Done> removed = co_await store->remove(key); // also after a failure: the write may have happened
@@ -41,6 +46,11 @@ Task<Done> probeToTheEnd(std::shared_ptr<const SecretStore> store, Settlement<Re
 }
 
 } // namespace
+
+bool isProbeKey(const QString &key)
+{
+    return key.startsWith(probePrefix());
+}
 
 Error emptySecret()
 {

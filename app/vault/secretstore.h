@@ -60,6 +60,9 @@ public:
 // ends the wait at once (Fault::Cancelled); the marker is then still removed when the store answers.
 [[nodiscard]] Task<Done> probe(std::shared_ptr<const SecretStore> store, std::stop_token stop = {});
 
+// Whether an entry is a marker of probe().
+[[nodiscard]] bool isProbeKey(const QString &key);
+
 // Writes, reads back, compares: Done only if what is in the store equals the secret.
 [[nodiscard]] Task<Done> writeAndVerify(std::shared_ptr<const SecretStore> store, QString key, Secret secret);
 

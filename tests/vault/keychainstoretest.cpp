@@ -44,6 +44,7 @@ private Q_SLOTS:
     void presentNamesWhatIsThere();
     void aSecretThatWouldBeCutIsRefused();
     void aProbeLeavesNothing();
+    void aProbeThatNobodyWaitedForLeavesNothing();
     void aVerifiedWriteIsKept();
     void manyAtOnceSettle();
     void aTaskOutlivesItsStore();
@@ -170,6 +171,19 @@ void KeychainStoreTest::aProbeLeavesNothing()
 {
     QVERIFY(settle(probe(m_store)));
     QCOMPARE(storedItems(serviceName), 0);
+}
+
+// As when somebody opens the keychain after the limit: the marker is written when nobody looks any more.
+void KeychainStoreTest::aProbeThatNobodyWaitedForLeavesNothing()
+{
+    const auto hasty = std::make_shared<KeychainStore>(serviceName, KeychainLimits{.job = 0ms, .inquiry = 10s});
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(settle(probe(hasty)).error().fault, Fault::StoreSilent);
+    QVERIFY(settle(m_store->write(someKey, Secret::fromText(u"FAKE-kept"_s)))); // behind them in the queue
+    QTRY_COMPARE(storedItems(serviceName), 1);
+    // A secret that comes late stays: it is what was wanted.
+    QVERIFY(!settle(hasty->write(u"late"_s, Secret::fromText(u"FAKE-late"_s))));
+    QTRY_COMPARE(storedItems(serviceName, u"late"_s), 1);
 }
 
 void KeychainStoreTest::aVerifiedWriteIsKept()
