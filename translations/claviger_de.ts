@@ -220,6 +220,10 @@
         <source>Show details</source>
         <translation>Einzelheiten zeigen</translation>
     </message>
+    <message>
+        <source>Secrets are moving to the keychain. Wait until they are there.</source>
+        <translation>Geheime Schlüssel ziehen in den Schlüsselbund um. Warten, bis sie dort sind.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::AccessKeys</name>
@@ -278,6 +282,18 @@
     <message>
         <source>secrets are kept in memory only, so the keychain was not asked</source>
         <translation>geheime Schlüssel bleiben nur im Speicher, daher wurde der Schlüsselbund nicht gefragt</translation>
+    </message>
+    <message>
+        <source>the answer was HTTP status %1, which is not how IAM says that a key is deleted</source>
+        <translation>die Antwort war HTTP-Status %1; so sagt IAM nicht, dass ein Schlüssel gelöscht ist</translation>
+    </message>
+    <message>
+        <source>whose key it is is not known</source>
+        <translation>wem der Schlüssel gehört, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the key list still shows the key, but the cloud may yet delete it: read the list again in a minute. %1</source>
+        <translation>die Schlüsselliste zeigt den Schlüssel noch, aber die Cloud kann ihn noch löschen: in einer Minute die Liste erneut lesen. %1</translation>
     </message>
 </context>
 <context>
@@ -1727,6 +1743,10 @@
         <source>the keychain was not asked whether it has an entry of it</source>
         <translation>der Schlüsselbund wurde nicht gefragt, ob er einen Eintrag dazu hat</translation>
     </message>
+    <message>
+        <source>the key list still shows the key; the cloud may yet delete it</source>
+        <translation>die Schlüsselliste zeigt den Schlüssel noch; die Cloud kann ihn noch löschen</translation>
+    </message>
 </context>
 <context>
     <name>claviger::KeyDeletion</name>
@@ -1976,6 +1996,10 @@
     <message>
         <source>Without a project: this user may work in none</source>
         <translation>Ohne Projekt: Dieser Benutzer darf in keinem arbeiten</translation>
+    </message>
+    <message>
+        <source>Secrets are moving to the keychain: close when they are there</source>
+        <translation>Geheime Schlüssel ziehen in den Schlüsselbund um: schließen, wenn sie dort sind</translation>
     </message>
 </context>
 <context>

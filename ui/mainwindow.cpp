@@ -78,6 +78,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     QMetaObject::invokeMethod(&m_console.activity(), &ActivityBoard::refresh, Qt::QueuedConnection); // the window first
     reflectKeychain();
     reflectSession();
+    m_signIn->takeFocus();
 }
 
 // What an earlier run left open is said before anybody signs in, and on every page, not only to who looks.
@@ -231,6 +232,7 @@ void MainWindow::reflectKeychain()
     m_status->offerKeychain(vault.isMemoryOnly(), !vault.isMoving() && m_console.accessKeys().issuance().state() == Issuance::Idle);
     m_keychainNotice = vault.moveError() ? tr("Still in memory only: %1").arg(explain(*vault.moveError()).what + u' ' + explain(*vault.moveError()).next)
                                          : QString();
+    reflectRefusedClose();
     reflectNotices();
 }
 
@@ -301,13 +303,14 @@ void MainWindow::showProfileMenu()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_accessKeys || m_accessKeys->mayLeave()) {
+    if ((!m_accessKeys || m_accessKeys->mayLeave()) && !m_console.vault().isMoving()) {
         m_clipboard->release();
         event->accept();
         return;
     }
     event->ignore();
-    showPage(accessKeysId);
+    if (m_accessKeys)
+        showPage(accessKeysId);
     m_hasRefusedClose = true;
     reflectRefusedClose();
 }
@@ -320,6 +323,8 @@ void MainWindow::reflectRefusedClose()
     AccessKeyBoard &keys = m_console.accessKeys();
     if (keys.issuance().isBusy() || !keys.removing().isEmpty()) {
         m_closeNotice = tr("A change is under way: close when its result is here");
+    } else if (m_console.vault().isMoving()) {
+        m_closeNotice = tr("Secrets are moving to the keychain: close when they are there");
     } else if (keys.issuance().isSecretAtRisk()) {
         m_closeNotice = tr("Put the secret somewhere safe before you close");
     } else {

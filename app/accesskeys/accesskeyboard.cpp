@@ -58,6 +58,14 @@ void AccessKeyBoard::close()
     Q_EMIT stateChanged();
 }
 
+void AccessKeyBoard::holdCreation(bool isHeld)
+{
+    if (m_isHeld == isHeld)
+        return;
+    m_isHeld = isHeld;
+    Q_EMIT stateChanged();
+}
+
 void AccessKeyBoard::changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly)
 {
     if (m_desk.vault == vault)
@@ -78,7 +86,7 @@ bool AccessKeyBoard::isOwnUser() const
 bool AccessKeyBoard::mayCreate() const
 {
     const bool isFull = m_readAt && usedSlots() >= mostKeysPerUser;
-    return m_state != NoSession && !m_desk.isReadOnly && !isFull && !m_issuance.isBusy() && !m_issuance.isSecretAtRisk();
+    return m_state != NoSession && !m_isHeld && !m_desk.isReadOnly && !isFull && !m_issuance.isBusy() && !m_issuance.isSecretAtRisk();
 }
 
 void AccessKeyBoard::enter(State state)

@@ -25,6 +25,9 @@ public:
     void close();            // after sign-out
     // Another vault for the rest of the session, after the person chose memory only or a keychain came back.
     void changeVault(std::shared_ptr<const SecretStore> vault, bool isMemoryOnly);
+    // While the secrets move from one store to another: a new key would find the wrong one.
+    void holdCreation(bool isHeld);
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }        // Failed
@@ -71,6 +74,7 @@ private:
     std::optional<Error> m_error, m_usersError;
     std::vector<IamUser> m_users;
     IamUser m_user;
+    bool m_isHeld = false;
     AccessKeyModel m_keys;
     std::optional<Instant> m_readAt;
     bool m_isStale = false;

@@ -31,7 +31,10 @@ Console::Console(Setup setup, QObject *parent)
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
     connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,
-            [this] { m_accessKeys.changeVault(m_vault.store(), m_vault.isMemoryOnly()); });
+            [this] {
+                m_accessKeys.holdCreation(m_vault.isMoving());
+                m_accessKeys.changeVault(m_vault.store(), m_vault.isMemoryOnly());
+            });
     connect(&m_vault, &VaultBoard::cleared, &m_accessKeys, &AccessKeyBoard::refresh); // where each secret is changed
 }
 

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int knownSchema = 1;
 constexpr qint64 largestStore = 4 * 1024 * 1024;
-constexpr auto lockPatience = 1s; // a change takes a few milliseconds
+constexpr auto lockPatience = 40ms; // a change takes a few milliseconds, and the window waits for it
 
 constexpr auto schemaKey = "schema"_L1;
 constexpr auto profilesKey = "profiles"_L1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/vault/secretservice.h"
 
+#include "app/foundation/sessionbus.h"
 #include "app/foundation/worker.h"
 
 #include <QCoreApplication>
@@ -64,14 +65,6 @@ Error callError(const QDBusMessage &reply)
             return silentService();
     }
     return oddService(name);
-}
-
-// Without an address Qt would start a stray bus by dbus-launch if there is a display.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || (qEnvironmentVariableIsSet("XDG_RUNTIME_DIR")
-            && QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + "/bus"_L1));
 }
 
 QDBusMessage serviceCall(const QString &path, const QString &interface, const QString &method,

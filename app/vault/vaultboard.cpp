@@ -18,8 +18,8 @@ Task<int> emptyBoth(std::shared_ptr<const SecretStore> keychain, std::shared_ptr
 
 Task<Done> moveAll(std::shared_ptr<const MemoryStore> memory, std::shared_ptr<const SecretStore> keychain)
 {
-    const QStringList keys = memory->keys();
-    for (const QString &key : keys) {
+    for (QStringList keys = memory->keys(); !keys.isEmpty(); keys = memory->keys()) { // one may come while others go
+        const QString key = keys.front();
         const Result<Secret> secret = co_await memory->read(key);
         if (!secret)
             continue; // it was removed meanwhile

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window around the pages: the session and its end, signing in again in place, signing out, profiles with marks.
+#include "app/foundation/settlement.h"
 #include "app/simulation/totp.h"
+#include "app/vault/memorystore.h"
 #include "tests/support/settle.h"
 #include "tests/ui/consolebench.h"
 #include "ui/widgets/clipboardlease.h"
@@ -36,6 +38,35 @@ bool selectsKeyOf(ConsoleBench &bench, const QString &user)
     return true;
 }
 
+// A keychain whose prompt waits for somebody to answer it.
+class PromptingStore final : public SecretStore
+{
+public:
+    [[nodiscard]] Task<Done> write(QString key, Secret secret) const override
+    {
+        return writeThen(m_answered, m_memory, std::move(key), std::move(secret));
+    }
+    [[nodiscard]] Task<Secret> read(QString key) const override { return m_memory->read(std::move(key)); }
+    [[nodiscard]] Task<Done> remove(QString key) const override { return m_memory->remove(std::move(key)); }
+    [[nodiscard]] Task<StoreState> state() const override { return m_memory->state(); }
+    [[nodiscard]] Task<QStringList> present(QStringList keys) const override { return m_memory->present(std::move(keys)); }
+    [[nodiscard]] Task<int> clear() const override { return m_memory->clear(); }
+    void answer() const { m_answered.settle(Done{}); }
+
+private:
+    static Task<Done> writeThen(Settlement<Result<Done>> answered, std::shared_ptr<const MemoryStore> memory, QString key, Secret secret)
+    {
+        const Result<Done> opened = co_await answered.settled();
+        if (!opened)
+            co_return tl::unexpected(opened.error());
+        const Result<Done> written = co_await memory->write(key, secret);
+        co_return written;
+    }
+
+    Settlement<Result<Done>> m_answered;
+    std::shared_ptr<const MemoryStore> m_memory = std::make_shared<MemoryStore>();
+};
+
 } // namespace
 
 class MainWindowTest : public QObject
@@ -57,6 +88,8 @@ private Q_SLOTS:
     void aMissingProjectIsSaid();
     void aProjectThatFailedCanBeHadBySigningInAgain();
     void memoryOnlyCanBeLeft();
+    void whileSecretsMoveNothingIsBegunOrClosed();
+    void theCursorStandsWhereToType();
     void theListOfCallsOpensWhereTheyAreCounted();
     void theJournalIsWrittenBeforeTheConsoleIsGone();
 };
@@ -324,6 +357,38 @@ void MainWindowTest::memoryOnlyCanBeLeft()
     QVERIFY(waitFor([&] { return !bench.seen(u"useKeychain"_s); }));
     QVERIFY(!bench.seen(u"notice"_s));
     QCOMPARE(*settle(bench.keychain->read(u"account/AK"_s)), Secret::fromText(u"FAKE-SECRET"_s));
+}
+
+// A key that is made meanwhile would go to the store that is being left, and a window that closes takes along what has not
+// moved yet.
+void MainWindowTest::whileSecretsMoveNothingIsBegunOrClosed()
+{
+    const auto keychain = std::make_shared<PromptingStore>();
+    ConsoleBench bench({.realKeychain = keychain});
+    VaultBoard &vault = bench.console->vault();
+    vault.useMemoryOnly();
+    QVERIFY(bench.signIn());
+    QVERIFY(waitFor([&] { return bench.console->accessKeys().mayCreate(); }));
+    QVERIFY(settle(vault.store()->write(u"account/AK"_s, Secret::fromText(u"FAKE-SECRET"_s))));
+    QVERIFY(bench.click(u"useKeychain"_s));
+    QVERIFY(vault.isMoving());
+    QVERIFY(!bench.seen<QPushButton>(u"createKey"_s)->isEnabled());
+    QVERIFY(bench.seen<QPushButton>(u"createKey"_s)->toolTip().contains(u"moving"_s));
+    QVERIFY(!bench.window->close());
+    QVERIFY2(bench.seen<QLabel>(u"notice"_s)->text().contains(u"moving to the keychain"_s), qPrintable(bench.seen<QLabel>(u"notice"_s)->text()));
+    keychain->answer();
+    QVERIFY(waitFor([&] { return !vault.isMoving(); }));
+    QVERIFY(!vault.isMemoryOnly());
+    QVERIFY(waitFor([&] { return bench.seen<QPushButton>(u"createKey"_s)->isEnabled(); }));
+    QVERIFY(!bench.seen(u"notice"_s));
+    QCOMPARE(*settle(keychain->read(u"account/AK"_s)), Secret::fromText(u"FAKE-SECRET"_s));
+    QVERIFY(bench.window->close());
+}
+
+void MainWindowTest::theCursorStandsWhereToType()
+{
+    ConsoleBench bench;
+    QCOMPARE(bench.window->focusWidget(), bench.seen(u"account"_s));
 }
 
 void MainWindowTest::theListOfCallsOpensWhereTheyAreCounted()

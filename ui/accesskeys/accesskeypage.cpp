@@ -266,6 +266,7 @@ void AccessKeyPage::reflect()
     m_refresh->setEnabled(!isLoading && m_board.state() != AccessKeyBoard::NoSession);
     m_create->setEnabled(m_board.mayCreate());
     m_create->setToolTip(m_board.desk().isReadOnly     ? tr("This profile is read-only: nothing can be created with it.")
+                             : m_board.isHeld()        ? tr("Secrets are moving to the keychain. Wait until they are there.")
                              : used >= mostKeysPerUser ? tr("%1 holds two keys. Delete one first.").arg(name)
                                                        : QString());
     m_createFirst->setEnabled(m_board.mayCreate());

@@ -58,6 +58,7 @@ ActivityPage::ActivityPage(ActivityBoard &board, std::shared_ptr<const Clock> cl
     m_table->fitColumn(JournalModel::SubjectColumn, {.texts = {longestAccessKey}, .style = TextStyle::Mono});
     m_table->fitColumn(JournalModel::StandingColumn, {.texts = standings, .hasMark = true});
     m_table->fitColumn(JournalModel::RequestIdColumn, {.texts = {QString(8, u'0')}, .style = TextStyle::Mono});
+    m_table->fitColumn(JournalModel::DetailColumn, {.texts = {u"created, but its secret was lost"_s}}); // at least
     columns->setSectionResizeMode(JournalModel::DetailColumn, QHeaderView::Stretch);
     // In a narrow window the words count more than what support asks for; the row's menu copies both.
     m_table->setDispensableColumns({JournalModel::RequestIdColumn, JournalModel::SubjectColumn});

@@ -241,11 +241,18 @@ void SignInPage::reflectProfiles()
             show(shown->profile, shown->keepPassword);
         else if (m_shownId.isEmpty())
             show(CloudProfile{}, false);
+        if (m_form->isAncestorOf(window()->focusWidget()))
+            m_form->focusFirstEmpty();
     }
     if (m_profiles.error())
         m_banner->say(*m_profiles.error(), m_clock->now(), tr("Your profiles could not be read or saved"), {}, Verdict::Attention);
     else if (!m_profiles.notices().isEmpty())
         m_banner->say(Verdict::Attention, tr("Not every profile can be used"), m_profiles.notices().join(u'\n'));
+}
+
+void SignInPage::takeFocus()
+{
+    m_form->focusFirstEmpty();
 }
 
 void SignInPage::reflectHead(const CloudProfile &profile)

@@ -36,6 +36,7 @@ public:
     // A profile that is in no file: the demo.
     void offer(const CloudProfile &profile);
     void signIn();
+    void takeFocus(); // to the first thing to type
     // Changes that an earlier run left open, the newest in words. 0: all is told.
     void sayUnfinished(int changes, const QString &newest);
 

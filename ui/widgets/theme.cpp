@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/theme.h"
 
+#include "app/foundation/sessionbus.h"
 #include "ui/widgets/clavigerstyle.h"
 #include "ui/widgets/motion.h"
 #include "ui/widgets/tokens.h"
@@ -70,6 +71,8 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 void Theme::askDesktop()
 {
 #ifdef Q_OS_LINUX
+    if (!hasSessionBus())
+        return;
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
