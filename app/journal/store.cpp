@@ -50,18 +50,22 @@ QString sentenceFor(const QSqlError &error)
     }
 }
 
+// With the folders above it. Only those that we make ourselves get our permissions: an existing one may serve others too.
+bool makeOwnFolder(const QString &path)
+{
+    const QString parent = QFileInfo(path).absolutePath();
+    if (QFileInfo::exists(path))
+        return QFileInfo(path).isDir();
+    return parent != path && makeOwnFolder(parent)
+        && (QDir().mkdir(path, storeFileMode | QFileDevice::ExeOwner) || QFileInfo(path).isDir());
+}
+
 Result<Done> makeFile(const QString &path)
 {
     const QFileInfo info(path);
     const QDir folder = info.dir();
-    if (!folder.exists()) {
-        const QString parent = QFileInfo(folder.absolutePath()).absolutePath();
-        // Only a folder that we make ourselves gets our permissions: an existing one may serve others too.
-        if (!QDir().mkpath(parent)
-            || (!QDir().mkdir(folder.absolutePath(), storeFileMode | QFileDevice::ExeOwner) && !folder.exists()))
-            return tl::unexpected(
-                storageError(StoreWords::tr("The folder %1 could not be made.").arg(folder.absolutePath())));
-    }
+    if (!makeOwnFolder(folder.absolutePath()))
+        return tl::unexpected(storageError(StoreWords::tr("The folder %1 could not be made.").arg(folder.absolutePath())));
     QFile file(path);
     // Made by us with its permissions, so that it is never readable by others, not even for a moment.
     if (!info.exists() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly, storeFileMode) && !file.exists())

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aNewFileIsForItsOwnerOnly();
     void anOpenFileModeIsClosed();
     void anExistingFolderKeepsItsMode();
+    void everyFolderMadeIsForItsOwnerOnly();
     void itUsesWalAndWaits();
     void anOldFileIsBroughtUp();
     void aNewerFileIsRefusedUnchanged();
@@ -86,6 +87,15 @@ void StoreTest::anExistingFolderKeepsItsMode()
     QVERIFY(QFile::setPermissions(m_folder->path(), before));
     QVERIFY(Store::open(m_folder->filePath(u"notes.sqlite"_s), firstLayout()));
     QCOMPARE(QFile::permissions(m_folder->path()), before);
+}
+
+void StoreTest::everyFolderMadeIsForItsOwnerOnly()
+{
+    QVERIFY(Store::open(m_folder->filePath(u"program/demo/notes.sqlite"_s), firstLayout()));
+    constexpr auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner | QFileDevice::ReadUser
+        | QFileDevice::WriteUser | QFileDevice::ExeUser;
+    for (const char *folder : {"program", "program/demo"})
+        QVERIFY2(!(QFile::permissions(m_folder->filePath(QString::fromLatin1(folder))) & ~owner), folder);
 }
 
 void StoreTest::itUsesWalAndWaits()
