@@ -52,6 +52,9 @@ struct Agency
     QStringList accountRoles = {}; // role ids on the account, that is for global services such as OBS
     QStringList inheritedRoles = {}; // role ids on all projects
     QHash<QString, QStringList> projectRoles = {}; // by project id
+    // OBS hears of a change later: until then it goes by the earlier roles, of account and projects.
+    QStringList earlierRoles = {};
+    std::optional<Elapsed> earlierUntil = {};
 
     [[nodiscard]] bool trustsEcs() const { return trustName == QLatin1String(ecsTrust); }
 };

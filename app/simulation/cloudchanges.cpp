@@ -88,6 +88,9 @@ void readIamLevers(Settings &settings)
     settings.number(u"key_change_ends_tokens_after_seconds"_s, 0, dayInSeconds, [](World &world, int seconds) {
         world.iam.keyChangeInvalidatesTokensAfter = std::chrono::seconds(seconds);
     });
+    settings.number(u"permission_seconds"_s, 0, dayInSeconds, [](World &world, int seconds) {
+        world.iam.permissionsReachObsAfter = std::chrono::seconds(seconds);
+    });
     settings.flag(u"token_method"_s, [](World &world, bool takes) { world.iam.takesTokenMethod = takes; });
     settings.number(u"agency_quota"_s, 0, 1'000, [](World &world, int quota) { world.iam.agencyQuota = quota; });
 }

@@ -74,8 +74,9 @@ std::optional<Reply> admitToEcs(EcsRequest &request, const EcsPath &path)
     const tl::expected<Caller, Unrecognized> caller = recognizeCaller(world, request.call);
     if (!caller) {
         const Unrecognized &why = caller.error();
-        return gatewayError(world, 401, u"APIGW.0301"_s,
-                            why.reason == Unrecognized::Gateway ? why.message : refusedByGateway(why.reason));
+        if (why.reason == Unrecognized::Gateway)
+            return gatewayError(world, why.status, why.code, why.message);
+        return gatewayError(world, 401, u"APIGW.0301"_s, refusedByGateway(why.reason));
     }
     const int perMinute = world.fleet.levers.ecsCallsPerMinute;
     if (const std::optional<int> wait = secondsToWait(world, world.fleet.ecsCalls, perMinute)) {

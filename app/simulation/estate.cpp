@@ -107,6 +107,7 @@ void addStandardAgencies(World &world, const QString &accountId)
         agency->accountRoles = {roleId(role)};
         agency->inheritedRoles.clear();
         agency->projectRoles.clear();
+        agency->earlierUntil.reset();
         return agency->id;
     };
     const QString second = put(u"agency-MRS-to-OBS"_s, account ? account->name : QString(), u"OBS Administrator"_s,

@@ -120,6 +120,15 @@ Reply listGrantsIn(GrantScope scope, IamRequest &request)
     return jsonReply(200, wire);
 }
 
+// A change takes a while to act on OBS; more of them meanwhile act together with the first.
+void keepForObs(const World &world, Agency &agency)
+{
+    if (agency.earlierUntil && world.elapsed() < *agency.earlierUntil)
+        return;
+    agency.earlierRoles = agency.accountRoles + agency.inheritedRoles;
+    agency.earlierUntil = world.elapsed() + world.iam.permissionsReachObsAfter;
+}
+
 Reply changeGrantIn(GrantScope scope, IamRequest &request)
 {
     const tl::expected<Agency *, Reply> agency = grantee(request, scope);
@@ -130,6 +139,8 @@ Reply changeGrantIn(GrantScope scope, IamRequest &request)
     if (!role || (!role->accountId.isEmpty() && role->accountId != request.caller.accountId))
         return notFound(u"role"_s, roleId.left(100));
     QStringList &held = grantsOf(**agency, scope, request.ids.at(0));
+    if (scope != GrantScope::Project && request.call.method != "HEAD")
+        keepForObs(request.world, **agency);
     if (request.call.method == "PUT") {
         if (role->name == "secu_admin"_L1 || role->name == "te_agency"_L1)
             return keystoneError(

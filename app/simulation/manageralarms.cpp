@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Alarms over REST as the simulated Manager has them. The real calls are not public (manager.md, 1.5: A1 to A4): paths,
+// Alarms over REST as the simulated Manager has them. The real calls are not public (manager.md, 1.5: A1 to A3): paths,
 // parameters and shapes are ours, described by resources/managerprofiles/simulated.json. Fields and codes are the
-// documented ones of syslog (section 2.1), the export has the labels of the pages.
+// documented ones of syslog (section 2.1).
 #include "app/simulation/managerrequest.h"
-
-#include "app/simulation/localstamp.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +21,6 @@ constexpr qint64 longestPage = 1'000;
 constexpr qsizetype mostCleared = 300; // manager.md, 2.2: of one batch
 constexpr qsizetype mostMasked = 1'000;
 constexpr int largestId = 9'999'999;
-constexpr std::size_t rowsOfPiece = 1'000;
 
 QByteArray milliseconds(Instant instant)
 {
@@ -84,8 +80,55 @@ bool readState(const QString &state, AlarmQuery *query)
     return true;
 }
 
+Reply pageOf(const ManagerRequest &request, const AlarmQuery &query)
+{
+    const std::optional<qint64> offset = managerNumber(request, u"offset"_s, 0, 0, 100'000'000);
+    const std::optional<qint64> limit = managerNumber(request, u"limit"_s, usualPage, 1, longestPage);
+    if (!offset || !limit)
+        return v2Failed(ManagerRefusal::Parameter, u"offset must be a number from 0, limit one from 1 to 1000."_s);
+    const AlarmLedger &ledger = request.world.alarms;
+    const std::size_t total = ledger.count(query);
+    QByteArray alarms = "[";
+    qint64 shown = 0;
+    const auto add = [&](const Alarm &alarm) {
+        if (shown > 0)
+            alarms += ',';
+        alarms += wireAlarm(alarm).json();
+        return ++shown < *limit;
+    };
+    if (static_cast<std::size_t>(*offset) < total)
+        ledger.visit(query, add, static_cast<std::size_t>(*offset));
+    return managerJson(
+        JsonObject().raw("totalCount", QByteArray::number(static_cast<qint64>(total))).raw("alarms", alarms + ']'));
+}
+
+bool isHidden(const ManagerState &state, const Alarm &alarm)
+{
+    const auto mask = state.masks.constFind(alarm.id);
+    return mask != state.masks.constEnd() && alarm.occurred >= *mask;
+}
+
+// Whole numbers up to the largest in a list of the body, as JSON numbers or texts; none: something else stands there.
+std::optional<std::vector<qint64>> numbersIn(const QJsonValue &list, qsizetype most, qint64 largest)
+{
+    const QJsonArray array = list.toArray();
+    if (array.isEmpty() || array.size() > most)
+        return {};
+    std::vector<qint64> numbers;
+    for (const auto &value : array) {
+        bool isNumber = value.isDouble() && value.toInteger(-1) == static_cast<qint64>(value.toDouble(-2));
+        const qint64 number = isNumber ? value.toInteger() : value.toString().toLongLong(&isNumber);
+        if (!isNumber || number < 0 || number > largest)
+            return {};
+        numbers.push_back(number);
+    }
+    return numbers;
+}
+
+} // namespace
+
 // What the parameters of a list ask for. Those that are unknown count for nothing, as everywhere in Manager.
-tl::expected<AlarmQuery, Reply> queryFor(const ManagerRequest &request, bool wantsEvents)
+tl::expected<AlarmQuery, Reply> alarmQueryFor(const ManagerRequest &request, bool wantsEvents)
 {
     AlarmQuery query{.hidden = request.state().masks};
     const std::optional<QList<int>> severities =
@@ -118,125 +161,9 @@ tl::expected<AlarmQuery, Reply> queryFor(const ManagerRequest &request, bool wan
     return query;
 }
 
-Reply pageOf(const ManagerRequest &request, const AlarmQuery &query)
-{
-    const std::optional<qint64> offset = managerNumber(request, u"offset"_s, 0, 0, 100'000'000);
-    const std::optional<qint64> limit = managerNumber(request, u"limit"_s, usualPage, 1, longestPage);
-    if (!offset || !limit)
-        return v2Failed(ManagerRefusal::Parameter, u"offset must be a number from 0, limit one from 1 to 1000."_s);
-    const AlarmLedger &ledger = request.world.alarms;
-    const std::size_t total = ledger.count(query);
-    QByteArray alarms = "[";
-    qint64 shown = 0;
-    const auto add = [&](const Alarm &alarm) {
-        if (shown > 0)
-            alarms += ',';
-        alarms += wireAlarm(alarm).json();
-        return ++shown < *limit;
-    };
-    if (static_cast<std::size_t>(*offset) < total)
-        ledger.visit(query, add, static_cast<std::size_t>(*offset));
-    return managerJson(
-        JsonObject().raw("totalCount", QByteArray::number(static_cast<qint64>(total))).raw("alarms", alarms + ']'));
-}
-
-bool isHidden(const ManagerState &state, const Alarm &alarm)
-{
-    const auto mask = state.masks.constFind(alarm.id);
-    return mask != state.masks.constEnd() && alarm.occurred >= *mask;
-}
-
-QString severityLabel(Alarm::Severity severity)
-{
-    switch (severity) {
-    case Alarm::Critical:
-        return u"Critical"_s;
-    case Alarm::Major:
-        return u"Major"_s;
-    case Alarm::Minor:
-        return u"Minor"_s;
-    case Alarm::Warning:
-        break;
-    }
-    return u"Suggestion"_s;
-}
-
-QString statusLabel(Alarm::ClearType type)
-{
-    switch (type) {
-    case Alarm::Automatic:
-        return u"Auto"_s;
-    case Alarm::Manual:
-        return u"Manual"_s;
-    case Alarm::NotCleared:
-        break;
-    }
-    return u"Uncleared"_s;
-}
-
-// Free texts are always quoted, the others where they must be.
-void addCell(QByteArray *row, const QString &text, bool isFreeText = false)
-{
-    if (!row->isEmpty())
-        row->append(',');
-    QByteArray cell = text.toUtf8();
-    if ((isFreeText && !cell.isEmpty()) || cell.contains(',') || cell.contains('"') || cell.contains('\n'))
-        cell = '"' + cell.replace('"', "\"\"") + '"';
-    row->append(cell);
-}
-
-QString stamped(LocalStamp &stamp, Instant instant)
-{
-    std::array<char, LocalStamp::size> text;
-    stamp.write(instant, text.data());
-    return QString::fromLatin1(text.data(), 19); // to the second
-}
-
-QByteArray exportedRow(LocalStamp &stamp, const Alarm &alarm)
-{
-    QByteArray row;
-    addCell(&row, QString::number(alarm.id));
-    addCell(&row, alarm.name);
-    addCell(&row, severityLabel(alarm.severity));
-    addCell(&row, stamped(stamp, alarm.occurred));
-    addCell(&row, alarm.cleared ? stamped(stamp, *alarm.cleared) : u"--"_s);
-    addCell(&row, alarm.source);
-    addCell(&row, alarm.object);
-    addCell(&row, alarm.clearsItself ? u"Yes"_s : u"No"_s);
-    addCell(&row, statusLabel(alarm.clearType));
-    addCell(&row, alarm.cause, true);
-    addCell(&row, QString::number(alarm.serial));
-    addCell(&row, alarm.additionalInfo, true);
-    addCell(&row, alarm.location(), true);
-    return row + '\n';
-}
-
-constexpr char exportHeading[] =
-    "Alarm ID,Alarm Name,Severity,Generated,Cleared,Source,Object,Automatically Cleared,Alarm Status,Alarm Cause,"
-    "Serial Number,Additional Information,Location\n";
-
-// Whole numbers up to the largest in a list of the body, as JSON numbers or texts; none: something else stands there.
-std::optional<std::vector<qint64>> numbersIn(const QJsonValue &list, qsizetype most, qint64 largest)
-{
-    const QJsonArray array = list.toArray();
-    if (array.isEmpty() || array.size() > most)
-        return {};
-    std::vector<qint64> numbers;
-    for (const auto &value : array) {
-        bool isNumber = value.isDouble() && value.toInteger(-1) == static_cast<qint64>(value.toDouble(-2));
-        const qint64 number = isNumber ? value.toInteger() : value.toString().toLongLong(&isNumber);
-        if (!isNumber || number < 0 || number > largest)
-            return {};
-        numbers.push_back(number);
-    }
-    return numbers;
-}
-
-} // namespace
-
 Reply listAlarms(ManagerRequest &request)
 {
-    tl::expected<AlarmQuery, Reply> query = queryFor(request, false);
+    tl::expected<AlarmQuery, Reply> query = alarmQueryFor(request, false);
     if (!query)
         return query.error();
     query->state = AlarmQuery::Active;
@@ -245,13 +172,13 @@ Reply listAlarms(ManagerRequest &request)
 
 Reply listAlarmHistory(ManagerRequest &request)
 {
-    const tl::expected<AlarmQuery, Reply> query = queryFor(request, false);
+    const tl::expected<AlarmQuery, Reply> query = alarmQueryFor(request, false);
     return query ? pageOf(request, *query) : query.error();
 }
 
 Reply listEvents(ManagerRequest &request)
 {
-    const tl::expected<AlarmQuery, Reply> query = queryFor(request, true);
+    const tl::expected<AlarmQuery, Reply> query = alarmQueryFor(request, true);
     return query ? pageOf(request, *query) : query.error();
 }
 
@@ -335,57 +262,6 @@ Reply unmaskAlarms(ManagerRequest &request)
     for (const qint64 id : *ids)
         request.state().masks.remove(static_cast<int>(id));
     return listMasks(request);
-}
-
-Reply exportAlarms(ManagerRequest &request)
-{
-    if (request.query.hasQueryItem(u"format"_s) && request.value(u"format"_s) != "csv"_L1)
-        return v2Failed(ManagerRefusal::Parameter, u"format must be csv."_s);
-    tl::expected<AlarmQuery, Reply> query = queryFor(request, false);
-    if (!query)
-        return query.error();
-    // What comes later is not part of it.
-    request.world.alarms.visit([&query](const Alarm &newest) {
-        query->before = newest.serial + 1;
-        return false;
-    });
-    const QByteArray name = "alarms_" + request.world.makeText(12) + ".csv";
-    request.state().exports.put(name, {.alarms = *query}, request.world.wall());
-    return managerJson(JsonObject().add("fileName", QString::fromLatin1(name)));
-}
-
-Reply downloadAlarms(ManagerRequest &request)
-{
-    const QByteArray name = request.value(u"file_name"_s).toUtf8();
-    const ManagerExport *file = request.state().exports.find(name, request.world.wall());
-    if (!file || !file->alarms)
-        return v2Failed(ManagerRefusal::NotFound, u"The file does not exist."_s);
-    Reply reply{.status = 200,
-                .headers = {{"Content-Type", "text/csv;charset=UTF-8"},
-                            {"Content-Disposition", "attachment; filename=\"" + name + '"'}}};
-    if (!file->alarms->before) { // there was none
-        reply.body = exportHeading;
-        return reply;
-    }
-    struct Progress
-    {
-        AlarmQuery rest; // goes on where the piece before it stopped
-        LocalStamp stamp;
-        bool isBegun = false;
-    };
-    reply.pages = [progress = std::make_shared<Progress>(
-                       Progress{.rest = *file->alarms, .stamp = LocalStamp(request.state().zone)})](World &world) {
-        QByteArray piece = progress->isBegun ? QByteArray() : QByteArray(exportHeading);
-        progress->isBegun = true;
-        std::size_t rows = 0;
-        world.alarms.visit(progress->rest, [&](const Alarm &alarm) {
-            piece += exportedRow(progress->stamp, alarm);
-            progress->rest.before = alarm.serial;
-            return ++rows < rowsOfPiece;
-        });
-        return piece;
-    };
-    return reply;
 }
 
 } // namespace claviger::sim

@@ -88,6 +88,8 @@ inline constexpr int noSuchCommand = 15;
 [[nodiscard]] Reply downloadManagerUsers(ManagerRequest &request);
 
 // manageralarms.cpp
+// What the parameters of a list ask for. Those that are unknown count for nothing, as everywhere in Manager.
+[[nodiscard]] tl::expected<AlarmQuery, Reply> alarmQueryFor(const ManagerRequest &request, bool wantsEvents);
 [[nodiscard]] Reply listAlarms(ManagerRequest &request);
 [[nodiscard]] Reply listAlarmHistory(ManagerRequest &request);
 [[nodiscard]] Reply listEvents(ManagerRequest &request);
@@ -97,6 +99,8 @@ inline constexpr int noSuchCommand = 15;
 [[nodiscard]] Reply listMasks(ManagerRequest &request);
 [[nodiscard]] Reply maskAlarms(ManagerRequest &request);
 [[nodiscard]] Reply unmaskAlarms(ManagerRequest &request);
+
+// manageralarmexport.cpp
 [[nodiscard]] Reply exportAlarms(ManagerRequest &request);
 [[nodiscard]] Reply downloadAlarms(ManagerRequest &request);
 

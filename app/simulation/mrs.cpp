@@ -101,7 +101,7 @@ Reply refusedByMrs(World &world, const Unrecognized &why)
 {
     switch (why.reason) {
     case Unrecognized::Gateway:
-        return gatewayError(world, 401, u"APIGW.0301"_s, why.message);
+        return gatewayError(world, why.status, why.code, why.message);
     case Unrecognized::NoCredentials:
         return mrsError(u"12000001"_s);
     case Unrecognized::TokenUnknown:

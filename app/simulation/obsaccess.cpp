@@ -3,6 +3,8 @@
 
 #include "app/simulation/signingkeys.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -47,8 +49,25 @@ std::optional<ObsError> checkObsTime(const World &world, const Call &call, const
     return {};
 }
 
+std::optional<ObsError> checkObsDigest(const Call &call)
+{
+    const QByteArray stated = call.header("Content-MD5").trimmed();
+    if (stated.isEmpty())
+        return {};
+    const QByteArray digest = QByteArray::fromBase64(stated);
+    if (digest.size() != 16)
+        return ObsError{.status = 400, .code = "InvalidDigest", .message = u"The Content-MD5 you specified was invalid."_s};
+    if (digest != QCryptographicHash::hash(call.body, QCryptographicHash::Md5))
+        return ObsError{.status = 400,
+                        .code = "BadDigest",
+                        .message = u"The Content-MD5 you specified did not match what we received."_s};
+    return {};
+}
+
 std::optional<ObsError> checkObsBody(const Call &call, const ObsAuthorization &authorization)
 {
+    if (const std::optional<ObsError> refusal = checkObsDigest(call))
+        return refusal;
     const QByteArray stated = call.header("x-amz-content-sha256").trimmed();
     if (!isV4(authorization) || stated == "UNSIGNED-PAYLOAD")
         return {};
@@ -68,6 +87,17 @@ std::optional<ObsError> checkObsBody(const Call &call, const ObsAuthorization &a
                         .code = "XAmzContentSHA256Mismatch",
                         .message = u"The provided x-amz-content-sha256 header does not match what was computed."_s};
     return {};
+}
+
+// What belongs to the service must be signed, or anybody on the way could put it there.
+bool hasUnsignedHeader(const Call &call, const ObsAuthorization &authorization)
+{
+    if (authorization.scheme != ObsAuthorization::V4)
+        return false; // V2 signs them all, and a signed address is often used with headers of a browser
+    return std::any_of(call.headers.begin(), call.headers.end(), [&authorization](const auto &header) {
+        const QByteArray name = header.first.toLower();
+        return name.startsWith("x-amz-") && !authorization.signedHeaders.contains(name);
+    });
 }
 
 QByteArray obsSecurityToken(const Call &call, const ObsAuthorization &authorization)
@@ -128,6 +158,9 @@ tl::expected<ObsCaller, ObsError> recognizeObsCaller(World &world, const Call &c
     if (const std::optional<ObsError> refusal = checkObsKey(key, access, securityToken))
         return tl::unexpected(*refusal);
 
+    if (hasUnsignedHeader(call, authorization))
+        return tl::unexpected(denied(u"There were headers present in the request which were not signed"_s));
+
     const QByteArray secret = key.secret.toUtf8();
     QByteArray stringToSign;
     bool isRight = false;
@@ -164,7 +197,14 @@ bool obsMay(World &world, const ObsCaller &caller, const Deed &deed)
     if (caller.agencyId.isEmpty())
         return userMay(world, caller.owner, deed);
     const Agency *agency = world.agencies.agency(caller.agencyId);
-    return agency && world.agencies.allows(*agency, deed.action, deed.resource);
+    if (!agency)
+        return false;
+    Agency known = *agency;
+    if (known.earlierUntil && world.elapsed() < *known.earlierUntil) {
+        known.accountRoles = known.earlierRoles;
+        known.inheritedRoles.clear();
+    }
+    return world.agencies.allows(known, deed.action, deed.resource);
 }
 
 } // namespace claviger::sim

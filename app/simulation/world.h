@@ -111,6 +111,7 @@ struct IamLevers
     std::chrono::milliseconds tokenLife = std::chrono::hours(24);
     // Real key changes kill tokens of that user within 30 minutes. None: they do not.
     std::optional<std::chrono::milliseconds> keyChangeInvalidatesTokensAfter = {};
+    Elapsed permissionsReachObsAfter = std::chrono::minutes(10); // iam.md, 7.5: 10 to 15
     bool takesTokenMethod = true; // rescoping with method "token"
     int agencyQuota = 50;
     int userQuota = 10'000;

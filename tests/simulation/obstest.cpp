@@ -5,7 +5,9 @@
 #include "app/simulation/simulatedcloud.h"
 #include "app/simulation/temporarykeys.h"
 
+#include <QCryptographicHash>
 #include <QLocale>
+#include <QMessageAuthenticationCode>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -40,13 +42,17 @@ private Q_SLOTS:
     void theClockMayBeFifteenMinutesOff();
     void fiveWrongSignaturesBlockTheKey();
     void rightsOfUsersAndAgencies();
+    void permissionsTakeAWhileToReachObs();
+    void aWrongDigestIsRefused();
+    void headersOfTheServiceMustBeSigned();
     void aBucketIsListedInPages();
     void objectsAreWrittenReadAndDeleted();
     void nastyRequestsAreRefused_data();
     void nastyRequestsAreRefused();
 
 private:
-    Reply send(const QByteArray &method, const QByteArray &target, const ObsKeys &keys, const QByteArray &body = {});
+    Reply send(const QByteArray &method, const QByteArray &target, const ObsKeys &keys, const QByteArray &body = {},
+               const QByteArray &digest = {});
     ObsKeys keysOf(const QString &user);
     ObsKeys nodeKeys();
 
@@ -65,13 +71,16 @@ void ObsTest::init()
 }
 
 // Path style, signed as V2 of OBS.
-Reply ObsTest::send(const QByteArray &method, const QByteArray &target, const ObsKeys &keys, const QByteArray &body)
+Reply ObsTest::send(const QByteArray &method, const QByteArray &target, const ObsKeys &keys, const QByteArray &body,
+                    const QByteArray &digest)
 {
     Call call{.method = method, .target = target, .headers = {{"Host", "127.0.0.1:1"}}, .body = body};
     call.headers.emplace_back(
         "x-obs-date", QLocale::c().toString(toUtc(m_signedAt), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1());
     if (!keys.token.isEmpty())
         call.headers.emplace_back("x-obs-security-token", keys.token);
+    if (!digest.isNull())
+        call.headers.emplace_back("Content-MD5", digest);
     const ObsAuthorization authorization{.scheme = ObsAuthorization::ObsV2};
     const QByteArray signature = obsSignatureV2(obsStringToSignV2(call, authorization, call.path()), keys.secret);
     call.headers.emplace_back("Authorization", "OBS " + keys.access + ':' + signature);
@@ -174,6 +183,84 @@ void ObsTest::rightsOfUsersAndAgencies()
     QCOMPARE(codeOf(send("PUT", "/new-bucket/", node)), QByteArray("AccessDenied"));
     m_cloud->withWorld([&](World &world) { world.agencies.agency(m_account, u"mrs_ecs_obs"_s)->accountRoles.clear(); });
     QCOMPARE(codeOf(send("GET", "/", node)), QByteArray("AccessDenied"));
+}
+
+// Ten minutes (iam.md, 7.5), taken away as well as granted, and more changes meanwhile.
+void ObsTest::permissionsTakeAWhileToReachObs()
+{
+    const ObsKeys node = nodeKeys();
+    QByteArray token, grant;
+    m_cloud->withWorld([&](World &world) {
+        token = world.issue(Token{.userId = world.user(u"ops-admin"_s, m_account)->id,
+                                  .issued = world.now(),
+                                  .expires = world.now() + 24h});
+        grant = "/v3.0/OS-AGENCY/domains/" + m_account.toLatin1() + "/agencies/"
+            + world.agencies.agency(m_account, u"mrs_ecs_obs"_s)->id.toLatin1() + "/roles/"
+            + world.agencies.roleCalled(u"OBS OperateAccess"_s)->id.toLatin1();
+    });
+    const auto change = [&](const QByteArray &method) {
+        return m_cloud->answer({.method = method, .target = grant, .headers = {{"X-Auth-Token", token}}}).status;
+    };
+    const auto list = [&] {
+        m_signedAt = m_clock->now();
+        return send("GET", "/", node).status;
+    };
+    QCOMPARE(change("DELETE"), 204);
+    QCOMPARE(list(), 200);
+    m_clock->advance(10min - 1s);
+    QCOMPARE(list(), 200);
+    m_clock->advance(1s);
+    QCOMPARE(list(), 403);
+    QCOMPARE(change("PUT"), 204);
+    QCOMPARE(change("HEAD"), 204); // IAM knows at once
+    QCOMPARE(list(), 403);
+    m_clock->advance(5min);
+    QCOMPARE(change("DELETE"), 204);
+    QCOMPARE(change("PUT"), 204);
+    m_clock->advance(5min);
+    QCOMPARE(list(), 200);
+}
+
+void ObsTest::aWrongDigestIsRefused()
+{
+    const ObsKeys keys = keysOf(u"svc-etl-writer"_s);
+    const QByteArray right = QCryptographicHash::hash("hello", QCryptographicHash::Md5).toBase64();
+    QCOMPARE(send("PUT", "/demo-bucket/new", keys, "hello", right).status, 200);
+    QCOMPARE(codeOf(send("PUT", "/demo-bucket/new", keys, "hallo", right)), QByteArray("BadDigest"));
+    for (const char *odd : {"x", "AAAA", "????????????????????????"})
+        QCOMPARE(codeOf(send("PUT", "/demo-bucket/new", keys, "hello", odd)), QByteArray("InvalidDigest"));
+}
+
+void ObsTest::headersOfTheServiceMustBeSigned()
+{
+    const ObsKeys node = nodeKeys();
+    const auto asked = [&](const QByteArrayList &names) {
+        Call call{.method = "GET",
+                  .target = "/",
+                  .headers = {{"Host", "127.0.0.1:1"},
+                              {"x-amz-content-sha256", "UNSIGNED-PAYLOAD"},
+                              {"x-amz-date", toUtc(m_signedAt).toString(u"yyyyMMdd'T'HHmmss'Z'"_s).toLatin1()},
+                              {"X-Amz-Security-Token", node.token}}};
+        const QByteArray day = toUtc(m_signedAt).toString(u"yyyyMMdd"_s).toLatin1();
+        const ObsAuthorization authorization{.scheme = ObsAuthorization::V4,
+                                             .access = node.access,
+                                             .date = day,
+                                             .region = "eu-de",
+                                             .signedHeaders = names};
+        const QByteArray signature =
+            QMessageAuthenticationCode::hash(obsStringToSignV4(call, authorization),
+                                             obsSigningKeyV4(authorization, node.secret), QCryptographicHash::Sha256)
+                .toHex();
+        call.headers.emplace_back("Authorization",
+                                  "AWS4-HMAC-SHA256 Credential=" + node.access + '/' + day
+                                      + "/eu-de/s3/aws4_request, SignedHeaders=" + names.join(';')
+                                      + ", Signature=" + signature);
+        return m_cloud->answer(call, Door::Objects);
+    };
+    QCOMPARE(asked({"host", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"}).status, 200);
+    const Reply refused = asked({"host", "x-amz-content-sha256", "x-amz-date"});
+    QCOMPARE(codeOf(refused), QByteArray("AccessDenied"));
+    QVERIFY(refused.body.contains("not signed"));
 }
 
 void ObsTest::aBucketIsListedInPages()

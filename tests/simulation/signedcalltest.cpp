@@ -305,6 +305,11 @@ void SignedCallTest::theScopeComesFromTheHeaders()
              u"IAM.0002"_s);
     QCOMPARE(bodyOf(signedGet("/v3/users", by, {{"X-Project-Id", "another"}}))["error_code"_L1].toString(),
              u"IAM.1109"_s);
+    for (const char *service : {"/v1.1/another/cluster_infos", "/v1/another/cloudservers/detail"}) { // in every envelope
+        const Reply refused = signedGet(service, by, {{"X-Project-Id", "another"}});
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(bodyOf(refused)["error_code"_L1].toString(), u"IAM.1109"_s);
+    }
     // The OTC SDK adds the header after signing.
     Call unsignedHeader = sdkSigned({.method = "GET", .target = "/v3/auth/projects"}, by, m_clock->now());
     unsignedHeader.headers.emplace_back("X-Project-Id", project);
