@@ -23,16 +23,22 @@ SimcloudProcess::~SimcloudProcess()
         m_process.kill();
 }
 
-Result<CloudProfile> SimcloudProcess::start(bool withTls)
+Result<CloudProfile> SimcloudProcess::start(bool withTls, const QByteArray &scenario)
 {
-    QStringList arguments{u"--port"_s, u"0"_s, u"--scenario"_s, u"healthy"_s, u"--print-clouds-yaml"_s};
+    QStringList arguments{u"--port"_s, u"0"_s, u"--print-clouds-yaml"_s};
+    if (!scenario.isEmpty()) {
+        QFile file(m_folder.filePath(u"scenario.json"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(scenario) != scenario.size())
+            return tl::unexpected(Error{.fault = Fault::Storage, .detail = u"the scenario could not be written"_s});
+        arguments << u"--scenario-file"_s << file.fileName();
+    }
     if (withTls)
         arguments << u"--tls"_s;
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(m_program, arguments, QIODevice::ReadOnly);
     const QString path = m_folder.filePath(u"clouds.yaml"_s);
     QByteArray printed;
-    const QDeadlineTimer patience(20s);
+    const QDeadlineTimer patience(60s); // a large world is built first
     while (!patience.hasExpired() && m_process.state() != QProcess::NotRunning) {
         m_process.waitForReadyRead(100);
         printed += m_process.readAllStandardOutput();

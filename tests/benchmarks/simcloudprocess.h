@@ -17,8 +17,8 @@ public:
     SimcloudProcess &operator=(const SimcloudProcess &) = delete;
     ~SimcloudProcess();
 
-    // Waits until it serves. The error's detail says why it does not.
-    [[nodiscard]] Result<CloudProfile> start(bool withTls);
+    // Waits until it serves. The error's detail says why it does not. scenario: JSON; empty: "healthy".
+    [[nodiscard]] Result<CloudProfile> start(bool withTls, const QByteArray &scenario = {});
 
 private:
     QString m_program;
