@@ -86,6 +86,11 @@ const Role *Agencies::role(const QString &id) const
     return firstOf(m_roles, [&](const Role &role) { return role.id == id; });
 }
 
+Role *Agencies::roleCalled(const QString &displayName)
+{
+    return const_cast<Role *>(std::as_const(*this).roleCalled(displayName));
+}
+
 const Role *Agencies::roleCalled(const QString &displayName) const
 {
     return firstOf(m_roles, [&](const Role &role) { return role.displayName == displayName; });

@@ -85,6 +85,7 @@ public:
     [[nodiscard]] Agency *agency(const QString &accountId, const QString &name); // case counts
     [[nodiscard]] const Role *role(const QString &id) const;
     [[nodiscard]] const Role *roleCalled(const QString &displayName) const;
+    [[nodiscard]] Role *roleCalled(const QString &displayName);
 
     [[nodiscard]] const Role *roleNamed(const QString &name,
                                         const QString &accountId) const; // the system's, or its own

@@ -55,6 +55,11 @@ QString moreLocationOf(const AlarmType &type)
 
 } // namespace
 
+bool isRaisedForAReason(int id)
+{
+    return std::find(raisedForAReason.begin(), raisedForAReason.end(), id) != raisedForAReason.end();
+}
+
 AnyAlarm::AnyAlarm(World &world)
 {
     for (const Cluster &cluster : world.fleet.clusters()) {

@@ -9,6 +9,9 @@ namespace claviger::sim {
 
 class World;
 
+// Of the alarms that Guardian and the roles of keywatch.h raise when there is a reason.
+[[nodiscard]] bool isRaisedForAReason(int id);
+
 class AnyAlarm
 {
 public:

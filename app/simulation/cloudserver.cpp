@@ -27,9 +27,6 @@ Result<Done> CloudServer::start(const Setup &setup)
         return tl::unexpected(scenario.error());
     const Result<Done> played = m_cloud->withWorld([&](sim::World &world) {
         world.setSpeed(setup.speed);
-        // A lock-out is on the wall clock, like the tokens; it need not be waited for in a drill that runs faster.
-        world.loginPolicy.lockedFor =
-            std::chrono::duration_cast<std::chrono::milliseconds>(world.loginPolicy.lockedFor / setup.speed);
         return sim::play(world, *scenario);
     });
     if (!played)

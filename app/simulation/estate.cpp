@@ -56,9 +56,14 @@ QStringList rolesOf(const QString &type, bool isFirst, bool runsTokenServer, con
 
 } // namespace
 
-bool isSystemRole(const QString &displayName)
+QString guardianPolicy()
 {
-    return std::any_of(systemRoles().begin(), systemRoles().end(),
+    return u"guardian-assume"_s;
+}
+
+bool isKnownRole(const QString &displayName)
+{
+    return displayName == guardianPolicy() || std::any_of(systemRoles().begin(), systemRoles().end(),
                        [&](const Role &role) { return role.displayName == displayName; });
 }
 
@@ -116,13 +121,14 @@ void addStandardAgencies(World &world, const QString &accountId)
     put(u"MRS_ECS_DEFAULT_AGENCY"_s, ecs, u"OBS OperateAccess"_s, u"Created by MRS"_s);
     put(u"mrs_ecs_obs"_s, ecs, u"OBS OperateAccess"_s, u"MRS nodes to OBS"_s);
 
-    const QString mayAssume = u"guardian-assume"_s;
     const QString resource = u"/iam/agencies/"_s + second;
-    const Role *assume = world.agencies.roleCalled(mayAssume);
-    if (!assume || !assume->resources.contains(resource)) {
+    Role *assume = world.agencies.roleCalled(guardianPolicy());
+    if (assume) {
+        assume->resources = {resource}; // the second agency may be another one by now
+    } else {
         assume = &world.agencies.add(Role{.id = world.makeId(),
                                           .name = u"custom_assume_obs"_s,
-                                          .displayName = mayAssume,
+                                          .displayName = guardianPolicy(),
                                           .catalog = u"CUSTOMED"_s,
                                           .accountId = accountId,
                                           .description = u"Lets Guardian assume the second agency"_s,
@@ -133,6 +139,21 @@ void addStandardAgencies(World &world, const QString &accountId)
     const QString assumeId = assume->id;
     for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s})
         world.agencies.agency(accountId, name)->accountRoles.append(assumeId);
+}
+
+QString textOf(const ClusterPlan &plan)
+{
+    const QStringList parts{plan.name,
+                            plan.project,
+                            QString::number(plan.masters),
+                            QString::number(plan.cores),
+                            QString::number(plan.tasks),
+                            QString::number(plan.tokenServers),
+                            plan.hasGuardian ? u"Guardian"_s : QString(),
+                            plan.isKerberos ? u"Kerberos"_s : QString(),
+                            plan.version,
+                            QString::number(plan.network)};
+    return parts.join(u'\n');
 }
 
 Cluster &addCluster(World &world, const ClusterPlan &plan)
@@ -147,7 +168,8 @@ Cluster &addCluster(World &world, const ClusterPlan &plan)
                     .version = plan.version,
                     .isKerberos = plan.isKerberos,
                     .created = world.now() - 24h * 120,
-                    .components = componentsOf(plan)};
+                    .components = componentsOf(plan),
+                    .plan = textOf(plan)};
     cluster.recordedAgency = plan.agency;
     cluster.managerId = static_cast<int>(world.fleet.clusters().size()) + 1;
     Cluster &added = world.fleet.add(std::move(cluster));

@@ -11,7 +11,11 @@ namespace claviger::sim {
 // Administrator), and the system's roles if the world has none yet. Those that exist are put in order again.
 void addStandardAgencies(World &world, const QString &accountId);
 
-[[nodiscard]] bool isSystemRole(const QString &displayName);
+// By its display name: of the system, or the one below.
+[[nodiscard]] bool isKnownRole(const QString &displayName);
+// The policy that lets Guardian's agency assume the second one, by its display name. An account's own; put in place by
+// addStandardAgencies().
+[[nodiscard]] QString guardianPolicy();
 
 struct ClusterPlan
 {
@@ -25,6 +29,9 @@ struct ClusterPlan
     QString version = QStringLiteral("MRS 3.3.0-LTS.1");
     int network = 10; // nodes get 192.168.<network>.11 and up; past .250 the third part goes on
 };
+
+// Everything but the binding, which changes: clusters of the same text are the same.
+[[nodiscard]] QString textOf(const ClusterPlan &plan);
 
 // The project must exist. The reference stays good while others are added.
 Cluster &addCluster(World &world, const ClusterPlan &plan);

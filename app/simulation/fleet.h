@@ -100,6 +100,7 @@ struct Cluster
     int type = 3;
     Instant created = {};
     QStringList components = {}; // Hadoop, Guardian, ...
+    QString plan = {}; // what it was built from, to tell whether another scenario means the same cluster
     QHash<QString, ServiceState> services = {}; // those that are not good; see clusterservices.h
     std::optional<QString> recordedAgency = QString(); // mrsEcsDefaultAgency; none: the key is absent from the wire
     bool isUserSynced = false; // IAM User Sync, before Manage Agency
@@ -172,7 +173,7 @@ public:
     [[nodiscard]] const std::vector<Server *> &serversIn(const QString &projectId) const;
 
     FleetLevers levers;
-    std::deque<Elapsed> mrsCalls, ecsCalls; // of the last minute, where there is a limit
+    std::deque<Instant> mrsCalls, ecsCalls; // of the last minute, where there is a limit
 
 private:
     std::deque<Cluster> m_clusters;

@@ -117,6 +117,14 @@ void endIncidents(World &world)
     world.dropActs(incidentActs());
     for (const StormAlarm &alarm : std::exchange(world.stormAlarms, {}))
         world.alarms.clear(alarm.serial, alarm.clearsItself ? Alarm::Automatic : Alarm::Manual, world.now()); // if it is active
+    std::vector<qint64> ofReasons;
+    world.alarms.visitActive([&ofReasons](const Alarm &alarm) {
+        if (isRaisedForAReason(alarm.id))
+            ofReasons.push_back(alarm.serial);
+        return true;
+    });
+    for (const qint64 serial : ofReasons)
+        world.alarms.clear(serial, Alarm::Automatic, world.now());
 }
 
 std::size_t fillHistory(World &world, std::size_t alarms, Elapsed within)

@@ -19,7 +19,8 @@ void storm(World &world, int alarms, Elapsed within);
 // lost: ALM-45741 comes back with a new serial number. Durations under ten seconds count as ten.
 void flapping(World &world, const std::vector<QString> &serverIds, Elapsed failsFor, Elapsed worksFor);
 
-// When a scenario ends: no more of either, and what a storm has raised is cleared. The condition of the servers stays.
+// When a scenario ends: no more of either, and what a storm, Guardian and the roles of keywatch.h have raised is cleared: the
+// next one raises for reasons of its own. The condition of the servers stays.
 void endIncidents(World &world);
 
 // Past alarms, all of them cleared, spread over that time until now; at most a million. The failures of Guardian among

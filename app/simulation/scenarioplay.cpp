@@ -58,9 +58,11 @@ Result<Done> check(const World &world, const Scenario &scenario)
     }
     for (const Change &change : scenario.changes) {
         for (const QString &role : change.roles) {
-            if (!isSystemRole(role))
+            if (!isKnownRole(role))
                 return cannotPlay(u"there is no role “%1”"_s.arg(role));
         }
+        if (!change.user.isEmpty() && !world.hasUser(change.user, world.accounts().front().id))
+            return cannotPlay(u"there is no user “%1”"_s.arg(change.user));
         if (change.cluster.isEmpty())
             continue;
         const ClusterPlan *plan = planOf(scenario, change.cluster);
@@ -81,8 +83,8 @@ bool isBuiltAs(World &world, const Scenario &scenario)
     if (world.fleet.clusters().size() != scenario.clusters.size())
         return false;
     return std::all_of(scenario.clusters.begin(), scenario.clusters.end(), [&world](const ClusterPlan &plan) {
-        const Cluster *cluster = world.fleet.clusterNamed(plan.name);
-        return cluster && static_cast<int>(cluster->serverIds.size()) == plan.masters + plan.cores + plan.tasks;
+        const Cluster *cluster = world.fleet.clusterNamed(plan.name); // a person may have renamed it
+        return cluster && cluster->plan == textOf(plan);
     });
 }
 
@@ -104,6 +106,9 @@ void putInOrder(World &world, const Scenario &scenario)
     world.fleet.mrsCalls.clear();
     world.fleet.ecsCalls.clear();
     world.iam = {};
+    world.loginPolicy = {};
+    world.buckets.wantsVirtualHosts = false;
+    world.account(world.accounts().front().id)->usersManageOwnKeys = true;
     for (const ClusterPlan &plan : scenario.clusters) {
         Cluster &cluster = *world.fleet.clusterNamed(plan.name);
         cluster.recordedAgency = plan.agency;
@@ -111,6 +116,8 @@ void putInOrder(World &world, const Scenario &scenario)
         cluster.scale.clear();
         cluster.wire.clear();
         cluster.hostsFail = cluster.detailsFail = false;
+        cluster.nextAgencyTaskError.clear();
+        cluster.externalIp.clear();
         restoreServices(world, cluster);
         const std::vector<Server *> servers = world.fleet.serversOf(cluster);
         bindServers(servers, plan.agency);
@@ -121,6 +128,7 @@ void putInOrder(World &world, const Scenario &scenario)
             service.blockedUntil.reset();
             service.requests.clear();
             service.earlierUntil.reset(); // what a scenario changes is so from its beginning
+            server->isBareMetal = false;
             server->status = u"ACTIVE"_s;
             server->vmState = u"active"_s;
             server->taskState.clear();
@@ -147,8 +155,6 @@ Result<Done> play(World &world, const Scenario &scenario)
             addCluster(world, plan);
     }
     putInOrder(world, scenario);
-    world.scenario = scenario.id;
-    world.scenarioWords = scenario.words;
     const auto applyAll = [&](bool isForProcesses) -> Result<Done> {
         for (const Change &change : scenario.changes) {
             if (change.isForProcesses != isForProcesses)
@@ -160,6 +166,8 @@ Result<Done> play(World &world, const Scenario &scenario)
     };
     if (const Result<Done> done = applyAll(false); !done)
         return done;
+    world.scenario = scenario.id;
+    world.scenarioWords = scenario.words;
     startGuardian(world);
     return applyAll(true);
 }

@@ -160,6 +160,11 @@ User *World::user(const QString &name, const QString &accountId)
     return found == m_userByName.constEnd() ? nullptr : &**found;
 }
 
+bool World::hasUser(const QString &name, const QString &accountId) const
+{
+    return m_userByName.contains({accountId, name});
+}
+
 Project *World::project(const QString &id)
 {
     return find(m_projects, [&](const Project &p) { return p.id == id; });

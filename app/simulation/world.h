@@ -175,6 +175,7 @@ public:
     [[nodiscard]] Account *account(const QString &idOrName);
     [[nodiscard]] User *user(const QString &id);
     [[nodiscard]] User *user(const QString &name, const QString &accountId);
+    [[nodiscard]] bool hasUser(const QString &name, const QString &accountId) const;
     [[nodiscard]] Project *project(const QString &id);
     [[nodiscard]] Project *project(const QString &name, const QString &accountId);
     [[nodiscard]] AccessKey *accessKey(const QString &access);

@@ -3,6 +3,8 @@
 #include "app/simulation/scenario.h"
 
 #include <QDirIterator>
+#include <QJsonDocument>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,14 @@ private Q_SLOTS:
     void brokenOnesRaiseTheAlarmByThemselves_data();
     void brokenOnesRaiseTheAlarmByThemselves();
     void bindingClearsIt();
+    void whatOneBrokeDoesNotSpeakInTheNext_data();
+    void whatOneBrokeDoesNotSpeakInTheNext();
+    void theSolutionSolvesIt_data();
+    void theSolutionSolvesIt();
+    void aDeletedAgencyIsDeletedAgain();
+    void clustersOfTheSameNameAreNotTheSame();
+    void aRenamedClusterIsBuiltAgain();
+    void switchingMakesNoRoles();
     void theStormIsTenThousandAlarmsInAMinute();
     void flappingComesBackUnderANewNumber();
     void historyIsThereFromTheBeginning();
@@ -322,6 +332,143 @@ void ScenarioTest::bindingClearsIt()
     QCOMPARE(active(45741, cluster), 0);
 }
 
+// Every pair of scenarios with lasting faults: the second one looks as if it had been the first.
+void ScenarioTest::whatOneBrokeDoesNotSpeakInTheNext_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    const QStringList broken{u"agency-unbound"_s, u"agency-partial"_s,    u"agency-deleted"_s, u"wrong-trust"_s,       u"agency-expired"_s,
+                             u"no-obs-permission"_s, u"ecs-down"_s, u"metadata-throttled"_s, u"manager-unreachable"_s};
+    for (const QString &first : broken)
+        for (const QString &second : broken)
+            if (first != second)
+                QTest::addRow("%s, %s", qPrintable(first), qPrintable(second)) << first << second;
+}
+
+void ScenarioTest::whatOneBrokeDoesNotSpeakInTheNext()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    const auto spoken = [](World &world) {
+        QStringList lines;
+        world.alarms.visitActive([&](const Alarm &alarm) {
+            lines.append(u"%1 %2 %3 %4"_s.arg(alarm.id).arg(alarm.source, alarm.hostName, alarm.additionalInfo));
+            return true;
+        });
+        lines.sort();
+        return lines;
+    };
+    World fresh = World::demo(m_clock);
+    QVERIFY(play(fresh, *readScenario(second)));
+    fresh.step(10min);
+    QVERIFY(played(first));
+    m_world->step(10min);
+    qint64 last = 0;
+    m_world->alarms.visit([&last](const Alarm &alarm) {
+        last = alarm.serial;
+        return false;
+    });
+    QVERIFY(played(second));
+    m_world->step(10min);
+    QCOMPARE(spoken(*m_world), spoken(fresh));
+    m_world->alarms.visitActive([last](const Alarm &alarm) {
+        if (alarm.serial <= last)
+            QTest::qFail("an alarm of the scenario before is still active", __FILE__, __LINE__);
+        return true;
+    });
+}
+
+void ScenarioTest::theSolutionSolvesIt_data()
+{
+    QTest::addColumn<QSet<int>>("alarms"); // before
+    QTest::addColumn<QByteArray>("solution");
+    const QByteArray bind = R"({"do":"bind","cluster":"mrs-analytics-prod","agency":"mrs_ecs_obs","record":true})";
+    const QSet<int> unbound{45741, 12110};
+    QTest::newRow("healthy") << QSet<int>() << bind;
+    QTest::newRow("agency-unbound") << unbound << bind;
+    QTest::newRow("agency-partial") << unbound << bind;
+    QTest::newRow("agency-deleted") << unbound << bind;
+    QTest::newRow("agency-deleted, made again") << unbound << QByteArray(
+        R"({"do":"agency","name":"mrs-obs-old","roles":["OBS OperateAccess","guardian-assume"]})");
+    QTest::newRow("wrong-trust") << unbound << bind;
+    QTest::newRow("agency-expired") << unbound << bind;
+    QTest::newRow("no-obs-permission") << QSet<int>() << QByteArray(
+        R"({"do":"agency","name":"mrs-obs-bare","roles":["OBS OperateAccess","guardian-assume"]})");
+    QTest::newRow("ecs-down") << unbound << QByteArray(R"({"do":"metadata","cluster":"mrs-analytics-prod","condition":"works"})");
+}
+
+// The set of alarms, before and after what the scenario says puts it right.
+void ScenarioTest::theSolutionSolvesIt()
+{
+    QFETCH(QSet<int>, alarms);
+    QFETCH(QByteArray, solution);
+    const auto ids = [this] {
+        QSet<int> found;
+        m_world->alarms.visitActive([&found](const Alarm &alarm) {
+            found.insert(alarm.id);
+            return true;
+        });
+        return found;
+    };
+    QVERIFY(played(QString::fromLatin1(QTest::currentDataTag()).section(u',', 0, 0)));
+    m_world->step(10min);
+    QCOMPARE(ids(), alarms);
+    const Result<Change> change = readChange(QJsonDocument::fromJson(solution).object(), u"change"_s);
+    QVERIFY(change && applyChange(*m_world, *change));
+    m_world->step(2h);
+    QCOMPARE(ids(), QSet<int>());
+}
+
+void ScenarioTest::aDeletedAgencyIsDeletedAgain()
+{
+    QVERIFY(played(u"agency-deleted"_s));
+    const QString account = m_world->accounts().front().id;
+    m_world->agencies.add(Agency{.id = m_world->makeId(), .name = u"mrs-obs-old"_s, .accountId = account}); // by a person
+    QVERIFY(played(u"healthy"_s));
+    QVERIFY(m_world->agencies.agency(account, u"mrs-obs-old"_s));
+    QVERIFY(played(u"agency-deleted"_s));
+    QVERIFY(!m_world->agencies.agency(account, u"mrs-obs-old"_s));
+    m_world->step(10min);
+    QCOMPARE(active(45741, u"mrs-analytics-prod"_s), 4);
+}
+
+void ScenarioTest::clustersOfTheSameNameAreNotTheSame()
+{
+    QVERIFY(play(*m_world, *parseScenario(QByteArray(R"({"id":"a","clusters":[{"name":"c","masters":2,"cores":4,"network":10}]})"))));
+    QVERIFY(play(*m_world, *parseScenario(QByteArray(
+        R"({"id":"b","clusters":[{"name":"c","masters":1,"cores":5,"token_servers":1,"guardian":false,"kerberos":false,
+            "version":"MRS 3.1.0","network":77,"project":"eu-de_bigdata"}],"changes":[{"do":"bind","cluster":"c","nodes":["core-5"],"agency":""}]})"))));
+    const Cluster &cluster = *m_world->fleet.clusterNamed(u"c"_s);
+    QVERIFY(!cluster.hasGuardian() && !cluster.isKerberos);
+    QCOMPARE(cluster.version, u"MRS 3.1.0"_s);
+    QCOMPARE(m_world->project(cluster.projectId)->name, u"eu-de_bigdata"_s);
+    QVERIFY(m_world->fleet.serversOf(cluster).front()->ip.startsWith(u"192.168.77."_s));
+    QCOMPARE(agencyOf(u"c"_s, u"core-5"_s), QString());
+    QVERIFY(!nodeCalled(*m_world, cluster, u"master-2"_s));
+}
+
+void ScenarioTest::aRenamedClusterIsBuiltAgain()
+{
+    QVERIFY(played(u"healthy"_s));
+    m_world->fleet.clusterNamed(u"mrs-etl-prod"_s)->name = u"mrs-renamed"_s;
+    QVERIFY(played(u"agency-unbound"_s));
+    QVERIFY(m_world->fleet.clusterNamed(u"mrs-etl-prod"_s));
+}
+
+void ScenarioTest::switchingMakesNoRoles()
+{
+    QVERIFY(played(u"healthy"_s));
+    const std::size_t roles = m_world->agencies.roles().size();
+    const QString account = m_world->accounts().front().id;
+    for (int i = 0; i < 3; ++i) {
+        m_world->agencies.remove(QString(m_world->agencies.agency(account, u"agency-MRS-to-OBS"_s)->id));
+        QVERIFY(played(i % 2 == 0 ? u"wrong-trust"_s : u"healthy"_s));
+        QCOMPARE(m_world->agencies.roles().size(), roles);
+    }
+    m_world->step(2h);
+    QCOMPARE(static_cast<int>(m_world->alarms.count({.state = AlarmQuery::Active, .id = 45743})), 0); // the policy names the new one
+}
+
 void ScenarioTest::theStormIsTenThousandAlarmsInAMinute()
 {
     QVERIFY(played(u"storm"_s));
@@ -359,7 +506,11 @@ void ScenarioTest::historyIsThereFromTheBeginning()
     QVERIFY(played(u"healthy"_s));
     QVERIFY(m_world->alarms.size() >= 240);
     QCOMPARE(m_world->alarms.activeCount(), std::size_t(0));
-    m_world->alarms.visit([this](const Alarm &alarm) { return alarm.cleared && *alarm.cleared <= m_world->now(); });
+    m_world->alarms.visit([this](const Alarm &alarm) {
+        if (!alarm.cleared || *alarm.cleared > m_world->now() || *alarm.cleared < alarm.occurred)
+            QTest::qFail("an alarm of the past is not over", __FILE__, __LINE__);
+        return true;
+    });
 }
 
 } // namespace claviger::sim
