@@ -65,6 +65,8 @@ class Buckets
 public:
     static constexpr qint64 greatestObject = 8 * 1024 * 1024; // bytes: all of it is held in memory
     static constexpr qint64 greatestTotal = 64 * 1024 * 1024;
+    static constexpr std::size_t mostBuckets = 100; // ours
+    static constexpr std::size_t mostObjects = 20'000; // of a bucket, empty ones too
 
     Bucket &add(Bucket bucket);
     void remove(const QString &name) { m_buckets.erase(name); }

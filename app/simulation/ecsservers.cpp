@@ -58,7 +58,9 @@ bool hasAllTags(const Server &server, const QString &wanted)
 
 struct ServerFilter
 {
-    QString name, ip, status, flavor, tags, notTags;
+    QString name, ip, status, flavor, tags, notTags, reservation;
+    std::optional<Instant> changedSince;
+    bool isReadable = true;
 
     explicit ServerFilter(const QUrlQuery &query)
         : name(queryText(query, u"name"_s))
@@ -67,19 +69,29 @@ struct ServerFilter
         , flavor(queryText(query, u"flavor"_s))
         , tags(queryText(query, u"tags"_s))
         , notTags(queryText(query, u"not-tags"_s))
+        , reservation(queryText(query, u"reservation_id"_s))
     {
+        const QString since = queryText(query, u"changes-since"_s);
+        if (since.isEmpty())
+            return;
+        const Result<Instant> time = parseWireTime(since);
+        isReadable = time.has_value();
+        if (time)
+            changedSince = *time;
     }
-    [[nodiscard]] bool isValid() const { return status.isEmpty() || serverStates().contains(status); }
+    [[nodiscard]] bool isValid() const { return isReadable && (status.isEmpty() || serverStates().contains(status)); }
     [[nodiscard]] bool letsAllThrough() const
     {
         return name.isEmpty() && ip.isEmpty() && status.isEmpty() && flavor.isEmpty() && tags.isEmpty()
-            && notTags.isEmpty();
+            && notTags.isEmpty() && reservation.isEmpty() && !changedSince;
     }
     [[nodiscard]] bool fits(const Server &server) const
     {
         return fitsSomewhere(server.name, name) && fitsSomewhere(server.ip, ip)
             && (status.isEmpty() || server.status == status) && (flavor.isEmpty() || server.flavor == flavor)
-            && hasAllTags(server, tags) && (notTags.isEmpty() || !hasAllTags(server, notTags));
+            && hasAllTags(server, tags) && (notTags.isEmpty() || !hasAllTags(server, notTags))
+            && (!changedSince || server.updated.value_or(server.created) >= *changedSince)
+            && reservation.isEmpty(); // servers were not made by one
     }
 };
 

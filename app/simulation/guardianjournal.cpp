@@ -3,17 +3,22 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace claviger::sim {
 
 namespace {
 
+constexpr qsizetype mostTexts = 20'000;
 constexpr std::size_t fewestNotes = 2'000; // of one TokenServer
 
 } // namespace
 
 void GuardianJournal::note(const QString &serverId, GuardianNote note, const QString &text)
 {
-    const QString line = text.simplified(); // what others said must not begin a line of its own
+    QString line = text.simplified(); // what others said must not begin a line of its own
+    if (m_texts.size() >= mostTexts && !m_places.contains(line))
+        line = u"(another text)"_s; // names of agencies come from outside, and there is no end of them
     const auto known = m_places.constFind(line);
     if (known != m_places.constEnd()) {
         note.text = *known;

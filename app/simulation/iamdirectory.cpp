@@ -79,6 +79,39 @@ tl::expected<Account, Reply> administeredAccount(IamRequest &request, const QStr
     return *account;
 }
 
+// lt:2016-12-08T22:02:00Z and the like (iam.md, 6.1).
+struct ExpiryFilter
+{
+    QString relation = {}; // lt, lte, gt, gte, eq, neq; empty: all fit
+    Instant when = {};
+
+    [[nodiscard]] bool fits(const std::optional<Instant> &expires) const
+    {
+        if (relation.isEmpty())
+            return true;
+        if (!expires)
+            return false;
+        return relation == "lt"_L1    ? *expires < when
+            : relation == "lte"_L1 ? *expires <= when
+            : relation == "gt"_L1  ? *expires > when
+            : relation == "gte"_L1 ? *expires >= when
+            : relation == "eq"_L1  ? *expires == when
+                                   : *expires != when;
+    }
+};
+
+std::optional<ExpiryFilter> readExpiryFilter(const QString &text)
+{
+    if (text.isEmpty())
+        return ExpiryFilter();
+    static const QStringList relations{u"lt"_s, u"lte"_s, u"gt"_s, u"gte"_s, u"eq"_s, u"neq"_s};
+    const qsizetype colon = text.indexOf(u':');
+    const Result<Instant> when = parseWireTime(text.mid(colon + 1));
+    if (!relations.contains(text.left(std::max<qsizetype>(colon, 0))) || !when)
+        return {};
+    return ExpiryFilter{.relation = text.left(colon), .when = *when};
+}
+
 struct Quota
 {
     const char *type;
@@ -107,9 +140,13 @@ Reply listUsers(IamRequest &request)
         enabled = u"true"_s; // the page says so
     if (enabled != "true"_L1 && enabled != "false"_L1)
         return badValue(u"enabled"_s, enabled.left(100));
+    const std::optional<ExpiryFilter> expiry =
+        readExpiryFilter(request.query.queryItemValue(u"password_expires_at"_s, QUrl::FullyDecoded));
+    if (!expiry)
+        return badValue(u"password_expires_at"_s, request.query.queryItemValue(u"password_expires_at"_s).left(100));
     std::vector<JsonObject> users;
     for (const User &user : request.world.users()) {
-        if (user.accountId == request.caller.accountId && user.enabled == (enabled == "true"_L1)
+        if (expiry->fits(user.passwordExpires) && user.accountId == request.caller.accountId && user.enabled == (enabled == "true"_L1)
             && (name.isEmpty() || name == user.name))
             users.push_back(listedUser(request, user));
     }

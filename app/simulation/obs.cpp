@@ -271,6 +271,8 @@ Answered createBucket(ObsRequest &request)
         return obsRefusal(400, "InvalidBucketName", u"The specified bucket is not valid."_s);
     if (!mayDo(request, u"obs:bucket:CreateBucket"_s))
         return noRight();
+    if (request.world.buckets.all().size() >= Buckets::mostBuckets)
+        return obsRefusal(400, "TooManyBuckets", u"You have attempted to create more buckets than allowed."_s);
     Bucket bucket;
     bucket.name = request.bucketName;
     bucket.accountId = request.caller.owner.accountId;
@@ -314,6 +316,8 @@ Answered writeObject(ObsRequest &request, Bucket &bucket)
             return obsRefusal(501, "ServiceNotImplemented", u"Copies are not implemented."_s);
     }
     const qint64 size = request.call.body.size();
+    if (bucket.objects().size() >= Buckets::mostObjects && !bucket.object(request.key))
+        return obsRefusal(400, "EntityTooLarge", u"The simulated cloud keeps no more objects in a bucket."_s);
     if (size > Buckets::greatestObject || request.world.buckets.size() + size > Buckets::greatestTotal)
         return obsRefusal(400, "EntityTooLarge", u"The simulated cloud does not keep objects of that size."_s);
     const QByteArray type = request.call.header("Content-Type");

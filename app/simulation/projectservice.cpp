@@ -46,18 +46,18 @@ QString refusedByGateway(Unrecognized::Reason reason)
     return prefix + u"x-auth-token not found"_s;
 }
 
-std::optional<int> secondsToWait(World &world, std::deque<Elapsed> &calls, int perMinute)
+std::optional<int> secondsToWait(const World &world, std::deque<Instant> &calls, int perMinute)
 {
     if (perMinute <= 0)
         return {};
-    const Elapsed now = world.elapsed();
+    const Instant now = world.now();
     while (!calls.empty() && calls.front() + 1min <= now)
         calls.pop_front();
     if (calls.size() < static_cast<std::size_t>(perMinute)) {
         calls.push_back(now);
         return {};
     }
-    const auto wait = world.wallAfter(calls.front() + 1min - now) - world.now();
+    const auto wait = calls.front() + 1min - now;
     return std::max(1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(wait).count()));
 }
 

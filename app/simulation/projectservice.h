@@ -19,8 +19,8 @@ namespace claviger::sim {
 [[nodiscard]] Reply unknownApi(World &world); // 404 APIGW.0101
 [[nodiscard]] QString refusedByGateway(Unrecognized::Reason reason); // the error_msg of APIGW.0301
 
-// Counts a call. One too many: for so many seconds (at least one) there is no sense in another.
-[[nodiscard]] std::optional<int> secondsToWait(World &world, std::deque<Elapsed> &calls, int perMinute);
+// Counts a call, by the wall clock, as a rate is one of real calls. One too many: for so many seconds (at least one) there is no sense in another.
+[[nodiscard]] std::optional<int> secondsToWait(const World &world, std::deque<Instant> &calls, int perMinute);
 [[nodiscard]] Reply throttledByGateway(World &world, int perMinute, int seconds);
 
 [[nodiscard]] QString queryText(const QUrlQuery &query, const QString &name); // decoded; empty: absent
