@@ -25,7 +25,9 @@ constexpr std::array changeKinds{
     ChangeKind{"flap", readFlapping},      ChangeKind{"token-server", readTokenServer},
     ChangeKind{"service", readService},    ChangeKind{"server", readServerState},
     ChangeKind{"wire", readWire},          ChangeKind{"cloud", readLevers},
-    ChangeKind{"users", readUsers},        ChangeKind{"storm", readStorm},
+    ChangeKind{"users", readUsers},        ChangeKind{"user", readUserState},
+    ChangeKind{"delete-agency", readAgencyRemoval}, ChangeKind{"cluster", readClusterState},
+    ChangeKind{"storm", readStorm},
     ChangeKind{"history", readHistory},    ChangeKind{"manager", readManager},
 };
 
@@ -65,9 +67,11 @@ Result<Done> applyChange(World &world, const Change &change)
     if (world.accounts().empty())
         return notThere(u"there is no account"_s);
     for (const QString &role : change.roles) {
-        if (!isSystemRole(role))
+        if (!isKnownRole(role))
             return notThere(u"there is no role “%1”"_s.arg(role));
     }
+    if (!change.user.isEmpty() && !world.user(change.user, world.accounts().front().id))
+        return notThere(u"there is no user “%1”"_s.arg(change.user));
     std::vector<Server *> nodes;
     if (!change.cluster.isEmpty()) {
         const Cluster *cluster = world.fleet.clusterNamed(change.cluster);

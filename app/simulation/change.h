@@ -17,6 +17,7 @@ struct Change
     QStringList nodes = {};  // core-1, master-2: kind and number within the cluster; empty: all of them
     QStringList roles = {};  // display names of roles that must exist
     QString service = {};    // that the cluster must have
+    QString user = {};       // of the first account, that must exist
     bool isForProcesses = false; // a scenario starts them in its end, so it comes after that
     // What the change names is there; the nodes are looked up.
     std::function<void(World &world, const std::vector<Server *> &nodes)> act = {};
@@ -51,16 +52,19 @@ using ChangeReader = Change (*)(Members &members);
 // clusterchanges.cpp
 [[nodiscard]] Change readBinding(Members &members);
 [[nodiscard]] Change readAgency(Members &members);
+[[nodiscard]] Change readAgencyRemoval(Members &members);
 [[nodiscard]] Change readMetadataService(Members &members);
 [[nodiscard]] Change readThrottle(Members &members);
 [[nodiscard]] Change readFlapping(Members &members);
 [[nodiscard]] Change readTokenServer(Members &members);
 [[nodiscard]] Change readService(Members &members);
 [[nodiscard]] Change readServerState(Members &members);
+[[nodiscard]] Change readClusterState(Members &members);
 [[nodiscard]] Change readWire(Members &members);
 // cloudchanges.cpp
 [[nodiscard]] Change readLevers(Members &members);
 [[nodiscard]] Change readUsers(Members &members);
+[[nodiscard]] Change readUserState(Members &members);
 [[nodiscard]] Change readStorm(Members &members);
 [[nodiscard]] Change readHistory(Members &members);
 [[nodiscard]] Change readManager(Members &members);

@@ -2,6 +2,7 @@
 // Changes of the cloud as a whole: how its services behave, its users, its alarms, and its Manager.
 #include "app/simulation/change.h"
 #include "app/simulation/incidents.h"
+#include "app/simulation/settings.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,52 +11,23 @@ namespace claviger::sim {
 namespace {
 
 using Nodes = std::vector<Server *>;
-using Setting = std::function<void(World &)>;
 
 constexpr int mostCalls = 1'000'000;
 constexpr int mostUsers = 10'000;
 constexpr int mostAlarms = 1'000'000;
 constexpr int dayInSeconds = 86'400;
 
-// Only what is given is set.
-class Settings
+Change changeBy(const Settings<World> &settings)
 {
-public:
-    explicit Settings(Members &members)
-        : m_members(members)
-    {
-    }
-    void flag(const QString &name, void (*set)(World &, bool))
-    {
-        if (m_members.has(name))
-            m_all.emplace_back([set, value = m_members.flag(name, false)](World &world) { set(world, value); });
-    }
-    void number(const QString &name, int least, int most, void (*set)(World &, int))
-    {
-        if (m_members.has(name))
-            m_all.emplace_back([set, value = m_members.number(name, least, least, most)](World &world) { set(world, value); });
-    }
-    void choice(const QString &name, const QStringList &choices, void (*set)(World &, qsizetype))
-    {
-        if (m_members.has(name))
-            m_all.emplace_back([set, value = m_members.choice(name, choices)](World &world) { set(world, value); });
-    }
-    [[nodiscard]] Change change() const
-    {
-        Change change;
-        change.act = [all = m_all](World &world, const Nodes &) {
-            for (const Setting &setting : all)
-                setting(world);
-        };
-        return change;
-    }
+    Change change;
+    change.act = [all = settings.all()](World &world, const Nodes &) {
+        for (const auto &set : all)
+            set(world);
+    };
+    return change;
+}
 
-private:
-    Members &m_members;
-    std::vector<Setting> m_all;
-};
-
-void readFleetLevers(Settings &settings)
+void readFleetLevers(Settings<World> &settings)
 {
     settings.flag(u"huawei"_s, [](World &world, bool is) { world.fleet.levers.isHuaweiCloud = is; });
     settings.flag(u"agency_task"_s, [](World &world, bool tells) { world.fleet.levers.tellsAgencyTask = tells; });
@@ -78,7 +50,7 @@ void readFleetLevers(Settings &settings)
                     [](World &world, qsizetype place) { world.fleet.levers.noTokensStatus = place == 0 ? 404 : 405; });
 }
 
-void readIamLevers(Settings &settings)
+void readIamLevers(Settings<World> &settings)
 {
     settings.number(u"iam_calls_per_minute"_s, 0, mostCalls, [](World &world, int calls) {
         world.iam.throttle = {.threshold = calls, .within = std::chrono::minutes(1)};
@@ -92,6 +64,11 @@ void readIamLevers(Settings &settings)
         world.iam.permissionsReachObsAfter = std::chrono::seconds(seconds);
     });
     settings.flag(u"token_method"_s, [](World &world, bool takes) { world.iam.takesTokenMethod = takes; });
+    settings.flag(u"users_manage_own_keys"_s,
+                  [](World &world, bool may) { world.account(world.accounts().front().id)->usersManageOwnKeys = may; });
+    settings.number(u"login_lock_minutes"_s, 0, 1'440,
+                    [](World &world, int minutes) { world.loginPolicy.lockedFor = std::chrono::minutes(minutes); });
+    settings.flag(u"obs_virtual_hosts_only"_s, [](World &world, bool only) { world.buckets.wantsVirtualHosts = only; });
     settings.number(u"agency_quota"_s, 0, 1'000, [](World &world, int quota) { world.iam.agencyQuota = quota; });
 }
 
@@ -99,10 +76,10 @@ void readIamLevers(Settings &settings)
 
 Change readLevers(Members &members)
 {
-    Settings settings(members);
+    Settings<World> settings(members);
     readFleetLevers(settings);
     readIamLevers(settings);
-    return settings.change();
+    return changeBy(settings);
 }
 
 Change readUsers(Members &members)
@@ -117,6 +94,28 @@ Change readUsers(Members &members)
             if (!world.user(name, account))
                 world.add(User{.name = name, .accountId = account, .created = world.now()});
         }
+    };
+    return change;
+}
+
+// Of the first account.
+Change readUserState(Members &members)
+{
+    const QString name = members.text(u"name"_s);
+    if (name.isEmpty())
+        members.note(u"name"_s, u"a text"_s);
+    Settings<User> settings(members);
+    settings.flag(u"enabled"_s, [](User &user, bool is) { user.enabled = is; });
+    settings.flag(u"console_only"_s, [](User &user, bool is) { user.consoleOnly = is; });
+    settings.flag(u"locked"_s, [](User &user, bool is) {
+        user.lockedUntil = is ? std::optional(Instant::max()) : std::nullopt;
+        user.wrongPasswords.clear();
+    });
+    Change change;
+    change.user = name;
+    change.act = [name, all = settings.all()](World &world, const Nodes &) {
+        for (const auto &set : all)
+            set(*world.user(name, world.accounts().front().id));
     };
     return change;
 }
@@ -143,7 +142,7 @@ Change readHistory(Members &members)
 
 Change readManager(Members &members)
 {
-    Settings settings(members);
+    Settings<World> settings(members);
     settings.flag(u"reachable"_s, [](World &world, bool is) {
         world.manager.reach = is ? ManagerState::Reach::Answers : ManagerState::Reach::Refuses;
     });
@@ -151,7 +150,11 @@ Change readManager(Members &members)
         world.manager.reach = does ? ManagerState::Reach::Hangs : ManagerState::Reach::Answers;
     });
     settings.flag(u"security_mode"_s, [](World &world, bool is) { world.manager.isSecurityMode = is; });
-    return settings.change();
+    settings.flag(u"end_sessions"_s, [](World &world, bool does) {
+        if (does)
+            world.manager.endSessions();
+    });
+    return changeBy(settings);
 }
 
 } // namespace claviger::sim

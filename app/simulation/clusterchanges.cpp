@@ -2,6 +2,7 @@
 // Changes of clusters, their nodes, and the agencies bound to them.
 #include "app/simulation/change.h"
 #include "app/simulation/clusterservices.h"
+#include "app/simulation/settings.h"
 #include "app/simulation/guardian.h"
 #include "app/simulation/incidents.h"
 #include "app/simulation/systemroles.h"
@@ -105,6 +106,19 @@ Change readAgency(Members &members)
     return change;
 }
 
+Change readAgencyRemoval(Members &members)
+{
+    Change change;
+    const QString name = members.text(u"name"_s);
+    if (name.isEmpty())
+        members.note(u"name"_s, u"a text"_s);
+    change.act = [name](World &world, const Nodes &) {
+        if (const Agency *agency = world.agencies.agency(world.accounts().front().id, name))
+            world.agencies.remove(QString(agency->id));
+    };
+    return change;
+}
+
 Change readMetadataService(Members &members)
 {
     using Service = MetadataService;
@@ -184,14 +198,38 @@ Change readService(Members &members)
 Change readServerState(Members &members)
 {
     Change change = onNodes(members);
+    const bool setsState = members.has(u"state"_s), setsMetal = members.has(u"bare_metal"_s);
     const qsizetype state = members.choice(u"state"_s, {u"running"_s, u"stopped"_s, u"rebooting"_s});
-    change.act = [state](World &world, const Nodes &nodes) {
+    const bool isBareMetal = members.flag(u"bare_metal"_s, false);
+    change.act = [=](World &world, const Nodes &nodes) {
         for (Server *node : nodes) {
+            if (setsMetal)
+                node->isBareMetal = isBareMetal;
+            if (!setsState)
+                continue;
             node->status = state == 1 ? u"SHUTOFF"_s : u"ACTIVE"_s;
             node->vmState = state == 1 ? u"stopped"_s : u"active"_s;
             node->taskState = state == 2 ? u"rebooting"_s : QString();
             node->updated = world.now();
         }
+    };
+    return change;
+}
+
+// What MRS makes of a cluster as a whole.
+Change readClusterState(Members &members)
+{
+    Change change = onNodes(members);
+    Settings<Cluster> settings(members);
+    settings.text(u"state"_s, [](Cluster &cluster, const QString &state) { cluster.state = state; });
+    settings.text(u"scale"_s, [](Cluster &cluster, const QString &scale) { cluster.scale = scale; });
+    settings.text(u"external_ip"_s, [](Cluster &cluster, const QString &ip) { cluster.externalIp = ip; });
+    settings.flag(u"hosts_fail"_s, [](Cluster &cluster, bool fail) { cluster.hostsFail = fail; });
+    settings.flag(u"details_fail"_s, [](Cluster &cluster, bool fail) { cluster.detailsFail = fail; });
+    settings.text(u"next_task_error"_s, [](Cluster &cluster, const QString &code) { cluster.nextAgencyTaskError = code; });
+    change.act = [settings = settings.all(), name = change.cluster](World &world, const Nodes &) {
+        for (const auto &set : settings)
+            set(*world.fleet.clusterNamed(name));
     };
     return change;
 }

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void leversOfIam();
     void usersByTheThousand();
     void theManagerRefusesAndHangs();
+    void usersAreLockedAndDisabled();
+    void clustersFailAndGo();
     void theNextScenarioFindsItAllAsItWas();
     void aScenarioStopsWhatItStarts();
     void plansMultiply();
@@ -271,6 +273,36 @@ void ChangeTest::usersByTheThousand()
     QVERIFY(change(R"({"do":"users","count":5000})"));
     QCOMPARE(m_fleet->world.users().size(), before + 5'000);
     QVERIFY(m_fleet->world.user(u"user-05000"_s, m_fleet->accountId));
+}
+
+void ChangeTest::usersAreLockedAndDisabled()
+{
+    User &viewer = *m_fleet->world.user(u"viewer"_s, m_fleet->accountId);
+    QVERIFY(change(R"({"do":"user","name":"viewer","enabled":false,"console_only":true,"locked":true})"));
+    QVERIFY(!viewer.enabled && viewer.consoleOnly && viewer.lockedUntil);
+    QVERIFY(change(R"({"do":"user","name":"viewer","enabled":true,"locked":false})"));
+    QVERIFY(viewer.enabled && viewer.consoleOnly && !viewer.lockedUntil);
+    const Result<Done> nobody = change(R"({"do":"user","name":"nobody","enabled":false})");
+    QVERIFY(!nobody && nobody.error().detail.contains(u"“nobody”"_s));
+    QVERIFY(change(R"({"do":"cloud","users_manage_own_keys":false,"login_lock_minutes":30,"obs_virtual_hosts_only":true})"));
+    QVERIFY(!m_fleet->world.account(m_fleet->accountId)->usersManageOwnKeys);
+    QCOMPARE(m_fleet->world.loginPolicy.lockedFor, 30min);
+    QVERIFY(m_fleet->world.buckets.wantsVirtualHosts);
+}
+
+void ChangeTest::clustersFailAndGo()
+{
+    QVERIFY(change(R"({"do":"cluster","cluster":"mrs-demo","hosts_fail":true,"details_fail":true,"next_task_error":"MRS.0209"})"));
+    QCOMPARE(faultOf(m_fleet->get("/v1.1/P/clusters/C/hosts")), u"12000019"_s);
+    QCOMPARE(faultOf(m_fleet->get("/v1.1/P/cluster_infos/C")), u"12000023"_s);
+    QCOMPARE(m_fleet->cluster().nextAgencyTaskError, u"MRS.0209"_s);
+    QVERIFY(change(R"({"do":"cluster","cluster":"mrs-demo","state":"scaling-out","scale":"scaling-out","external_ip":"80.158.10.20"})"));
+    QCOMPARE(m_fleet->cluster().state, u"scaling-out"_s);
+    QVERIFY(m_fleet->cluster().hostsFail); // what is not named stays
+    QVERIFY(change(R"({"do":"server","cluster":"mrs-demo","nodes":["core-1"],"bare_metal":true})"));
+    const QByteArray metal = nodeCalled(m_fleet->world, m_fleet->cluster(), u"core-1"_s)->id.toLatin1();
+    QCOMPARE(m_fleet->get("/v1/P/cloudservers/" + metal).status, 404);
+    QCOMPARE(nodeCalled(m_fleet->world, m_fleet->cluster(), u"core-1"_s)->status, u"ACTIVE"_s);
 }
 
 void ChangeTest::theManagerRefusesAndHangs()
