@@ -12,7 +12,7 @@
 
 #include <QElapsedTimer>
 #include <QLocale>
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QTest>
 
 #include <random>
@@ -93,13 +93,13 @@ constexpr Seed managerSeeds[] = {
     {"POST", "/web/v1/access/modify_self_password?old_password=a&new_password=b&confirm_password=b", ""},
     {"POST", "/web/api/v2/permission/users/example-viewer/password/reset", R"({"newPassword":"example-Other-1"})"},
     {"GET", "/web/v1/clusters", ""},
-    {"GET", "/web/api/v2/alarms?offset=0&limit=10&severity=2&state=active", ""},
+    {"GET", "/web/api/v2/alarms?offset=0&limit=10&severity=2&state=uncleared", ""},
     {"PUT", "/web/api/v2/alarms/operations/clear", R"({"serialNos":[1,2,3]})"},
-    {"PUT", "/web/api/v2/alarms/operations/mask", R"({"ids":[45741]})"},
-    {"PUT", "/web/api/v2/alarms/operations/unmask", R"({"ids":[45741]})"},
+    {"PUT", "/web/api/v2/alarms/operations/mask", R"({"alarmIds":[45741]})"},
+    {"PUT", "/web/api/v2/alarms/operations/unmask", R"({"alarmIds":[45741]})"},
     {"GET", "/web/api/v2/alarms/masks", ""},
     {"GET", "/web/api/v2/alarms/1804001", ""},
-    {"GET", "/web/api/v2/alarms/history?start_time=0&end_time=1e20&text=a&id=45741,12110", ""},
+    {"GET", "/web/api/v2/alarms/history?start_time=0&end_time=1768471200000&text=a&id=45741,12110", ""},
     {"GET", "/web/api/v2/events?cluster=mrs-etl-prod&host=a&service=b", ""},
     {"GET", "/web/api/v2/alarms/count?cluster=mrs-etl-prod", ""},
     {"GET", "/web/api/v2/alarms/download?file_name=alarms.csv", ""},
@@ -174,6 +174,7 @@ class RouteFuzzTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void noCallCrashesOrIsAnsweredOddly();
+    void noBytesDisturbOthers_data();
     void noBytesDisturbOthers();
 
 private:
@@ -343,9 +344,14 @@ void RouteFuzzTest::noCallCrashesOrIsAnsweredOddly()
             : door < 7              ? m_cloud->answer(call, Door::Manager)
                                     : m_desk->answer(call);
         ++statuses[reply.status];
-        if (reply.status < 200 || reply.status > 599)
-            qWarning() << "round" << rounds << call.method << call.target << reply.status;
+        // What nobody would send is the sender's fault: 4xx. A service fails by itself only where the documentation says so
+        // (mrs.md, 9: business errors are 500), where a lever says so, or where it does not have something.
+        const bool mayFail = call.target.startsWith("/v1.1/") || call.target.startsWith("/v2/") || call.target.startsWith("/v1/")
+            || call.target.contains("/openstack/") || call.target.contains("/meta-data/") || call.target.contains("/agency") || reply.status == 501;
+        if (reply.status < 200 || reply.status > 599 || (reply.status >= 500 && !mayFail))
+            qWarning() << "round" << rounds << call.method << call.target << reply.status << reply.body.left(200);
         QVERIFY(reply.status >= 200 && reply.status <= 599);
+        QVERIFY(reply.status < 500 || mayFail);
         for (const auto &[name, value] : reply.headers)
             QVERIFY2(!name.isEmpty() && !value.contains('\n') && !value.contains('\r'), name.constData());
         if (rounds % 500 == 0)
@@ -358,29 +364,62 @@ void RouteFuzzTest::noCallCrashesOrIsAnsweredOddly()
     QVERIFY2(statuses.value(200) > rounds / 10 && statuses.value(201) > rounds / 1'000, "hardly a call gets past the guards");
 }
 
+void RouteFuzzTest::noBytesDisturbOthers_data()
+{
+    QTest::addColumn<int>("door");
+    QTest::addColumn<bool>("hasTls");
+    QTest::addColumn<bool>("speaksTls"); // what the bytes come through
+    QTest::newRow("services") << int(Door::Services) << false << false;
+    QTest::newRow("objects") << int(Door::Objects) << false << false;
+    QTest::newRow("Manager") << int(Door::Manager) << true << true;
+    QTest::newRow("Manager, without TLS") << int(Door::Manager) << true << false;
+    QTest::newRow("control") << -1 << false << false;
+}
+
 // Raw bytes, cut anywhere, through a socket: others are served meanwhile and afterwards.
 void RouteFuzzTest::noBytesDisturbOthers()
 {
-    const int seconds = qEnvironmentVariableIntValue("CLAVIGER_FUZZ_SECONDS");
-    LoopbackDoor door(m_cloud);
-    const Result<quint16> port = door.start();
+    QFETCH(int, door);
+    QFETCH(bool, hasTls);
+    QFETCH(bool, speaksTls);
+    const int seconds = qEnvironmentVariableIntValue("CLAVIGER_FUZZ_SECONDS") / 4;
+    const auto scheme = hasTls ? LoopbackDoor::Scheme::Https : LoopbackDoor::Scheme::Http;
+    const auto opened = door < 0 ? std::make_unique<LoopbackDoor>([this](const Call &call) { return m_desk->answer(call); })
+                                 : std::make_unique<LoopbackDoor>(m_cloud, scheme, static_cast<Door>(door));
+    const Result<quint16> port = opened->start();
     QVERIFY(port);
-    const QByteArray good = "GET /v3/users HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    QTcpSocket neighbour;
-    neighbour.connectToHost(u"127.0.0.1"_s, *port);
-    QVERIFY(neighbour.waitForConnected());
-    const auto isServed = [&] {
-        neighbour.write(good);
-        QByteArray answer;
-        while (!answer.contains("\r\n\r\n") && neighbour.waitForReadyRead(20'000))
-            answer += neighbour.readAll();
-        return answer.startsWith("HTTP/1.1 401");
+    const auto connected = [&](QSslSocket &socket, bool withTls) {
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        if (withTls)
+            socket.connectToHostEncrypted(u"127.0.0.1"_s, *port);
+        else
+            socket.connectToHost(u"127.0.0.1"_s, *port);
+        return withTls ? socket.waitForEncrypted() : socket.waitForConnected();
     };
+    QSslSocket neighbour;
+    QVERIFY(connected(neighbour, hasTls));
+    const auto isServed = [&] {
+        neighbour.write("GET /no-such-path HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        QByteArray answer;
+        for (;;) {
+            const qsizetype head = answer.indexOf("\r\n\r\n");
+            const qsizetype length = answer.toLower().indexOf("content-length: ");
+            if (head > 0 && length > 0 && answer.size() >= head + 4 + answer.mid(length + 16, 10).split('\r').first().toLongLong())
+                return answer.startsWith("HTTP/1.1 4");
+            if (!neighbour.waitForReadyRead(20'000))
+                return false;
+            answer += neighbour.readAll();
+        }
+    };
+    const auto one = [this](const auto &seeds) { return seeded(seeds[dice(std::size(seeds))]); };
     QElapsedTimer timer;
     timer.start();
     int rounds = 0;
     for (; seconds > 0 ? timer.elapsed() < seconds * 1'000LL : rounds < shortConnections; ++rounds) {
-        const Call call = seeded(serviceSeeds[dice(std::size(serviceSeeds))]);
+        const Call call = door < 0                 ? one(controlSeeds)
+            : door == int(Door::Objects) ? one(objectSeeds)
+            : door == int(Door::Manager) ? one(managerSeeds)
+                                         : one(serviceSeeds);
         QByteArray bytes = call.method + ' ' + call.target + " HTTP/1.1\r\n";
         for (const auto &[name, value] : call.headers)
             bytes += name + ": " + value + "\r\n";
@@ -389,15 +428,15 @@ void RouteFuzzTest::noBytesDisturbOthers()
             bytes += bytes; // a second request right behind
         for (std::size_t i = dice(4); i > 0; --i)
             spoil(&bytes);
-        QTcpSocket socket;
-        socket.connectToHost(u"127.0.0.1"_s, *port);
-        QVERIFY(socket.waitForConnected());
+        QSslSocket socket;
+        QVERIFY(connected(socket, speaksTls));
         socket.write(bytes);
         socket.waitForBytesWritten(1'000);
         if (dice(2) == 0)
             socket.waitForReadyRead(20); // it may wait for the rest for ever
         const QByteArray answer = socket.readAll();
-        QVERIFY2(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer.left(100).constData());
+        const bool isAlert = hasTls && !speaksTls && answer.startsWith('\x15');
+        QVERIFY2(answer.isEmpty() || isAlert || answer.startsWith("HTTP/1.1 "), answer.left(100).constData());
         socket.abort();
         if (rounds % 50 == 0)
             QVERIFY(isServed());
