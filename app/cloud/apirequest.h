@@ -17,7 +17,7 @@ namespace claviger {
 // Which of the session's two tokens a call carries (iam.md, 2.1): IAM wants the account's, MRS and ECS the project's.
 enum class Authority { None, Account, Project };
 
-enum class Service { Identity };
+enum class Service { Identity, Mrs, Ecs };
 
 struct HttpCall
 {

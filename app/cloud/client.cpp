@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cloud/client.h"
 
+#include "app/cloud/words.h"
+
 #include <QJsonDocument>
 #include <QUrlQuery>
 
@@ -45,6 +47,12 @@ Error unsent(Error error)
     return error;
 }
 
+Error noAddress(Service service)
+{
+    return {.fault = Fault::Rejected,
+            .detail = CloudWords::tr("this profile has no address of %1; add it under Edit profile").arg(service == Service::Mrs ? u"MRS"_s : u"ECS"_s)};
+}
+
 // Not the password's fault: it has just been good for this token.
 Error newTokenRefused(Error error)
 {
@@ -55,18 +63,36 @@ Error newTokenRefused(Error error)
 
 } // namespace
 
-Client::Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std::shared_ptr<Session> session, HttpLimits limits)
+Client::Client(std::shared_ptr<Transport> transport, ServiceEndpoints endpoints, std::shared_ptr<Session> session, HttpLimits limits)
     : m_transport(std::move(transport))
-    , m_identityEndpoint(std::move(identityEndpoint))
+    , m_endpoints(std::move(endpoints))
     , m_session(std::move(session))
     , m_limits(limits)
 {
 }
 
+Client::Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std::shared_ptr<Session> session, HttpLimits limits)
+    : Client(std::move(transport), ServiceEndpoints{.identity = std::move(identityEndpoint)}, std::move(session), limits)
+{
+}
+
+const QUrl &Client::endpointOf(Service service) const
+{
+    switch (service) {
+    case Service::Mrs:
+        return m_endpoints.mrs;
+    case Service::Ecs:
+        return m_endpoints.ecs;
+    case Service::Identity:
+        break;
+    }
+    return m_endpoints.identity;
+}
+
 HttpRequest Client::wireRequest(const HttpCall &call, const Secret &token) const
 {
     HttpRequest request{.verb = call.verb,
-                        .url = urlFor(m_identityEndpoint, call),
+                        .url = urlFor(endpointOf(call.service), call),
                         .headers = call.headers,
                         .token = call.token.isEmpty() ? token : call.token,
                         .body = call.sealedBody,
@@ -88,6 +114,8 @@ void Client::place(Error &error, const HttpCall &call, const HttpAnswer &answer)
 
 Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token stop)
 {
+    if (call.service != Service::Identity && client.endpointOf(call.service).isEmpty())
+        co_return tl::unexpected(unsent(noAddress(call.service)));
     HttpLimits limits = client.m_limits;
     limits.largestAnswer = call.largestAnswer;
     bool hasRenewed = false;

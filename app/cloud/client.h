@@ -23,11 +23,19 @@ struct Receipted
     int status = 0;
 };
 
+// Where the services of a cloud are. Empty: not known, the service cannot be used.
+struct ServiceEndpoints
+{
+    QUrl identity = {}, mrs = {}, ecs = {};
+};
+
 class Client
 {
 public:
     Client() = default;
     // session may be null for calls that carry their own token.
+    Client(std::shared_ptr<Transport> transport, ServiceEndpoints endpoints, std::shared_ptr<Session> session = {}, HttpLimits limits = {});
+    // For calls to IAM alone.
     Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std::shared_ptr<Session> session = {}, HttpLimits limits = {});
 
     template <typename R>
@@ -96,10 +104,11 @@ private:
         return result;
     }
     static void place(Error &error, const HttpCall &call, const HttpAnswer &answer);
+    [[nodiscard]] const QUrl &endpointOf(Service service) const;
     [[nodiscard]] HttpRequest wireRequest(const HttpCall &call, const Secret &token) const;
 
     std::shared_ptr<Transport> m_transport;
-    QUrl m_identityEndpoint;
+    ServiceEndpoints m_endpoints;
     std::shared_ptr<Session> m_session;
     HttpLimits m_limits;
 };

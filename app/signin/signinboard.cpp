@@ -81,7 +81,9 @@ const SessionFacts &SignInBoard::facts() const
 
 Client SignInBoard::client() const
 {
-    return {m_transport, m_profile.identityEndpoint, m_session};
+    return {m_transport,
+            ServiceEndpoints{.identity = m_profile.identityEndpoint, .mrs = m_profile.mrsEndpoint, .ecs = m_profile.ecsEndpoint},
+            m_session};
 }
 
 CallMonitor *SignInBoard::monitor() const

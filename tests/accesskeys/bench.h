@@ -6,6 +6,7 @@
 #include "app/accesskeys/issueaccesskey.h"
 #include "app/simulation/simulatednetwork.h"
 #include "app/vault/memorystore.h"
+#include "tests/support/eagerclock.h"
 #include "tests/support/settle.h"
 
 #include <QDir>
@@ -15,30 +16,6 @@
 #include <deque>
 
 namespace claviger::testing {
-
-// The real time, but nobody waits for it: short sleeps end at once, long ones when they are stopped.
-class EagerClock final : public Clock
-{
-public:
-    [[nodiscard]] Instant now() const override { return RealClock().now(); }
-    [[nodiscard]] std::chrono::milliseconds ticks() const override { return RealClock().ticks(); }
-    [[nodiscard]] Task<Done> sleep(std::chrono::milliseconds duration, std::stop_token stop = {}) const override
-    {
-        return sleepBriefly(duration, std::move(stop));
-    }
-
-private:
-    static Task<Done> sleepBriefly(std::chrono::milliseconds duration, std::stop_token stop)
-    {
-        const Settlement<Result<Done>> wake;
-        const std::stop_callback onStop(
-            stop, [wake] { wake.settle(tl::unexpected(Error{.fault = Fault::Cancelled, .detail = QStringLiteral("stopped")})); });
-        if (duration < std::chrono::seconds(10))
-            wake.settle(Done{});
-        const Result<Done> woken = co_await wake.settled();
-        co_return woken;
-    }
-};
 
 // Memory that refuses as keychains do. What is in the plan is used up from the front; nothing left: it works.
 class FaultyStore final : public SecretStore
