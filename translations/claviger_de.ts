@@ -417,6 +417,89 @@
     </message>
 </context>
 <context>
+    <name>claviger::Agencies</name>
+    <message>
+        <source>the answer has no usable “expire_time” (a time)</source>
+        <translation>die Antwort hat kein brauchbares „expire_time“ (eine Zeit)</translation>
+    </message>
+    <message>
+        <source>the answer has no usable “%1” (a list)</source>
+        <translation>die Antwort hat kein brauchbares „%1“ (eine Liste)</translation>
+    </message>
+    <message>
+        <source>the answer has no usable “server”</source>
+        <translation>die Antwort hat kein brauchbares „server“</translation>
+    </message>
+    <message>
+        <source>the answer does not name the agency</source>
+        <translation>die Antwort nennt die Agency nicht</translation>
+    </message>
+    <message>
+        <source>ECS shows the server without its metadata</source>
+        <translation>ECS zeigt den Server ohne seine Metadaten</translation>
+    </message>
+    <message>
+        <source>the reading was stopped</source>
+        <translation>das Lesen wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Unknown: no nodes are listed</source>
+        <translation>Unbekannt: keine Knoten aufgeführt</translation>
+    </message>
+    <message>
+        <source>Unknown: %1 of %2 nodes read</source>
+        <translation>Unbekannt: %1 von %2 Knoten gelesen</translation>
+    </message>
+    <message>
+        <source>Not bound (%1 of %2 nodes read)</source>
+        <translation>Nicht gebunden (%1 von %2 Knoten gelesen)</translation>
+    </message>
+    <message>
+        <source>Not bound</source>
+        <translation>Nicht gebunden</translation>
+    </message>
+    <message>
+        <source>Bound on %1 of %2 nodes</source>
+        <translation>Auf %1 von %2 Knoten gebunden</translation>
+    </message>
+    <message>
+        <source>Mixed: %1</source>
+        <translation>Gemischt: %1</translation>
+    </message>
+    <message>
+        <source>%1 does not exist in IAM</source>
+        <translation>%1 gibt es in IAM nicht</translation>
+    </message>
+    <message>
+        <source>%1 does not trust ECS</source>
+        <translation>%1 vertraut ECS nicht</translation>
+    </message>
+    <message>
+        <source>%1 has expired</source>
+        <translation>%1 ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1 may not use OBS</source>
+        <translation>%1 darf OBS nicht benutzen</translation>
+    </message>
+    <message>
+        <source>%1 expires soon</source>
+        <translation>%1 läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Bound to %1; the record of MRS differs</source>
+        <translation>An %1 gebunden; MRS hat etwas anderes vermerkt</translation>
+    </message>
+    <message>
+        <source>Bound to %1, not checked in IAM</source>
+        <translation>An %1 gebunden, in IAM nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Bound to %1</source>
+        <translation>An %1 gebunden</translation>
+    </message>
+</context>
+<context>
     <name>claviger::CheckEntryDialog</name>
     <message>
         <source>Settle a change</source>
@@ -560,6 +643,10 @@
     <message>
         <source>%1 has no sign-in service: %2</source>
         <translation>%1 hat keinen Anmeldedienst: %2</translation>
+    </message>
+    <message>
+        <source>this profile has no address of %1; add it under Edit profile</source>
+        <translation>dieses Profil hat keine Adresse von %1; unter „Profil bearbeiten“ nachtragen</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1356,10 @@
     <message>
         <source>the worker has ended</source>
         <translation>der Arbeits-Thread ist beendet</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/agencies/agencyrequests.h"
+
+#include "app/agencies/words.h"
+#include "app/cloud/envelope.h"
+#include "app/cloud/loosejson.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+QString part(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+// Ends in a time without a zone, which is UTC (iam.md, 7.1). One that cannot be read is not taken for "never".
+Result<std::optional<Instant>> readExpiry(const QJsonObject &object)
+{
+    const QString text = looseText(object.value(u"expire_time"_s));
+    if (text.isEmpty())
+        return std::optional<Instant>();
+    const Result<Instant> time = parseWireTime(text);
+    if (!time)
+        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("the answer has no usable “expire_time” (a time)")});
+    return std::optional(*time);
+}
+
+Result<IamAgency> readAgency(const QJsonObject &object)
+{
+    const Result<QString> id = textMember(object, u"id"_s);
+    const Result<QString> name = textMember(object, u"name"_s);
+    const Result<std::optional<Instant>> expires = readExpiry(object);
+    if (!id || !name || !expires)
+        return tl::unexpected(!id ? id.error() : !name ? name.error() : expires.error());
+    IamAgency agency{.id = *id,
+                     .name = *name,
+                     .trustName = looseText(object.value(u"trust_domain_name"_s)),
+                     .trustId = looseText(object.value(u"trust_domain_id"_s)),
+                     .description = looseText(object.value(u"description"_s)),
+                     .expires = *expires};
+    if (const Result<Instant> created = parseWireTime(looseText(object.value(u"create_time"_s))))
+        agency.created = *created;
+    return agency;
+}
+
+// What its policy allows. Denials are rare, and what they leave of an allowance cannot be told by names.
+QStringList allowedActions(const QJsonObject &policy)
+{
+    QStringList actions;
+    for (const QJsonObject &statement : looseObjects(policy.value(u"Statement"_s))) {
+        if (looseText(statement.value(u"Effect"_s)) != "Allow"_L1)
+            continue;
+        const QJsonArray list = statement.value(u"Action"_s).toArray();
+        for (const auto &action : list)
+            if (action.isString())
+                actions.append(action.toString());
+    }
+    return actions;
+}
+
+Result<AgencyPermission> readPermission(const QJsonObject &object)
+{
+    const Result<QString> id = textMember(object, u"id"_s);
+    if (!id)
+        return tl::unexpected(id.error());
+    return AgencyPermission{.id = *id,
+                            .name = looseText(object.value(u"name"_s)),
+                            .displayName = looseText(object.value(u"display_name"_s)),
+                            .actions = allowedActions(object.value(u"policy"_s).toObject())};
+}
+
+template <typename T, typename Reader>
+Result<std::vector<T>> listOf(const QJsonObject &body, const QString &member, Reader reader)
+{
+    const Result<QJsonArray> list = arrayMember(body, member);
+    if (!list)
+        return tl::unexpected(list.error());
+    std::vector<T> all;
+    for (const auto &element : *list) {
+        Result<T> one = reader(element.toObject());
+        if (!one)
+            return tl::unexpected(one.error());
+        all.push_back(std::move(*one));
+    }
+    return all;
+}
+
+} // namespace
+
+HttpCall ListAgencies::call() const
+{
+    return {.path = u"/v3.0/OS-AGENCY/agencies"_s, .query = {{u"domain_id"_s, accountId}}};
+}
+
+Result<ListAgencies::Response> ListAgencies::parse(const QJsonObject &body)
+{
+    return listOf<IamAgency>(body, u"agencies"_s, readAgency);
+}
+
+HttpCall ListAgencyPermissions::call() const
+{
+    return {.path = u"/v3.0/OS-AGENCY/domains/%1/agencies/%2/roles"_s.arg(part(accountId), part(agencyId))};
+}
+
+Result<ListAgencyPermissions::Response> ListAgencyPermissions::parse(const QJsonObject &body)
+{
+    return listOf<AgencyPermission>(body, u"roles"_s, readPermission);
+}
+
+HttpCall ListInheritedPermissions::call() const
+{
+    return {.path = u"/v3.0/OS-INHERIT/domains/%1/agencies/%2/roles/inherited_to_projects"_s.arg(part(accountId), part(agencyId))};
+}
+
+HttpCall ShowPermission::call() const
+{
+    return {.path = u"/v3/roles/"_s + part(id)};
+}
+
+Result<AgencyPermission> ShowPermission::parse(const QJsonObject &body)
+{
+    const Result<QJsonObject> role = objectMember(body, u"role"_s);
+    return role ? readPermission(*role) : tl::unexpected(role.error());
+}
+
+} // namespace claviger

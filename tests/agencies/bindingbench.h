@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// A signed-in client of the simulated cloud with clusters, for the tests of bindings. In process; nobody waits.
+#pragma once
+
+#include "app/agencies/readbindings.h"
+#include "app/simulation/scenario.h"
+#include "app/simulation/simulatednetwork.h"
+#include "tests/support/eagerclock.h"
+#include "tests/support/settle.h"
+
+namespace claviger::testing {
+
+class BindingBench
+{
+public:
+    explicit BindingBench(const QString &scenario = QStringLiteral("healthy"))
+    {
+        play(*sim::readScenario(scenario));
+        transport = std::make_shared<Transport>(clock, TrustRule{}, [this] { return network = new SimulatedNetwork(cloud); });
+        signIn(QStringLiteral("ops-admin"));
+    }
+
+    void play(const sim::Scenario &scenario)
+    {
+        const Result<Done> played = cloud->withWorld([&scenario](sim::World &world) { return sim::play(world, scenario); });
+        if (!played)
+            qFatal("the scenario cannot be played: %s", qPrintable(played.error().detail));
+    }
+
+    void signIn(const QString &userName)
+    {
+        session = Session::create(transport, {.identityEndpoint = endpoints.identity, .region = QStringLiteral("eu-de")});
+        const Login login{.account = QStringLiteral("OTC-EXAMPLE-00000000001"), .userName = userName,
+                          .password = Secret::fromUtf8("example-password")};
+        if (const auto signedIn = settle(Session::signIn(session, login)); !signedIn)
+            qFatal("the bench cannot sign in: %s", qPrintable(signedIn.error().detail));
+        cloud->forgetCalls();
+    }
+
+    [[nodiscard]] BindingDesk desk() const
+    {
+        return {.cloud = Client(transport, endpoints, session),
+                .accountId = session->facts().accountId,
+                .projectId = session->facts().projectId};
+    }
+    [[nodiscard]] QByteArray project() const { return session->facts().projectId.toLatin1(); }
+
+    // Of one reading of all clusters; a cluster that is not among them has an empty id.
+    [[nodiscard]] static ClusterReading of(const std::vector<ClusterReading> &readings, const QString &name)
+    {
+        for (const ClusterReading &reading : readings)
+            if (reading.cluster.name == name)
+                return reading;
+        return {};
+    }
+
+    std::shared_ptr<EagerClock> clock = std::make_shared<EagerClock>();
+    std::shared_ptr<SimulatedCloud> cloud = std::make_shared<SimulatedCloud>(clock);
+    QPointer<SimulatedNetwork> network;
+    std::shared_ptr<Transport> transport;
+    ServiceEndpoints endpoints{.identity = QUrl(QStringLiteral("https://iam.example.com")),
+                               .mrs = QUrl(QStringLiteral("https://mrs.example.com")),
+                               .ecs = QUrl(QStringLiteral("https://ecs.example.com"))};
+    std::shared_ptr<Session> session;
+};
+
+} // namespace claviger::testing

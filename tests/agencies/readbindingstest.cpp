@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading the bindings of whole projects from the simulated cloud: every scenario has its verdict, and what cannot be read
+// is never called bound.
+#include "tests/agencies/bindingbench.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+using testing::BindingBench;
+using testing::settle;
+
+class ReadBindingsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyScenarioHasItsVerdict_data();
+    void everyScenarioHasItsVerdict();
+    void theListOfServersSavesTheCalls();
+    void manyClustersComeInPages();
+    void aListThatChangesMeanwhileGivesEachOnce();
+    void whatMayNotBeReadIsUnknown_data();
+    void whatMayNotBeReadIsUnknown();
+    void bareMetalIsNamedAndLeftOut();
+    void aNodeThatVanishesIsUnreadable();
+    void aNodeThatIsNewIsAskedFor();
+    void terminatedClustersAreLeftOut();
+    void aClusterWithoutHostsIsUnknown();
+    void eachIsToldWhenItIsRead();
+    void oneClusterIsReadServerByServer();
+    void aStopEndsIt();
+    void withoutAnAddressNothingIsSent();
+
+private:
+    static std::vector<ClusterReading> readAll(const BindingBench &bench);
+};
+
+std::vector<ClusterReading> ReadBindingsTest::readAll(const BindingBench &bench)
+{
+    const auto readings = settle(readBindings(bench.desk(), {}));
+    if (!readings)
+        qWarning("%s", qPrintable(readings.error().detail));
+    return readings.value_or(std::vector<ClusterReading>());
+}
+
+void ReadBindingsTest::everyScenarioHasItsVerdict_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("cluster");
+    QTest::addColumn<Verdict::Kind>("kind");
+    const QString production = u"mrs-analytics-prod"_s;
+    const auto row = [](const char *scenario, const QString &cluster, Verdict::Kind kind) {
+        QTest::addRow("%s %s", scenario, qPrintable(cluster)) << QString::fromLatin1(scenario) << cluster << kind;
+    };
+    row("healthy", production, Verdict::Bound);
+    row("agency-unbound", production, Verdict::NotBound);
+    row("agency-unbound", u"mrs-etl-prod"_s, Verdict::Bound);
+    row("agency-partial", production, Verdict::PartlyBound);
+    row("agency-deleted", production, Verdict::AgencyMissing);
+    row("wrong-trust", production, Verdict::WrongTrust);
+    row("agency-expired", production, Verdict::Expired);
+    row("no-obs-permission", production, Verdict::NoObsPermission);
+    row("ecs-down", production, Verdict::Bound);
+    row("metadata-throttled", production, Verdict::Bound);
+    row("flapping", production, Verdict::Bound);
+    row("storm", production, Verdict::NotBound);
+    row("manager-unreachable", production, Verdict::NotBound);
+    row("two-clusters", u"mrs-north"_s, Verdict::NotBound);
+    row("two-clusters", u"mrs-south"_s, Verdict::Bound);
+}
+
+void ReadBindingsTest::everyScenarioHasItsVerdict()
+{
+    QFETCH(QString, scenario);
+    QFETCH(QString, cluster);
+    QFETCH(Verdict::Kind, kind);
+    const BindingBench bench(scenario);
+    const ClusterReading reading = BindingBench::of(readAll(bench), cluster);
+    QCOMPARE(reading.cluster.name, cluster);
+    QCOMPARE(verdictId(reading.verdict.kind), verdictId(kind));
+    QCOMPARE(reading.verdict.read, reading.verdict.nodes);
+    QVERIFY(reading.verdict.nodes > 0);
+    // The same, server by server.
+    const auto again = settle(readBinding(bench.desk(), reading.cluster));
+    QVERIFY(again);
+    QCOMPARE(again->verdict, reading.verdict);
+    QCOMPARE(again->nodes, reading.nodes);
+}
+
+void ReadBindingsTest::theListOfServersSavesTheCalls()
+{
+    const BindingBench bench;
+    const std::vector<ClusterReading> readings = readAll(bench);
+    QVERIFY(readings.size() > 3);
+    std::size_t nodes = 0;
+    for (const ClusterReading &reading : readings)
+        nodes += reading.nodes.size();
+    QVERIFY(nodes > 20);
+    QCOMPARE(bench.cloud->count("GET", "/v1/" + bench.project() + "/cloudservers/detail"), 1);
+    QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project() + "/cluster_infos"), 1);
+    QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project() + "/clusters/*"), static_cast<int>(readings.size()));
+    QCOMPARE(bench.cloud->count("GET", "/v1/*"), 1); // none for a single node
+}
+
+void ReadBindingsTest::manyClustersComeInPages()
+{
+    BindingBench bench;
+    bench.play(*sim::parseScenario(QByteArray(R"({"id":"many","clusters":[{"name":"mrs","count":230,"masters":1,"cores":1}]})")));
+    const std::vector<ClusterReading> readings = readAll(bench);
+    QCOMPARE(readings.size(), std::size_t(230));
+    for (const ClusterReading &reading : readings) {
+        QCOMPARE(reading.verdict.kind, Verdict::Bound);
+        QCOMPARE(reading.nodes.size(), std::size_t(2));
+    }
+    QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project() + "/cluster_infos"), 3);
+    QCOMPARE(bench.cloud->count("GET", "/v1/" + bench.project() + "/cloudservers/detail"), 3); // 460 servers
+}
+
+// A cluster that is added at the front moves one to the next page, which gives it again.
+void ReadBindingsTest::aListThatChangesMeanwhileGivesEachOnce()
+{
+    BindingBench bench;
+    bench.play(*sim::parseScenario(QByteArray(R"({"id":"many","clusters":[{"name":"mrs","count":150,"masters":1,"cores":0}]})")));
+    bool hasChanged = false;
+    const QByteArray list = "/v1.1/" + bench.project() + "/cluster_infos";
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (hasChanged || call.path() != list || !call.target.contains("currentPage=2"))
+            return;
+        hasChanged = true;
+        bench.cloud->withWorld([](sim::World &world) { sim::addCluster(world, {.name = u"mrs-late"_s, .masters = 1, .cores = 0}); });
+    });
+    const std::vector<ClusterReading> readings = readAll(bench);
+    QVERIFY(hasChanged);
+    QSet<QString> ids;
+    for (const ClusterReading &reading : readings)
+        ids.insert(reading.cluster.id);
+    QCOMPARE(ids.size(), static_cast<qsizetype>(readings.size()));
+    QVERIFY(readings.size() >= 150);
+}
+
+void ReadBindingsTest::whatMayNotBeReadIsUnknown_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<Verdict::Kind>("kind"); // Mixed stands for: the whole fails
+    QTest::newRow("clusters") << QByteArray("/v1.1/*/cluster_infos") << Verdict::Mixed;
+    QTest::newRow("hosts") << QByteArray("/v1.1/*") << Verdict::Unknown;
+    QTest::newRow("servers") << QByteArray("/v1/*") << Verdict::Unknown;
+    QTest::newRow("agencies") << QByteArray("/v3.0/OS-AGENCY/agencies") << Verdict::BoundUnchecked;
+    QTest::newRow("permissions") << QByteArray("/v3.0/OS-AGENCY/domains/*") << Verdict::BoundUnchecked;
+    QTest::newRow("inherited") << QByteArray("/v3.0/OS-INHERIT/*") << Verdict::BoundUnchecked;
+}
+
+void ReadBindingsTest::whatMayNotBeReadIsUnknown()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(Verdict::Kind, kind);
+    BindingBench bench(u"two-clusters"_s);
+    const QByteArray clusters = "/v1.1/" + bench.project() + "/cluster_infos";
+    const bool isHosts = path == "/v1.1/*";
+    CallFilter matching{.method = "GET", .path = path == "/v1.1/*/cluster_infos" ? clusters : isHosts ? "/v1.1/" + bench.project() + "/clusters/*" : path};
+    bench.cloud->failNext({.status = 403, .matching = matching, .times = 100});
+    const auto readings = settle(readBindings(bench.desk(), {}));
+    if (kind == Verdict::Mixed) {
+        QVERIFY(!readings);
+        QCOMPARE(readings.error().fault, Fault::Forbidden);
+        return;
+    }
+    QVERIFY(readings);
+    const ClusterReading south = BindingBench::of(*readings, u"mrs-south"_s);
+    QCOMPARE(verdictId(south.verdict.kind), verdictId(kind));
+    QVERIFY(south.verdict.reason);
+    QCOMPARE(south.verdict.reason->fault, Fault::Forbidden);
+    QCOMPARE(south.verdict.isBound().has_value(), kind == Verdict::BoundUnchecked);
+}
+
+void ReadBindingsTest::bareMetalIsNamedAndLeftOut()
+{
+    BindingBench bench(u"two-clusters"_s);
+    const QString name = bench.cloud->withWorld([](sim::World &world) {
+        sim::Server &server = *sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-south"_s), u"core-1"_s);
+        server.isBareMetal = true;
+        server.removeMetadata(u"agency_name"_s);
+        return server.name;
+    });
+    const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
+    QCOMPARE(south.verdict.kind, Verdict::Bound);
+    QCOMPARE(south.verdict.bareMetal, QStringList{name});
+    QCOMPARE(south.verdict.nodes + 1, static_cast<int>(south.nodes.size()));
+}
+
+// In the list of MRS still, in that of ECS no more.
+void ReadBindingsTest::aNodeThatVanishesIsUnreadable()
+{
+    BindingBench bench(u"two-clusters"_s);
+    const QString id = bench.cloud->withWorld([](sim::World &world) {
+        sim::Server &server = *sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-south"_s), u"core-1"_s);
+        server.serverWire = {{"id", "\"elsewhere\""}};
+        return server.id;
+    });
+    bench.cloud->failNext({.status = 404, .matching = {.method = "GET", .path = "/v1/" + bench.project() + "/cloudservers/" + id.toLatin1()}});
+    const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
+    QCOMPARE(south.verdict.kind, Verdict::Unknown);
+    QCOMPARE(south.verdict.read + 1, south.verdict.nodes);
+    QCOMPARE(south.verdict.reason->fault, Fault::NotFound);
+}
+
+void ReadBindingsTest::aNodeThatIsNewIsAskedFor()
+{
+    BindingBench bench(u"two-clusters"_s);
+    const QByteArray id = bench.cloud->withWorld([](sim::World &world) {
+        return sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-south"_s), u"core-1"_s)->id.toLatin1();
+    });
+    bool isHidden = true; // from the list, as if it had been made a moment later
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (!call.path().startsWith("/v1/"))
+            return;
+        isHidden = call.path().endsWith("/detail");
+        bench.cloud->withWorld([&](sim::World &world) {
+            world.fleet.server(QString::fromLatin1(id))->serverWire =
+                isHidden ? sim::WirePatch{{"id", "\"elsewhere\""}} : sim::WirePatch();
+        });
+    });
+    const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
+    QCOMPARE(south.verdict.kind, Verdict::Bound);
+    QCOMPARE(bench.cloud->count("GET", "/v1/" + bench.project() + "/cloudservers/" + id), 1);
+}
+
+void ReadBindingsTest::terminatedClustersAreLeftOut()
+{
+    BindingBench bench(u"two-clusters"_s);
+    bench.cloud->withWorld([](sim::World &world) { world.fleet.clusterNamed(u"mrs-north"_s)->state = u"terminated"_s; });
+    const std::vector<ClusterReading> readings = readAll(bench);
+    QVERIFY(BindingBench::of(readings, u"mrs-north"_s).cluster.id.isEmpty());
+    QVERIFY(!BindingBench::of(readings, u"mrs-south"_s).cluster.id.isEmpty());
+}
+
+void ReadBindingsTest::aClusterWithoutHostsIsUnknown()
+{
+    BindingBench bench(u"two-clusters"_s);
+    bench.cloud->withWorld([](sim::World &world) { world.fleet.clusterNamed(u"mrs-north"_s)->serverIds.clear(); });
+    const ClusterReading north = BindingBench::of(readAll(bench), u"mrs-north"_s);
+    QCOMPARE(north.verdict.kind, Verdict::Unknown);
+    QCOMPARE(north.verdict.nodes, 0);
+}
+
+void ReadBindingsTest::eachIsToldWhenItIsRead()
+{
+    const BindingBench bench;
+    QStringList told;
+    const auto readings = settle(readBindings(bench.desk(), [&told](const ClusterReading &one) { told.append(one.cluster.name); }));
+    QVERIFY(readings);
+    QStringList listed;
+    for (const ClusterReading &reading : *readings)
+        listed.append(reading.cluster.name);
+    told.sort();
+    listed.sort();
+    QCOMPARE(told, listed);
+}
+
+void ReadBindingsTest::oneClusterIsReadServerByServer()
+{
+    BindingBench bench(u"two-clusters"_s);
+    const MrsCluster south = BindingBench::of(readAll(bench), u"mrs-south"_s).cluster;
+    bench.cloud->withWorld([](sim::World &world) {
+        sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-south"_s), u"core-1"_s)->removeMetadata(u"agency_name"_s);
+    });
+    bench.cloud->forgetCalls();
+    const auto reading = settle(readBinding(bench.desk(), south));
+    QVERIFY(reading);
+    QCOMPARE(reading->verdict.kind, Verdict::PartlyBound);
+    QCOMPARE(bench.cloud->count("GET", "/v1/*"), static_cast<int>(reading->nodes.size()));
+}
+
+void ReadBindingsTest::aStopEndsIt()
+{
+    const BindingBench bench;
+    std::stop_source stop;
+    int told = 0;
+    const auto readings = settle(readBindings(
+        bench.desk(),
+        [&](const ClusterReading &) {
+            ++told;
+            stop.request_stop();
+        },
+        stop.get_token()));
+    QVERIFY(!readings);
+    QCOMPARE(readings.error().fault, Fault::Cancelled);
+    QVERIFY(told >= 1);
+    const int before = bench.cloud->count();
+    QTest::qWait(50);
+    QCOMPARE(bench.cloud->count(), before); // and nothing goes on
+}
+
+void ReadBindingsTest::withoutAnAddressNothingIsSent()
+{
+    BindingBench bench;
+    bench.endpoints.mrs.clear();
+    const auto readings = settle(readBindings(bench.desk(), {}));
+    QVERIFY(!readings);
+    QVERIFY(readings.error().beforeRequest);
+    QVERIFY2(readings.error().detail.contains(u"MRS"_s), qPrintable(readings.error().detail));
+}
+
+} // namespace claviger
+
+QTEST_GUILESS_MAIN(claviger::ReadBindingsTest)
+#include "readbindingstest.moc"

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// The decision table of mrs.md, section 8: a row of it, a row here, and what the table leaves open.
+#include "app/agencies/verdict.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+namespace {
+
+const Instant now(1'768'471'200s);
+constexpr auto soon = 24h * 14;
+
+NodeBinding node(const QString &agency)
+{
+    return {.node = {.serverId = u"server-"_s + agency}, .condition = NodeBinding::Read, .agency = agency};
+}
+
+NodeBinding unreadable()
+{
+    return {.condition = NodeBinding::Unreadable, .error = {.fault = Fault::Forbidden, .detail = u"no right"_s}};
+}
+
+NodeBinding bareMetal()
+{
+    return {.node = {.name = u"bms-1"_s}, .condition = NodeBinding::BareMetal};
+}
+
+AgencyPermission permission(const QString &displayName, const QStringList &actions = {})
+{
+    return {.displayName = displayName, .actions = actions};
+}
+
+AgencyLookup found(const QString &name, std::optional<Instant> expires = {})
+{
+    return {.condition = AgencyLookup::Found,
+            .agency = {.id = u"1"_s, .name = name, .trustName = u"op_svc_ecs"_s, .expires = expires},
+            .permissions = std::vector{permission(u"OBS OperateAccess"_s)}};
+}
+
+AgencyLookup with(AgencyLookup lookup, const std::function<void(AgencyLookup &)> &change)
+{
+    change(lookup);
+    return lookup;
+}
+
+} // namespace
+
+class VerdictTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theTable_data();
+    void theTable();
+    void everyKindHasItsIdAndWords();
+    void obsPermissions_data();
+    void obsPermissions();
+    void theAgencyToLookUpIsTheSharedOne();
+    void theEndsOfTimes();
+};
+
+using Nodes = std::vector<NodeBinding>;
+
+void VerdictTest::theTable_data()
+{
+    QTest::addColumn<Nodes>("nodes");
+    QTest::addColumn<AgencyLookup>("lookup");
+    QTest::addColumn<Verdict::Kind>("kind");
+    QTest::addColumn<QString>("counts"); // bound/read/nodes
+    QTest::addColumn<int>("answer");     // of the documented question: 1 yes, 0 no, -1 ask
+    const AgencyLookup good = found(u"a"_s);
+    const auto row = [](const char *name, const Nodes &nodes, const AgencyLookup &lookup, Verdict::Kind kind,
+                        const QString &counts, int answer) {
+        QTest::newRow(name) << nodes << lookup << kind << counts << answer;
+    };
+    row("missing on all", {node({}), node({})}, good, Verdict::NotBound, u"0/2/2"_s, 0);
+    row("missing on some", {node(u"a"_s), node({})}, good, Verdict::PartlyBound, u"1/2/2"_s, 0);
+    row("different names", {node(u"a"_s), node(u"b"_s)}, good, Verdict::Mixed, u"2/2/2"_s, 0);
+    row("case differs", {node(u"a"_s), node(u"A"_s)}, good, Verdict::Mixed, u"2/2/2"_s, 0);
+    row("one unreadable", {node(u"a"_s), unreadable()}, good, Verdict::Unknown, u"1/1/2"_s, -1);
+    row("all unreadable", {unreadable(), unreadable()}, good, Verdict::Unknown, u"0/0/2"_s, -1);
+    row("unbound and unreadable", {node({}), unreadable()}, good, Verdict::NotBound, u"0/1/2"_s, 0);
+    row("partly and unreadable", {node(u"a"_s), node({}), unreadable()}, good, Verdict::PartlyBound, u"1/2/3"_s, 0);
+    row("mixed and unreadable", {node(u"a"_s), node(u"b"_s), unreadable()}, good, Verdict::Mixed, u"2/2/3"_s, 0);
+    row("bare metal is left out", {node(u"a"_s), bareMetal()}, good, Verdict::Bound, u"1/1/1"_s, 1);
+    row("bare metal alone", {bareMetal()}, good, Verdict::Unknown, u"0/0/0"_s, -1);
+    row("no hosts", {}, good, Verdict::Unknown, u"0/0/0"_s, -1);
+    row("deleted", {node(u"a"_s)}, {.condition = AgencyLookup::Missing}, Verdict::AgencyMissing, u"1/1/1"_s, 1);
+    row("wrong trust", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.agency.trustName = u"other"_s; }),
+        Verdict::WrongTrust, u"1/1/1"_s, 1);
+    row("expired", {node(u"a"_s)}, found(u"a"_s, now - 1ms), Verdict::Expired, u"1/1/1"_s, 1);
+    row("expires soon", {node(u"a"_s)}, found(u"a"_s, now + 24h), Verdict::ExpiresSoon, u"1/1/1"_s, 1);
+    row("expires later", {node(u"a"_s)}, found(u"a"_s, now + 24h * 15), Verdict::Bound, u"1/1/1"_s, 1);
+    row("no OBS permission", {node(u"a"_s)},
+        with(good, [](AgencyLookup &lookup) { lookup.permissions->front().displayName = u"CES Administrator"_s; }),
+        Verdict::NoObsPermission, u"1/1/1"_s, 1);
+    row("no permission at all", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.permissions->clear(); }),
+        Verdict::NoObsPermission, u"1/1/1"_s, 1);
+    row("permissions not read", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.permissions.reset(); }),
+        Verdict::BoundUnchecked, u"1/1/1"_s, 1);
+    row("IAM not read", {node(u"a"_s)}, {.condition = AgencyLookup::Unknown}, Verdict::BoundUnchecked, u"1/1/1"_s, 1);
+    row("fine", {node(u"a"_s), node(u"a"_s)}, good, Verdict::Bound, u"2/2/2"_s, 1);
+    row("trust before expiry", {node(u"a"_s)},
+        with(found(u"a"_s, now - 1h), [](AgencyLookup &lookup) { lookup.agency.trustName = u"other"_s; }),
+        Verdict::WrongTrust, u"1/1/1"_s, 1);
+}
+
+void VerdictTest::theTable()
+{
+    QFETCH(Nodes, nodes);
+    QFETCH(AgencyLookup, lookup);
+    QFETCH(Verdict::Kind, kind);
+    QFETCH(QString, counts);
+    QFETCH(int, answer);
+    const Verdict verdict = judge({}, nodes, lookup, now, soon);
+    QCOMPARE(verdict.kind, kind);
+    QCOMPARE(u"%1/%2/%3"_s.arg(verdict.bound).arg(verdict.read).arg(verdict.nodes), counts);
+    QCOMPARE(verdict.isBound().has_value() ? int(*verdict.isBound()) : -1, answer);
+    QCOMPARE(verdict.isBroken(),
+             kind == Verdict::AgencyMissing || kind == Verdict::WrongTrust || kind == Verdict::Expired);
+    // The record of MRS is a remark: it never hides anything worse, and says nothing where it is not told or empty.
+    for (const auto &[record, differs] : {std::pair{u"another"_s, true}, std::pair{QString(), false}, std::pair{u"a"_s, false}}) {
+        const Verdict beside = judge({.recordedAgency = record}, nodes, lookup, now, soon);
+        QCOMPARE(beside.kind, differs && kind == Verdict::Bound ? Verdict::RecordDiffers : kind);
+        QCOMPARE(beside.isBound(), verdict.isBound());
+    }
+}
+
+void VerdictTest::everyKindHasItsIdAndWords()
+{
+    QStringList ids, words;
+    for (int kind = Verdict::Unknown; kind <= Verdict::Bound; ++kind) {
+        const Verdict verdict{.kind = static_cast<Verdict::Kind>(kind), .agencies = {u"mrs_ecs_obs"_s}, .nodes = 3, .read = 2, .bound = 1};
+        ids.append(verdictId(verdict.kind));
+        words.append(verdictText(verdict));
+        QVERIFY(!ids.last().isEmpty() && !words.last().isEmpty());
+    }
+    QCOMPARE(ids.removeDuplicates(), 0);
+    QCOMPARE(words.removeDuplicates(), 0);
+    QCOMPARE(verdictText({.kind = Verdict::Unknown, .nodes = 20, .read = 19}), u"Unknown: 19 of 20 nodes read"_s);
+    QCOMPARE(verdictText({.kind = Verdict::PartlyBound, .nodes = 20, .read = 20, .bound = 12}), u"Bound on 12 of 20 nodes"_s);
+}
+
+void VerdictTest::obsPermissions_data()
+{
+    QTest::addColumn<QString>("displayName");
+    QTest::addColumn<QStringList>("actions");
+    QTest::addColumn<bool>("allows");
+    QTest::newRow("with blanks") << u"OBS OperateAccess"_s << QStringList() << true;
+    QTest::newRow("without") << u"OBSOperateAccess"_s << QStringList() << true;
+    QTest::newRow("other case") << u"obs operateaccess"_s << QStringList() << true;
+    QTest::newRow("administrator") << u"OBS Administrator"_s << QStringList() << true;
+    QTest::newRow("tenant administrator") << u"Tenant Administrator"_s << QStringList() << true;
+    QTest::newRow("read only") << u"OBS ReadOnlyAccess"_s << QStringList{u"obs:object:GetObject"_s} << false;
+    QTest::newRow("viewer") << u"OBS Buckets Viewer"_s << QStringList{u"obs:bucket:ListAllMyBuckets"_s} << false;
+    QTest::newRow("a policy of one's own") << u"nodes to OBS"_s << QStringList{u"obs:object:GetObject"_s, u"obs:object:PutObject"_s} << true;
+    QTest::newRow("all of OBS") << u"everything"_s << QStringList{u"obs:*:*"_s} << true;
+    QTest::newRow("all objects") << u"objects"_s << QStringList{u"OBS:object:*"_s} << true;
+    QTest::newRow("all buckets") << u"buckets"_s << QStringList{u"obs:bucket:*"_s} << false;
+    QTest::newRow("something else") << u"CES Administrator"_s << QStringList{u"ces:*:*"_s} << false;
+    QTest::newRow("rubbish") << u""_s << QStringList{u""_s, u":::"_s, u"["_s, u"obs:("_s} << false;
+}
+
+void VerdictTest::obsPermissions()
+{
+    QFETCH(QString, displayName);
+    QFETCH(QStringList, actions);
+    QFETCH(bool, allows);
+    QCOMPARE(allowsObs({permission(u"CES Administrator"_s), permission(displayName, actions)}), allows);
+}
+
+void VerdictTest::theAgencyToLookUpIsTheSharedOne()
+{
+    QCOMPARE(sharedAgency({node(u"a"_s), node(u"a"_s), bareMetal()}), u"a"_s);
+    QVERIFY(!sharedAgency({}));
+    QVERIFY(!sharedAgency({node(u"a"_s), node({})}));
+    QVERIFY(!sharedAgency({node(u"a"_s), node(u"b"_s)}));
+    QVERIFY(!sharedAgency({node(u"a"_s), unreadable()}));
+}
+
+void VerdictTest::theEndsOfTimes()
+{
+    const Nodes nodes{node(u"a"_s)};
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now), now, soon).kind, Verdict::Expired);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + 1ms), now, soon).kind, Verdict::ExpiresSoon);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + soon), now, soon).kind, Verdict::ExpiresSoon);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + soon + 1ms), now, soon).kind, Verdict::Bound);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + 1h), now, soon).expires, std::optional(now + 1h));
+}
+
+} // namespace claviger
+
+Q_DECLARE_METATYPE(claviger::NodeBinding)
+Q_DECLARE_METATYPE(claviger::AgencyLookup)
+
+QTEST_GUILESS_MAIN(claviger::VerdictTest)
+#include "verdicttest.moc"
