@@ -463,40 +463,214 @@
         <translation>Auf %1 von %2 Knoten gebunden</translation>
     </message>
     <message>
-        <source>Mixed: %1</source>
-        <translation>Gemischt: %1</translation>
+        <source>MRS lists no nodes for it. Check again when the cluster is running.</source>
+        <translation>MRS führt keine Knoten dafür auf. Nach dem Start des Clusters erneut prüfen.</translation>
     </message>
     <message>
-        <source>%1 does not exist in IAM</source>
-        <translation>%1 gibt es in IAM nicht</translation>
+        <source>Nodes without an agency get no credentials for OBS. Bind one on the MRS console: Manage Agency.</source>
+        <translation>Knoten ohne Agency erhalten keine Zugangsdaten für OBS. In der MRS-Konsole eine binden: Manage Agency.</translation>
     </message>
     <message>
-        <source>%1 does not trust ECS</source>
-        <translation>%1 vertraut ECS nicht</translation>
+        <source>Nodes of one cluster should have one agency. Bind it again on the MRS console: Manage Agency.</source>
+        <translation>Die Knoten eines Clusters sollten eine gemeinsame Agency haben. In der MRS-Konsole erneut binden: Manage Agency.</translation>
     </message>
     <message>
-        <source>%1 has expired</source>
-        <translation>%1 ist abgelaufen</translation>
+        <source>It may have been deleted. Bind one that exists.</source>
+        <translation>Sie wurde vielleicht gelöscht. Eine vorhandene binden.</translation>
     </message>
     <message>
-        <source>%1 may not use OBS</source>
-        <translation>%1 darf OBS nicht benutzen</translation>
+        <source>There is one called %1: the spelling must be the same. Bind that one.</source>
+        <translation>Es gibt eine namens %1: Die Schreibweise muss übereinstimmen. Diese binden.</translation>
     </message>
     <message>
-        <source>%1 expires soon</source>
-        <translation>%1 läuft bald ab</translation>
+        <source>Only an agency that trusts op_svc_ecs gives nodes credentials. Bind another one.</source>
+        <translation>Nur eine Agency, die op_svc_ecs vertraut, gibt Knoten Zugangsdaten. Eine andere binden.</translation>
     </message>
     <message>
-        <source>Bound to %1; the record of MRS differs</source>
-        <translation>An %1 gebunden; MRS hat etwas anderes vermerkt</translation>
+        <source>Nodes get no new credentials. Prolong its validity in IAM, or bind another one.</source>
+        <translation>Knoten erhalten keine neuen Zugangsdaten. Gültigkeit in IAM verlängern oder eine andere binden.</translation>
     </message>
     <message>
-        <source>Bound to %1, not checked in IAM</source>
-        <translation>An %1 gebunden, in IAM nicht geprüft</translation>
+        <source>Nodes get credentials, and OBS refuses them. Grant it OBS OperateAccess; that takes up to 15 minutes to act.</source>
+        <translation>Knoten erhalten Zugangsdaten, die OBS ablehnt. OBS OperateAccess gewähren; das wirkt nach bis zu 15 Minuten.</translation>
     </message>
     <message>
-        <source>Bound to %1</source>
-        <translation>An %1 gebunden</translation>
+        <source>Prolong its validity in IAM before nodes lose OBS.</source>
+        <translation>Gültigkeit in IAM verlängern, bevor Knoten OBS verlieren.</translation>
+    </message>
+    <message>
+        <source>What counts for the nodes is their own metadata. The MRS console shows the other one.</source>
+        <translation>Für die Knoten zählen ihre eigenen Metadaten. Die MRS-Konsole zeigt die andere an.</translation>
+    </message>
+    <message>
+        <source>Mixed: nodes have different agencies</source>
+        <translation>Gemischt: verschiedene Agencys</translation>
+    </message>
+    <message>
+        <source>Agency does not exist in IAM</source>
+        <translation>Agency fehlt in IAM</translation>
+    </message>
+    <message>
+        <source>Agency does not trust ECS</source>
+        <translation>Agency vertraut ECS nicht</translation>
+    </message>
+    <message>
+        <source>Agency has expired</source>
+        <translation>Agency ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Agency may not use OBS</source>
+        <translation>Agency darf OBS nicht nutzen</translation>
+    </message>
+    <message>
+        <source>Agency expires soon</source>
+        <translation>Agency läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Bound; the record of MRS differs</source>
+        <translation>Gebunden; MRS-Eintrag weicht ab</translation>
+    </message>
+    <message>
+        <source>Bound, not checked in IAM</source>
+        <translation>Gebunden, in IAM nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Gebunden</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::BindingModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Agency in node metadata</source>
+        <translation>Agency in den Knotenmetadaten</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Gelesen %1</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::BindingPage</name>
+    <message>
+        <source>Agencies</source>
+        <translation>Agencys</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>Alle prüfen</translation>
+    </message>
+    <message>
+        <source>Clusters of the project and their agencies</source>
+        <translation>Cluster des Projekts und ihre Agencys</translation>
+    </message>
+    <message>
+        <source>Filter clusters</source>
+        <translation>Cluster filtern</translation>
+    </message>
+    <message>
+        <source>Nodes of the selected cluster</source>
+        <translation>Knoten des ausgewählten Clusters</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cluster(s) in %1</source>
+        <translation>
+            <numerusform>%n Cluster in %1</numerusform>
+            <numerusform>%n Cluster in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>Clusters of %1 and the agency of their nodes</source>
+        <translation>Cluster von %1 und die Agency ihrer Knoten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checking agencies: %n cluster(s) read</source>
+        <translation>
+            <numerusform>Agencys werden geprüft: %n Cluster gelesen</numerusform>
+            <numerusform>Agencys werden geprüft: %n Cluster gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>Signed in without a project</source>
+        <translation>Ohne Projekt angemeldet</translation>
+    </message>
+    <message>
+        <source>Clusters belong to a project. Sign in again with one to see how they are bound.</source>
+        <translation>Cluster gehören zu einem Projekt. Erneut mit einem anmelden, um ihre Bindung zu sehen.</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Check all reads the clusters of %1 and the agency of their nodes.</source>
+        <translation>„Alle prüfen“ liest die Cluster von %1 und die Agency ihrer Knoten.</translation>
+    </message>
+    <message>
+        <source>No clusters in %1</source>
+        <translation>Keine Cluster in %1</translation>
+    </message>
+    <message>
+        <source>Clusters that are not terminated are listed here, with the agency of their nodes.</source>
+        <translation>Hier stehen alle nicht beendeten Cluster mit der Agency ihrer Knoten.</translation>
+    </message>
+    <message>
+        <source>The clusters of %1 could not be read</source>
+        <translation>Die Cluster von %1 ließen sich nicht lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differ · %1</source>
+        <translation>Abweichend · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n braucht Aufmerksamkeit</numerusform>
+            <numerusform>%n brauchen Aufmerksamkeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 broken</source>
+        <translation>%1 defekt</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 unbekannt</translation>
     </message>
 </context>
 <context>
@@ -833,6 +1007,140 @@
     <message>
         <source>Only the first 1000 clouds of it were read.</source>
         <translation>Nur die ersten 1000 Clouds daraus wurden gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ClusterDetails</name>
+    <message>
+        <source>MRS record and nodes</source>
+        <translation>MRS-Eintrag und Knoten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Select a cluster to see its agency here.</source>
+        <translation>Einen Cluster auswählen, um hier seine Agency zu sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kerberos</source>
+        <translation>Kerberos</translation>
+    </message>
+    <message>
+        <source>no Kerberos</source>
+        <translation>kein Kerberos</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>no Guardian</source>
+        <translation>kein Guardian</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The cluster could not be checked again</source>
+        <translation>Der Cluster ließ sich nicht erneut prüfen</translation>
+    </message>
+    <message>
+        <source>All nodes name one agency; it exists, trusts ECS and may use OBS.</source>
+        <translation>Alle Knoten nennen eine Agency; sie existiert, vertraut ECS und darf OBS nutzen.</translation>
+    </message>
+    <message>
+        <source>No agency</source>
+        <translation>Keine Agency</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>Exists in IAM</source>
+        <translation>In IAM vorhanden</translation>
+    </message>
+    <message>
+        <source>Does not exist in IAM</source>
+        <translation>Fehlt in IAM</translation>
+    </message>
+    <message>
+        <source>Whether it exists is unknown</source>
+        <translation>Unbekannt, ob sie existiert</translation>
+    </message>
+    <message>
+        <source>Trusts ECS</source>
+        <translation>Vertraut ECS</translation>
+    </message>
+    <message>
+        <source>Does not trust ECS</source>
+        <translation>Vertraut ECS nicht</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, gültig bis %2</translation>
+    </message>
+    <message>
+        <source>%1, validity unlimited</source>
+        <translation>%1, unbegrenzt gültig</translation>
+    </message>
+    <message>
+        <source>Whether it may use OBS is unknown</source>
+        <translation>Unbekannt, ob sie OBS nutzen darf</translation>
+    </message>
+    <message>
+        <source>May use OBS</source>
+        <translation>Darf OBS nutzen</translation>
+    </message>
+    <message>
+        <source>May not use OBS</source>
+        <translation>Darf OBS nicht nutzen</translation>
+    </message>
+    <message>
+        <source>It holds no permission</source>
+        <translation>Sie hat keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>MRS records no agency</source>
+        <translation>MRS führt keine Agency</translation>
+    </message>
+    <message>
+        <source>They agree</source>
+        <translation>Sie stimmen überein</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>Sie weichen ab</translation>
+    </message>
+    <message>
+        <source>It does not tell of one for every cluster; what counts is in the metadata of the nodes.</source>
+        <translation>Nicht für jeden Cluster nennt es eine; maßgeblich sind die Metadaten der Knoten.</translation>
+    </message>
+    <message>
+        <source>MRS records %1 for the cluster.</source>
+        <translation>MRS führt %1 für den Cluster.</translation>
+    </message>
+    <message>
+        <source>MRS records %1 for the cluster; it is on %2 of %3 nodes.</source>
+        <translation>MRS führt %1 für den Cluster; sie ist auf %2 von %3 Knoten.</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2400,17 @@
         <source>Secrets are moving to the keychain: close when they are there</source>
         <translation>Geheime Schlüssel ziehen in den Schlüsselbund um: schließen, wenn sie dort sind</translation>
     </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Agencys</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cluster(s) are broken</source>
+        <translation>
+            <numerusform>%n Cluster ist defekt</numerusform>
+            <numerusform>%n Cluster sind defekt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>claviger::NameConfirmation</name>
@@ -2113,6 +2432,41 @@
     <message>
         <source>More pages</source>
         <translation>Weitere Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::NodeBindingModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Bare metal: has no agency here</source>
+        <translation>Bare Metal: hat hier keine Agency</translation>
+    </message>
+    <message>
+        <source>Unknown: %1</source>
+        <translation>Unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>Not bound</source>
+        <translation>Nicht gebunden</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>Hostname</translation>
+    </message>
+    <message>
+        <source>Agency in metadata</source>
+        <translation>Agency in den Metadaten</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,47 @@
     </message>
 </context>
 <context>
+    <name>claviger::BindingPage</name>
+    <message numerus="yes">
+        <source>%n cluster(s) in %1</source>
+        <translation>
+            <numerusform>%n cluster in %1</numerusform>
+            <numerusform>%n clusters in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checking agencies: %n cluster(s) read</source>
+        <translation>
+            <numerusform>Checking agencies: %n cluster read</numerusform>
+            <numerusform>Checking agencies: %n clusters read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ClusterDetails</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::DemoSecrets</name>
     <message numerus="yes">
         <source>%n secret(s) of the demo were removed</source>
@@ -48,6 +89,13 @@
         <translation>
             <numerusform>%n change was never completed</numerusform>
             <numerusform>%n changes were never completed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cluster(s) are broken</source>
+        <translation>
+            <numerusform>%n cluster is broken</numerusform>
+            <numerusform>%n clusters are broken</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 
 #include "app/console/console.h"
 #include "ui/accesskeys/accesskeypage.h"
+#include "ui/agencies/bindingpage.h"
 #include "ui/journal/activitydelegate.h"
 #include "ui/journal/activitypage.h"
 #include "ui/signin/demosecrets.h"
@@ -32,6 +33,7 @@ namespace {
 
 constexpr auto accessKeysId = "access-keys"_L1;
 constexpr auto activityId = "activity"_L1;
+constexpr auto agenciesId = "agencies"_L1;
 
 } // namespace
 
@@ -45,6 +47,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     , m_navigation(nullptr)
     , m_pages(nullptr)
     , m_accessKeys(nullptr)
+    , m_agencies(nullptr)
     , m_activity(nullptr)
     , m_sessionBanner(nullptr)
     , m_status(new StatusBar(console.clock()))
@@ -99,11 +102,14 @@ QWidget *MainWindow::buildShell()
     auto *shell = new QWidget;
     m_navigation = new NavigationRail;
     m_navigation->addPage(accessKeysId, u"key"_s, tr("Access keys"));
+    m_navigation->addPage(agenciesId, u"agency"_s, tr("Agencies"));
     m_navigation->addPage(activityId, u"journal"_s, tr("Activity"));
     m_accessKeys = new AccessKeyPage(m_console.accessKeys(), m_console.vault(), *m_clipboard, m_console.clock());
+    m_agencies = new BindingPage(m_console.bindings(), m_console.clock());
     m_activity = new ActivityPage(m_console.activity(), m_console.clock());
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_accessKeys);
+    m_pages->addWidget(m_agencies);
     m_pages->addWidget(m_activity);
 
     m_sessionBanner = new SessionBanner(m_console.signIn(), m_console.clock());
@@ -123,6 +129,10 @@ QWidget *MainWindow::buildShell()
     m_sessionBanner->reflect(); // in its place by now
     connect(&m_console.accessKeys(), &AccessKeyBoard::stateChanged, this, &MainWindow::reflectRefusedClose);
     connect(&m_console.accessKeys().issuance(), &Issuance::changed, this, &MainWindow::reflectKeychain);
+    connect(&m_console.bindings(), &BindingBoard::stateChanged, this, [this] {
+        const int broken = m_console.bindings().count(BindingConcern::Broken);
+        m_navigation->setBadge(agenciesId, broken, Verdict::Broken, tr("%n cluster(s) are broken", nullptr, broken));
+    });
     reflectOrphans();
     m_console.activity().refresh(); // another Claviger may have ended since the start
     connect(m_navigation, &NavigationRail::pageChosen, this, &MainWindow::showPage);
@@ -132,7 +142,7 @@ QWidget *MainWindow::buildShell()
 
 QStringList MainWindow::pageIds()
 {
-    return {accessKeysId, activityId};
+    return {accessKeysId, agenciesId, activityId};
 }
 
 bool MainWindow::openPage(const QString &id)
@@ -152,6 +162,9 @@ void MainWindow::showPage(const QString &id)
     if (id == activityId) {
         m_pages->setCurrentWidget(m_activity);
         m_activity->takeFocus();
+    } else if (id == agenciesId) {
+        m_pages->setCurrentWidget(m_agencies);
+        m_agencies->takeFocus();
     } else {
         m_pages->setCurrentWidget(m_accessKeys);
         m_accessKeys->takeFocus();

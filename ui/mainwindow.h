@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace claviger {
 
 class AccessKeyPage;
+class BindingPage;
 class ActivityPage;
 class ClipboardLease;
 class Console;
@@ -58,6 +59,7 @@ private:
     NavigationRail *m_navigation;
     QStackedWidget *m_pages;
     AccessKeyPage *m_accessKeys;
+    BindingPage *m_agencies;
     ActivityPage *m_activity;
     SessionBanner *m_sessionBanner;
     DemoSecrets *m_demoSecrets = nullptr;

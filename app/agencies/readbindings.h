@@ -16,14 +16,14 @@ struct BindingDesk
     QString accountId = {};
     QString projectId = {};
     int lanes = 6; // calls at once
-    std::chrono::hours soon = std::chrono::hours(24 * 14); // an agency that ends within that time is told of
+    std::chrono::hours soon = std::chrono::hours(24 * 30); // an agency that ends within that time is told of
 };
 
 struct ClusterReading
 {
     MrsCluster cluster = {};
     std::vector<NodeBinding> nodes = {};
-    Verdict verdict = {};
+    BindingVerdict verdict = {};
     AgencyLookup lookup = {}; // of the agency that all nodes name, if there is one
     Instant readAt = {}; // on our clock
 };

@@ -15,9 +15,9 @@ namespace claviger {
 namespace {
 
 // Counts and names of the nodes; the kind is not decided yet.
-Verdict countedNodes(const std::vector<NodeBinding> &nodes)
+BindingVerdict countedNodes(const std::vector<NodeBinding> &nodes)
 {
-    Verdict verdict;
+    BindingVerdict verdict;
     for (const NodeBinding &one : nodes) {
         if (one.condition == NodeBinding::BareMetal) {
             verdict.bareMetal.append(one.node.name);
@@ -41,41 +41,41 @@ Verdict countedNodes(const std::vector<NodeBinding> &nodes)
 }
 
 // By the nodes alone; none: the same agency is on each of them, and its health decides.
-std::optional<Verdict::Kind> kindByNodes(const Verdict &counted)
+std::optional<BindingVerdict::Kind> kindByNodes(const BindingVerdict &counted)
 {
     if (counted.nodes == 0)
-        return Verdict::Unknown;
+        return BindingVerdict::Unknown;
     if (counted.bound < counted.read) // one without an agency was seen
-        return counted.bound == 0 ? Verdict::NotBound : Verdict::PartlyBound;
+        return counted.bound == 0 ? BindingVerdict::NotBound : BindingVerdict::PartlyBound;
     if (counted.agencies.size() > 1)
-        return Verdict::Mixed;
+        return BindingVerdict::Mixed;
     if (counted.read < counted.nodes)
-        return Verdict::Unknown;
+        return BindingVerdict::Unknown;
     return {};
 }
 
-Verdict::Kind kindByHealth(const MrsCluster &cluster, const QString &name, const AgencyLookup &lookup, Instant now,
+BindingVerdict::Kind kindByHealth(const MrsCluster &cluster, const QString &name, const AgencyLookup &lookup, Instant now,
                            std::chrono::hours soon)
 {
     if (lookup.condition == AgencyLookup::Missing)
-        return Verdict::AgencyMissing;
+        return BindingVerdict::AgencyMissing;
     if (lookup.condition == AgencyLookup::Unknown)
-        return Verdict::BoundUnchecked;
+        return BindingVerdict::BoundUnchecked;
     if (!lookup.agency.trustsEcs())
-        return Verdict::WrongTrust;
+        return BindingVerdict::WrongTrust;
     const std::optional<Instant> &expires = lookup.agency.expires;
     if (expires && *expires <= now)
-        return Verdict::Expired;
+        return BindingVerdict::Expired;
     if (lookup.permissions && !allowsObs(*lookup.permissions))
-        return Verdict::NoObsPermission;
+        return BindingVerdict::NoObsPermission;
     if (expires && *expires <= now + soon)
-        return Verdict::ExpiresSoon;
+        return BindingVerdict::ExpiresSoon;
     if (!lookup.permissions)
-        return Verdict::BoundUnchecked;
+        return BindingVerdict::BoundUnchecked;
     // An empty record is one that MRS never wrote.
     if (cluster.recordedAgency && !cluster.recordedAgency->isEmpty() && *cluster.recordedAgency != name)
-        return Verdict::RecordDiffers;
-    return Verdict::Bound;
+        return BindingVerdict::RecordDiffers;
+    return BindingVerdict::Bound;
 }
 
 // obs:*:* or obs:object:Get*: a star stands for anything within its part.
@@ -92,14 +92,9 @@ bool covers(const QString &granted, const QString &action)
     return true;
 }
 
-QString namesText(const Verdict &verdict)
-{
-    return verdict.agencies.join(u", "_s);
-}
-
 } // namespace
 
-std::optional<bool> Verdict::isBound() const
+std::optional<bool> BindingVerdict::isBound() const
 {
     switch (kind) {
     case Unknown:
@@ -113,31 +108,31 @@ std::optional<bool> Verdict::isBound() const
     }
 }
 
-bool Verdict::isBroken() const
+bool BindingVerdict::isBroken() const
 {
     return kind == AgencyMissing || kind == WrongTrust || kind == Expired;
 }
 
 std::optional<QString> sharedAgency(const std::vector<NodeBinding> &nodes)
 {
-    const Verdict counted = countedNodes(nodes);
+    const BindingVerdict counted = countedNodes(nodes);
     return kindByNodes(counted) ? std::nullopt : std::optional(counted.agencies.front());
 }
 
-Verdict judge(const MrsCluster &cluster, const std::vector<NodeBinding> &nodes, const AgencyLookup &lookup, Instant now,
+BindingVerdict judge(const MrsCluster &cluster, const std::vector<NodeBinding> &nodes, const AgencyLookup &lookup, Instant now,
               std::chrono::hours soon)
 {
-    Verdict verdict = countedNodes(nodes);
-    if (const std::optional<Verdict::Kind> kind = kindByNodes(verdict)) {
+    BindingVerdict verdict = countedNodes(nodes);
+    if (const std::optional<BindingVerdict::Kind> kind = kindByNodes(verdict)) {
         verdict.kind = *kind;
         return verdict;
     }
     verdict.kind = kindByHealth(cluster, verdict.agencies.front(), lookup, now, soon);
     if (lookup.condition == AgencyLookup::Found)
         verdict.expires = lookup.agency.expires;
-    if (verdict.kind == Verdict::AgencyMissing)
+    if (verdict.kind == BindingVerdict::AgencyMissing)
         verdict.otherSpelling = lookup.otherSpelling;
-    if (verdict.kind == Verdict::BoundUnchecked)
+    if (verdict.kind == BindingVerdict::BoundUnchecked)
         verdict.reason = lookup.error;
     return verdict;
 }
@@ -160,68 +155,100 @@ bool allowsObs(const std::vector<AgencyPermission> &permissions)
         || (allows(u"obs:object:GetObject"_s) && allows(u"obs:object:PutObject"_s));
 }
 
-QString verdictId(Verdict::Kind kind)
+QString verdictId(BindingVerdict::Kind kind)
 {
     switch (kind) {
-    case Verdict::Unknown:
+    case BindingVerdict::Unknown:
         return u"agency-unknown"_s;
-    case Verdict::NotBound:
+    case BindingVerdict::NotBound:
         return u"agency-unbound"_s;
-    case Verdict::PartlyBound:
+    case BindingVerdict::PartlyBound:
         return u"agency-partial"_s;
-    case Verdict::Mixed:
+    case BindingVerdict::Mixed:
         return u"agency-mixed"_s;
-    case Verdict::AgencyMissing:
+    case BindingVerdict::AgencyMissing:
         return u"agency-missing"_s;
-    case Verdict::WrongTrust:
+    case BindingVerdict::WrongTrust:
         return u"wrong-trust"_s;
-    case Verdict::Expired:
+    case BindingVerdict::Expired:
         return u"agency-expired"_s;
-    case Verdict::NoObsPermission:
+    case BindingVerdict::NoObsPermission:
         return u"no-obs-permission"_s;
-    case Verdict::ExpiresSoon:
+    case BindingVerdict::ExpiresSoon:
         return u"agency-expires-soon"_s;
-    case Verdict::RecordDiffers:
+    case BindingVerdict::RecordDiffers:
         return u"record-differs"_s;
-    case Verdict::BoundUnchecked:
+    case BindingVerdict::BoundUnchecked:
         return u"agency-unchecked"_s;
-    case Verdict::Bound:
+    case BindingVerdict::Bound:
         return u"agency-bound"_s;
     }
     return {};
 }
 
-QString verdictText(const Verdict &verdict)
+QString verdictText(const BindingVerdict &verdict)
 {
-    const QString names = namesText(verdict);
     switch (verdict.kind) {
-    case Verdict::Unknown:
+    case BindingVerdict::Unknown:
         return verdict.nodes == 0 ? AgencyWords::tr("Unknown: no nodes are listed")
                                   : AgencyWords::tr("Unknown: %1 of %2 nodes read").arg(verdict.read).arg(verdict.nodes);
-    case Verdict::NotBound:
+    case BindingVerdict::NotBound:
         return verdict.read < verdict.nodes
             ? AgencyWords::tr("Not bound (%1 of %2 nodes read)").arg(verdict.read).arg(verdict.nodes)
             : AgencyWords::tr("Not bound");
-    case Verdict::PartlyBound:
+    case BindingVerdict::PartlyBound:
         return AgencyWords::tr("Bound on %1 of %2 nodes").arg(verdict.bound).arg(verdict.nodes);
-    case Verdict::Mixed:
-        return AgencyWords::tr("Mixed: %1").arg(names);
-    case Verdict::AgencyMissing:
-        return AgencyWords::tr("%1 does not exist in IAM").arg(names);
-    case Verdict::WrongTrust:
-        return AgencyWords::tr("%1 does not trust ECS").arg(names);
-    case Verdict::Expired:
-        return AgencyWords::tr("%1 has expired").arg(names);
-    case Verdict::NoObsPermission:
-        return AgencyWords::tr("%1 may not use OBS").arg(names);
-    case Verdict::ExpiresSoon:
-        return AgencyWords::tr("%1 expires soon").arg(names);
-    case Verdict::RecordDiffers:
-        return AgencyWords::tr("Bound to %1; the record of MRS differs").arg(names);
-    case Verdict::BoundUnchecked:
-        return AgencyWords::tr("Bound to %1, not checked in IAM").arg(names);
-    case Verdict::Bound:
-        return AgencyWords::tr("Bound to %1").arg(names);
+    case BindingVerdict::Mixed:
+        return AgencyWords::tr("Mixed: nodes have different agencies");
+    case BindingVerdict::AgencyMissing:
+        return AgencyWords::tr("Agency does not exist in IAM");
+    case BindingVerdict::WrongTrust:
+        return AgencyWords::tr("Agency does not trust ECS");
+    case BindingVerdict::Expired:
+        return AgencyWords::tr("Agency has expired");
+    case BindingVerdict::NoObsPermission:
+        return AgencyWords::tr("Agency may not use OBS");
+    case BindingVerdict::ExpiresSoon:
+        return AgencyWords::tr("Agency expires soon");
+    case BindingVerdict::RecordDiffers:
+        return AgencyWords::tr("Bound; the record of MRS differs");
+    case BindingVerdict::BoundUnchecked:
+        return AgencyWords::tr("Bound, not checked in IAM");
+    case BindingVerdict::Bound:
+        return AgencyWords::tr("Bound");
+    }
+    return {};
+}
+
+QString verdictAdvice(const BindingVerdict &verdict)
+{
+    switch (verdict.kind) {
+    case BindingVerdict::Unknown:
+        return verdict.reason ? explain(*verdict.reason).what + u' ' + explain(*verdict.reason).next
+                              : AgencyWords::tr("MRS lists no nodes for it. Check again when the cluster is running.");
+    case BindingVerdict::NotBound:
+    case BindingVerdict::PartlyBound:
+        return AgencyWords::tr("Nodes without an agency get no credentials for OBS. Bind one on the MRS console: Manage Agency.");
+    case BindingVerdict::Mixed:
+        return AgencyWords::tr("Nodes of one cluster should have one agency. Bind it again on the MRS console: Manage Agency.");
+    case BindingVerdict::AgencyMissing:
+        return verdict.otherSpelling.isEmpty()
+            ? AgencyWords::tr("It may have been deleted. Bind one that exists.")
+            : AgencyWords::tr("There is one called %1: the spelling must be the same. Bind that one.").arg(verdict.otherSpelling);
+    case BindingVerdict::WrongTrust:
+        return AgencyWords::tr("Only an agency that trusts op_svc_ecs gives nodes credentials. Bind another one.");
+    case BindingVerdict::Expired:
+        return AgencyWords::tr("Nodes get no new credentials. Prolong its validity in IAM, or bind another one.");
+    case BindingVerdict::NoObsPermission:
+        return AgencyWords::tr("Nodes get credentials, and OBS refuses them. Grant it OBS OperateAccess; that takes up to 15 minutes to act.");
+    case BindingVerdict::ExpiresSoon:
+        return AgencyWords::tr("Prolong its validity in IAM before nodes lose OBS.");
+    case BindingVerdict::RecordDiffers:
+        return AgencyWords::tr("What counts for the nodes is their own metadata. The MRS console shows the other one.");
+    case BindingVerdict::BoundUnchecked:
+        return verdict.reason ? explain(*verdict.reason).what + u' ' + explain(*verdict.reason).next : QString();
+    case BindingVerdict::Bound:
+        break;
     }
     return {};
 }

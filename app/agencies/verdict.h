@@ -7,7 +7,7 @@
 
 namespace claviger {
 
-struct Verdict
+struct BindingVerdict
 {
     enum Kind {
         Unknown, // m of n nodes read; never "bound"
@@ -39,7 +39,7 @@ struct Verdict
     // Bound, but nodes get nothing through it: "rebind first" is offered.
     [[nodiscard]] bool isBroken() const;
 
-    friend bool operator==(const Verdict &a, const Verdict &b) { return a.kind == b.kind && a.agencies == b.agencies
+    friend bool operator==(const BindingVerdict &a, const BindingVerdict &b) { return a.kind == b.kind && a.agencies == b.agencies
             && a.nodes == b.nodes && a.read == b.read && a.bound == b.bound && a.bareMetal == b.bareMetal
             && a.expires == b.expires; }
 };
@@ -49,7 +49,7 @@ struct Verdict
 
 // lookup: of sharedAgency(); not looked at where there is none. soon: an agency that ends within that time is
 // ExpiresSoon. now: on the cloud's clock, as the expiry is.
-[[nodiscard]] Verdict judge(const MrsCluster &cluster, const std::vector<NodeBinding> &nodes, const AgencyLookup &lookup,
+[[nodiscard]] BindingVerdict judge(const MrsCluster &cluster, const std::vector<NodeBinding> &nodes, const AgencyLookup &lookup,
                             Instant now, std::chrono::hours soon);
 
 // Whether they let nodes read and write objects of OBS: a role of the system that is known to, by its display name, which
@@ -57,8 +57,10 @@ struct Verdict
 [[nodiscard]] bool allowsObs(const std::vector<AgencyPermission> &permissions);
 
 // agency-bound, agency-partial, ...: stable names for automation and the accessibility tree.
-[[nodiscard]] QString verdictId(Verdict::Kind kind);
-// One line for people: "Bound on 12 of 20 nodes".
-[[nodiscard]] QString verdictText(const Verdict &verdict);
+[[nodiscard]] QString verdictId(BindingVerdict::Kind kind);
+// One line for people, without the names of the agencies: "Bound on 12 of 20 nodes".
+[[nodiscard]] QString verdictText(const BindingVerdict &verdict);
+// What to do about it; empty where there is nothing to do.
+[[nodiscard]] QString verdictAdvice(const BindingVerdict &verdict);
 
 } // namespace claviger

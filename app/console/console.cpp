@@ -29,6 +29,7 @@ Console::Console(Setup setup, QObject *parent)
     m_lastWord.journal = m_journal.get();
     connect(&m_signIn, &SignInBoard::opened, this, &Console::open);
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
+    connect(&m_signIn, &SignInBoard::closed, &m_bindings, &BindingBoard::close);
     connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,
             [this] {
@@ -49,6 +50,7 @@ void Console::open()
                        .cloudName = profile.name,
                        .isReadOnly = profile.readOnly,
                        .isMemoryOnly = m_vault.isMemoryOnly()});
+    m_bindings.open({.cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId}, facts.project);
 }
 
 } // namespace claviger

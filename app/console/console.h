@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/accesskeys/accesskeyboard.h"
+#include "app/agencies/bindingboard.h"
 #include "app/journal/activityboard.h"
 #include "app/signin/profileboard.h"
 #include "app/signin/signinboard.h"
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] ProfileBoard &profiles() { return m_profiles; }
     [[nodiscard]] SignInBoard &signIn() { return m_signIn; }
     [[nodiscard]] AccessKeyBoard &accessKeys() { return m_accessKeys; }
+    [[nodiscard]] BindingBoard &bindings() { return m_bindings; }
     [[nodiscard]] ActivityBoard &activity() { return m_activity; }
     [[nodiscard]] const std::shared_ptr<Journal> &journal() const { return m_journal; }
 
@@ -59,6 +61,7 @@ private:
     std::shared_ptr<Journal> m_journal;
     ActivityBoard m_activity;
     AccessKeyBoard m_accessKeys;
+    BindingBoard m_bindings;
 };
 
 } // namespace claviger

@@ -50,33 +50,33 @@ void ReadBindingsTest::everyScenarioHasItsVerdict_data()
 {
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QString>("cluster");
-    QTest::addColumn<Verdict::Kind>("kind");
+    QTest::addColumn<BindingVerdict::Kind>("kind");
     const QString production = u"mrs-analytics-prod"_s;
-    const auto row = [](const char *scenario, const QString &cluster, Verdict::Kind kind) {
+    const auto row = [](const char *scenario, const QString &cluster, BindingVerdict::Kind kind) {
         QTest::addRow("%s %s", scenario, qPrintable(cluster)) << QString::fromLatin1(scenario) << cluster << kind;
     };
-    row("healthy", production, Verdict::Bound);
-    row("agency-unbound", production, Verdict::NotBound);
-    row("agency-unbound", u"mrs-etl-prod"_s, Verdict::Bound);
-    row("agency-partial", production, Verdict::PartlyBound);
-    row("agency-deleted", production, Verdict::AgencyMissing);
-    row("wrong-trust", production, Verdict::WrongTrust);
-    row("agency-expired", production, Verdict::Expired);
-    row("no-obs-permission", production, Verdict::NoObsPermission);
-    row("ecs-down", production, Verdict::Bound);
-    row("metadata-throttled", production, Verdict::Bound);
-    row("flapping", production, Verdict::Bound);
-    row("storm", production, Verdict::NotBound);
-    row("manager-unreachable", production, Verdict::NotBound);
-    row("two-clusters", u"mrs-north"_s, Verdict::NotBound);
-    row("two-clusters", u"mrs-south"_s, Verdict::Bound);
+    row("healthy", production, BindingVerdict::Bound);
+    row("agency-unbound", production, BindingVerdict::NotBound);
+    row("agency-unbound", u"mrs-etl-prod"_s, BindingVerdict::Bound);
+    row("agency-partial", production, BindingVerdict::PartlyBound);
+    row("agency-deleted", production, BindingVerdict::AgencyMissing);
+    row("wrong-trust", production, BindingVerdict::WrongTrust);
+    row("agency-expired", production, BindingVerdict::Expired);
+    row("no-obs-permission", production, BindingVerdict::NoObsPermission);
+    row("ecs-down", production, BindingVerdict::Bound);
+    row("metadata-throttled", production, BindingVerdict::Bound);
+    row("flapping", production, BindingVerdict::Bound);
+    row("storm", production, BindingVerdict::NotBound);
+    row("manager-unreachable", production, BindingVerdict::NotBound);
+    row("two-clusters", u"mrs-north"_s, BindingVerdict::NotBound);
+    row("two-clusters", u"mrs-south"_s, BindingVerdict::Bound);
 }
 
 void ReadBindingsTest::everyScenarioHasItsVerdict()
 {
     QFETCH(QString, scenario);
     QFETCH(QString, cluster);
-    QFETCH(Verdict::Kind, kind);
+    QFETCH(BindingVerdict::Kind, kind);
     const BindingBench bench(scenario);
     const ClusterReading reading = BindingBench::of(readAll(bench), cluster);
     QCOMPARE(reading.cluster.name, cluster);
@@ -112,7 +112,7 @@ void ReadBindingsTest::manyClustersComeInPages()
     const std::vector<ClusterReading> readings = readAll(bench);
     QCOMPARE(readings.size(), std::size_t(230));
     for (const ClusterReading &reading : readings) {
-        QCOMPARE(reading.verdict.kind, Verdict::Bound);
+        QCOMPARE(reading.verdict.kind, BindingVerdict::Bound);
         QCOMPARE(reading.nodes.size(), std::size_t(2));
     }
     QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project() + "/cluster_infos"), 3);
@@ -144,26 +144,26 @@ void ReadBindingsTest::aListThatChangesMeanwhileGivesEachOnce()
 void ReadBindingsTest::whatMayNotBeReadIsUnknown_data()
 {
     QTest::addColumn<QByteArray>("path");
-    QTest::addColumn<Verdict::Kind>("kind"); // Mixed stands for: the whole fails
-    QTest::newRow("clusters") << QByteArray("/v1.1/*/cluster_infos") << Verdict::Mixed;
-    QTest::newRow("hosts") << QByteArray("/v1.1/*") << Verdict::Unknown;
-    QTest::newRow("servers") << QByteArray("/v1/*") << Verdict::Unknown;
-    QTest::newRow("agencies") << QByteArray("/v3.0/OS-AGENCY/agencies") << Verdict::BoundUnchecked;
-    QTest::newRow("permissions") << QByteArray("/v3.0/OS-AGENCY/domains/*") << Verdict::BoundUnchecked;
-    QTest::newRow("inherited") << QByteArray("/v3.0/OS-INHERIT/*") << Verdict::BoundUnchecked;
+    QTest::addColumn<BindingVerdict::Kind>("kind"); // Mixed stands for: the whole fails
+    QTest::newRow("clusters") << QByteArray("/v1.1/*/cluster_infos") << BindingVerdict::Mixed;
+    QTest::newRow("hosts") << QByteArray("/v1.1/*") << BindingVerdict::Unknown;
+    QTest::newRow("servers") << QByteArray("/v1/*") << BindingVerdict::Unknown;
+    QTest::newRow("agencies") << QByteArray("/v3.0/OS-AGENCY/agencies") << BindingVerdict::BoundUnchecked;
+    QTest::newRow("permissions") << QByteArray("/v3.0/OS-AGENCY/domains/*") << BindingVerdict::BoundUnchecked;
+    QTest::newRow("inherited") << QByteArray("/v3.0/OS-INHERIT/*") << BindingVerdict::BoundUnchecked;
 }
 
 void ReadBindingsTest::whatMayNotBeReadIsUnknown()
 {
     QFETCH(QByteArray, path);
-    QFETCH(Verdict::Kind, kind);
+    QFETCH(BindingVerdict::Kind, kind);
     BindingBench bench(u"two-clusters"_s);
     const QByteArray clusters = "/v1.1/" + bench.project() + "/cluster_infos";
     const bool isHosts = path == "/v1.1/*";
     CallFilter matching{.method = "GET", .path = path == "/v1.1/*/cluster_infos" ? clusters : isHosts ? "/v1.1/" + bench.project() + "/clusters/*" : path};
     bench.cloud->failNext({.status = 403, .matching = matching, .times = 100});
     const auto readings = settle(readBindings(bench.desk(), {}));
-    if (kind == Verdict::Mixed) {
+    if (kind == BindingVerdict::Mixed) {
         QVERIFY(!readings);
         QCOMPARE(readings.error().fault, Fault::Forbidden);
         return;
@@ -173,7 +173,7 @@ void ReadBindingsTest::whatMayNotBeReadIsUnknown()
     QCOMPARE(verdictId(south.verdict.kind), verdictId(kind));
     QVERIFY(south.verdict.reason);
     QCOMPARE(south.verdict.reason->fault, Fault::Forbidden);
-    QCOMPARE(south.verdict.isBound().has_value(), kind == Verdict::BoundUnchecked);
+    QCOMPARE(south.verdict.isBound().has_value(), kind == BindingVerdict::BoundUnchecked);
 }
 
 void ReadBindingsTest::bareMetalIsNamedAndLeftOut()
@@ -186,7 +186,7 @@ void ReadBindingsTest::bareMetalIsNamedAndLeftOut()
         return server.name;
     });
     const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
-    QCOMPARE(south.verdict.kind, Verdict::Bound);
+    QCOMPARE(south.verdict.kind, BindingVerdict::Bound);
     QCOMPARE(south.verdict.bareMetal, QStringList{name});
     QCOMPARE(south.verdict.nodes + 1, static_cast<int>(south.nodes.size()));
 }
@@ -202,7 +202,7 @@ void ReadBindingsTest::aNodeThatVanishesIsUnreadable()
     });
     bench.cloud->failNext({.status = 404, .matching = {.method = "GET", .path = "/v1/" + bench.project() + "/cloudservers/" + id.toLatin1()}});
     const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
-    QCOMPARE(south.verdict.kind, Verdict::Unknown);
+    QCOMPARE(south.verdict.kind, BindingVerdict::Unknown);
     QCOMPARE(south.verdict.read + 1, south.verdict.nodes);
     QCOMPARE(south.verdict.reason->fault, Fault::NotFound);
 }
@@ -224,7 +224,7 @@ void ReadBindingsTest::aNodeThatIsNewIsAskedFor()
         });
     });
     const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
-    QCOMPARE(south.verdict.kind, Verdict::Bound);
+    QCOMPARE(south.verdict.kind, BindingVerdict::Bound);
     QCOMPARE(bench.cloud->count("GET", "/v1/" + bench.project() + "/cloudservers/" + id), 1);
 }
 
@@ -242,7 +242,7 @@ void ReadBindingsTest::aClusterWithoutHostsIsUnknown()
     BindingBench bench(u"two-clusters"_s);
     bench.cloud->withWorld([](sim::World &world) { world.fleet.clusterNamed(u"mrs-north"_s)->serverIds.clear(); });
     const ClusterReading north = BindingBench::of(readAll(bench), u"mrs-north"_s);
-    QCOMPARE(north.verdict.kind, Verdict::Unknown);
+    QCOMPARE(north.verdict.kind, BindingVerdict::Unknown);
     QCOMPARE(north.verdict.nodes, 0);
 }
 
@@ -270,7 +270,7 @@ void ReadBindingsTest::oneClusterIsReadServerByServer()
     bench.cloud->forgetCalls();
     const auto reading = settle(readBinding(bench.desk(), south));
     QVERIFY(reading);
-    QCOMPARE(reading->verdict.kind, Verdict::PartlyBound);
+    QCOMPARE(reading->verdict.kind, BindingVerdict::PartlyBound);
     QCOMPARE(bench.cloud->count("GET", "/v1/*"), static_cast<int>(reading->nodes.size()));
 }
 

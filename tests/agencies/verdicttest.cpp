@@ -68,63 +68,63 @@ void VerdictTest::theTable_data()
 {
     QTest::addColumn<Nodes>("nodes");
     QTest::addColumn<AgencyLookup>("lookup");
-    QTest::addColumn<Verdict::Kind>("kind");
+    QTest::addColumn<BindingVerdict::Kind>("kind");
     QTest::addColumn<QString>("counts"); // bound/read/nodes
     QTest::addColumn<int>("answer");     // of the documented question: 1 yes, 0 no, -1 ask
     const AgencyLookup good = found(u"a"_s);
-    const auto row = [](const char *name, const Nodes &nodes, const AgencyLookup &lookup, Verdict::Kind kind,
+    const auto row = [](const char *name, const Nodes &nodes, const AgencyLookup &lookup, BindingVerdict::Kind kind,
                         const QString &counts, int answer) {
         QTest::newRow(name) << nodes << lookup << kind << counts << answer;
     };
-    row("missing on all", {node({}), node({})}, good, Verdict::NotBound, u"0/2/2"_s, 0);
-    row("missing on some", {node(u"a"_s), node({})}, good, Verdict::PartlyBound, u"1/2/2"_s, 0);
-    row("different names", {node(u"a"_s), node(u"b"_s)}, good, Verdict::Mixed, u"2/2/2"_s, 0);
-    row("case differs", {node(u"a"_s), node(u"A"_s)}, good, Verdict::Mixed, u"2/2/2"_s, 0);
-    row("one unreadable", {node(u"a"_s), unreadable()}, good, Verdict::Unknown, u"1/1/2"_s, -1);
-    row("all unreadable", {unreadable(), unreadable()}, good, Verdict::Unknown, u"0/0/2"_s, -1);
-    row("unbound and unreadable", {node({}), unreadable()}, good, Verdict::NotBound, u"0/1/2"_s, 0);
-    row("partly and unreadable", {node(u"a"_s), node({}), unreadable()}, good, Verdict::PartlyBound, u"1/2/3"_s, 0);
-    row("mixed and unreadable", {node(u"a"_s), node(u"b"_s), unreadable()}, good, Verdict::Mixed, u"2/2/3"_s, 0);
-    row("bare metal is left out", {node(u"a"_s), bareMetal()}, good, Verdict::Bound, u"1/1/1"_s, 1);
-    row("bare metal alone", {bareMetal()}, good, Verdict::Unknown, u"0/0/0"_s, -1);
-    row("no hosts", {}, good, Verdict::Unknown, u"0/0/0"_s, -1);
-    row("deleted", {node(u"a"_s)}, {.condition = AgencyLookup::Missing}, Verdict::AgencyMissing, u"1/1/1"_s, 1);
+    row("missing on all", {node({}), node({})}, good, BindingVerdict::NotBound, u"0/2/2"_s, 0);
+    row("missing on some", {node(u"a"_s), node({})}, good, BindingVerdict::PartlyBound, u"1/2/2"_s, 0);
+    row("different names", {node(u"a"_s), node(u"b"_s)}, good, BindingVerdict::Mixed, u"2/2/2"_s, 0);
+    row("case differs", {node(u"a"_s), node(u"A"_s)}, good, BindingVerdict::Mixed, u"2/2/2"_s, 0);
+    row("one unreadable", {node(u"a"_s), unreadable()}, good, BindingVerdict::Unknown, u"1/1/2"_s, -1);
+    row("all unreadable", {unreadable(), unreadable()}, good, BindingVerdict::Unknown, u"0/0/2"_s, -1);
+    row("unbound and unreadable", {node({}), unreadable()}, good, BindingVerdict::NotBound, u"0/1/2"_s, 0);
+    row("partly and unreadable", {node(u"a"_s), node({}), unreadable()}, good, BindingVerdict::PartlyBound, u"1/2/3"_s, 0);
+    row("mixed and unreadable", {node(u"a"_s), node(u"b"_s), unreadable()}, good, BindingVerdict::Mixed, u"2/2/3"_s, 0);
+    row("bare metal is left out", {node(u"a"_s), bareMetal()}, good, BindingVerdict::Bound, u"1/1/1"_s, 1);
+    row("bare metal alone", {bareMetal()}, good, BindingVerdict::Unknown, u"0/0/0"_s, -1);
+    row("no hosts", {}, good, BindingVerdict::Unknown, u"0/0/0"_s, -1);
+    row("deleted", {node(u"a"_s)}, {.condition = AgencyLookup::Missing}, BindingVerdict::AgencyMissing, u"1/1/1"_s, 1);
     row("wrong trust", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.agency.trustName = u"other"_s; }),
-        Verdict::WrongTrust, u"1/1/1"_s, 1);
-    row("expired", {node(u"a"_s)}, found(u"a"_s, now - 1ms), Verdict::Expired, u"1/1/1"_s, 1);
-    row("expires soon", {node(u"a"_s)}, found(u"a"_s, now + 24h), Verdict::ExpiresSoon, u"1/1/1"_s, 1);
-    row("expires later", {node(u"a"_s)}, found(u"a"_s, now + 24h * 15), Verdict::Bound, u"1/1/1"_s, 1);
+        BindingVerdict::WrongTrust, u"1/1/1"_s, 1);
+    row("expired", {node(u"a"_s)}, found(u"a"_s, now - 1ms), BindingVerdict::Expired, u"1/1/1"_s, 1);
+    row("expires soon", {node(u"a"_s)}, found(u"a"_s, now + 24h), BindingVerdict::ExpiresSoon, u"1/1/1"_s, 1);
+    row("expires later", {node(u"a"_s)}, found(u"a"_s, now + 24h * 15), BindingVerdict::Bound, u"1/1/1"_s, 1);
     row("no OBS permission", {node(u"a"_s)},
         with(good, [](AgencyLookup &lookup) { lookup.permissions->front().displayName = u"CES Administrator"_s; }),
-        Verdict::NoObsPermission, u"1/1/1"_s, 1);
+        BindingVerdict::NoObsPermission, u"1/1/1"_s, 1);
     row("no permission at all", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.permissions->clear(); }),
-        Verdict::NoObsPermission, u"1/1/1"_s, 1);
+        BindingVerdict::NoObsPermission, u"1/1/1"_s, 1);
     row("permissions not read", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.permissions.reset(); }),
-        Verdict::BoundUnchecked, u"1/1/1"_s, 1);
-    row("IAM not read", {node(u"a"_s)}, {.condition = AgencyLookup::Unknown}, Verdict::BoundUnchecked, u"1/1/1"_s, 1);
-    row("fine", {node(u"a"_s), node(u"a"_s)}, good, Verdict::Bound, u"2/2/2"_s, 1);
+        BindingVerdict::BoundUnchecked, u"1/1/1"_s, 1);
+    row("IAM not read", {node(u"a"_s)}, {.condition = AgencyLookup::Unknown}, BindingVerdict::BoundUnchecked, u"1/1/1"_s, 1);
+    row("fine", {node(u"a"_s), node(u"a"_s)}, good, BindingVerdict::Bound, u"2/2/2"_s, 1);
     row("trust before expiry", {node(u"a"_s)},
         with(found(u"a"_s, now - 1h), [](AgencyLookup &lookup) { lookup.agency.trustName = u"other"_s; }),
-        Verdict::WrongTrust, u"1/1/1"_s, 1);
+        BindingVerdict::WrongTrust, u"1/1/1"_s, 1);
 }
 
 void VerdictTest::theTable()
 {
     QFETCH(Nodes, nodes);
     QFETCH(AgencyLookup, lookup);
-    QFETCH(Verdict::Kind, kind);
+    QFETCH(BindingVerdict::Kind, kind);
     QFETCH(QString, counts);
     QFETCH(int, answer);
-    const Verdict verdict = judge({}, nodes, lookup, now, soon);
+    const BindingVerdict verdict = judge({}, nodes, lookup, now, soon);
     QCOMPARE(verdict.kind, kind);
     QCOMPARE(u"%1/%2/%3"_s.arg(verdict.bound).arg(verdict.read).arg(verdict.nodes), counts);
     QCOMPARE(verdict.isBound().has_value() ? int(*verdict.isBound()) : -1, answer);
     QCOMPARE(verdict.isBroken(),
-             kind == Verdict::AgencyMissing || kind == Verdict::WrongTrust || kind == Verdict::Expired);
+             kind == BindingVerdict::AgencyMissing || kind == BindingVerdict::WrongTrust || kind == BindingVerdict::Expired);
     // The record of MRS is a remark: it never hides anything worse, and says nothing where it is not told or empty.
     for (const auto &[record, differs] : {std::pair{u"another"_s, true}, std::pair{QString(), false}, std::pair{u"a"_s, false}}) {
-        const Verdict beside = judge({.recordedAgency = record}, nodes, lookup, now, soon);
-        QCOMPARE(beside.kind, differs && kind == Verdict::Bound ? Verdict::RecordDiffers : kind);
+        const BindingVerdict beside = judge({.recordedAgency = record}, nodes, lookup, now, soon);
+        QCOMPARE(beside.kind, differs && kind == BindingVerdict::Bound ? BindingVerdict::RecordDiffers : kind);
         QCOMPARE(beside.isBound(), verdict.isBound());
     }
 }
@@ -132,16 +132,16 @@ void VerdictTest::theTable()
 void VerdictTest::everyKindHasItsIdAndWords()
 {
     QStringList ids, words;
-    for (int kind = Verdict::Unknown; kind <= Verdict::Bound; ++kind) {
-        const Verdict verdict{.kind = static_cast<Verdict::Kind>(kind), .agencies = {u"mrs_ecs_obs"_s}, .nodes = 3, .read = 2, .bound = 1};
+    for (int kind = BindingVerdict::Unknown; kind <= BindingVerdict::Bound; ++kind) {
+        const BindingVerdict verdict{.kind = static_cast<BindingVerdict::Kind>(kind), .agencies = {u"mrs_ecs_obs"_s}, .nodes = 3, .read = 2, .bound = 1};
         ids.append(verdictId(verdict.kind));
         words.append(verdictText(verdict));
         QVERIFY(!ids.last().isEmpty() && !words.last().isEmpty());
     }
     QCOMPARE(ids.removeDuplicates(), 0);
     QCOMPARE(words.removeDuplicates(), 0);
-    QCOMPARE(verdictText({.kind = Verdict::Unknown, .nodes = 20, .read = 19}), u"Unknown: 19 of 20 nodes read"_s);
-    QCOMPARE(verdictText({.kind = Verdict::PartlyBound, .nodes = 20, .read = 20, .bound = 12}), u"Bound on 12 of 20 nodes"_s);
+    QCOMPARE(verdictText({.kind = BindingVerdict::Unknown, .nodes = 20, .read = 19}), u"Unknown: 19 of 20 nodes read"_s);
+    QCOMPARE(verdictText({.kind = BindingVerdict::PartlyBound, .nodes = 20, .read = 20, .bound = 12}), u"Bound on 12 of 20 nodes"_s);
 }
 
 void VerdictTest::obsPermissions_data()
@@ -184,17 +184,14 @@ void VerdictTest::theAgencyToLookUpIsTheSharedOne()
 void VerdictTest::theEndsOfTimes()
 {
     const Nodes nodes{node(u"a"_s)};
-    QCOMPARE(judge({}, nodes, found(u"a"_s, now), now, soon).kind, Verdict::Expired);
-    QCOMPARE(judge({}, nodes, found(u"a"_s, now + 1ms), now, soon).kind, Verdict::ExpiresSoon);
-    QCOMPARE(judge({}, nodes, found(u"a"_s, now + soon), now, soon).kind, Verdict::ExpiresSoon);
-    QCOMPARE(judge({}, nodes, found(u"a"_s, now + soon + 1ms), now, soon).kind, Verdict::Bound);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now), now, soon).kind, BindingVerdict::Expired);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + 1ms), now, soon).kind, BindingVerdict::ExpiresSoon);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + soon), now, soon).kind, BindingVerdict::ExpiresSoon);
+    QCOMPARE(judge({}, nodes, found(u"a"_s, now + soon + 1ms), now, soon).kind, BindingVerdict::Bound);
     QCOMPARE(judge({}, nodes, found(u"a"_s, now + 1h), now, soon).expires, std::optional(now + 1h));
 }
 
 } // namespace claviger
-
-Q_DECLARE_METATYPE(claviger::NodeBinding)
-Q_DECLARE_METATYPE(claviger::AgencyLookup)
 
 QTEST_GUILESS_MAIN(claviger::VerdictTest)
 #include "verdicttest.moc"

@@ -216,7 +216,7 @@ void ActivityPageTest::whatAnEarlierRunLeftOpenIsExplained()
     QVERIFY(leaveEntryOpen(bench.dataFolder, someEntry, bench.clock->now() - 2h));
     QVERIFY(bench.signIn());
     const auto *navigation = bench.seen<QListWidget>(u"navigation"_s); // said on every page
-    QVERIFY(waitFor([&] { return navigation->item(1)->data(Qt::AccessibleTextRole).toString().contains(u"never completed"_s); }));
+    QVERIFY(waitFor([&] { return navigation->item(2)->data(Qt::AccessibleTextRole).toString().contains(u"never completed"_s); }));
     QVERIFY(bench.window->openPage(u"activity"_s));
     QVERIFY(waitFor([&] { return bench.said().contains(u"never completed"_s); }));
     QVERIFY2(bench.said().contains(u"Look at the access keys of the user named"_s), qPrintable(bench.said()));

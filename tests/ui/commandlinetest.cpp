@@ -12,7 +12,7 @@ namespace {
 
 Result<CommandLine> readLine(const QStringList &arguments)
 {
-    return readCommandLine(QStringList{u"claviger"_s} + arguments, {u"access-keys"_s, u"activity"_s}, {u"healthy"_s, u"agency-unbound"_s});
+    return readCommandLine(QStringList{u"claviger"_s} + arguments, {u"access-keys"_s, u"agencies"_s, u"activity"_s}, {u"healthy"_s, u"agency-unbound"_s});
 }
 
 } // namespace

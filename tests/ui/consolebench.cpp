@@ -155,6 +155,8 @@ CloudProfile ConsoleBench::profile(const QString &user)
     profile.name = u"bench"_s;
     profile.region = u"eu-de"_s;
     profile.identityEndpoint = QUrl(u"https://iam.simulated.invalid"_s);
+    profile.mrsEndpoint = QUrl(u"https://mrs.simulated.invalid"_s);
+    profile.ecsEndpoint = QUrl(u"https://ecs.simulated.invalid"_s);
     profile.account = benchAccount;
     profile.userName = user;
     profile.project = u"eu-de"_s;

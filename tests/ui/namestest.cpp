@@ -249,6 +249,7 @@ void NamesTest::theFixedNamesAreThere()
         u"keyUser"_s, u"keyTable"_s, u"createKey"_s, u"keyDescription"_s, u"confirmCreate"_s, u"issuedAccess"_s, u"issuedSecret"_s,
         u"revealSecret"_s, u"copySecret"_s, u"storeAgain"_s, u"saveSecret"_s, u"deleteIssued"_s, u"closeIssued"_s, u"orphanDelete"_s,
         u"deleteKey"_s, u"confirmDelete"_s, // keys
+        u"clusterTable"_s, u"nodeTable"_s, u"checkAgencies"_s, u"checkCluster"_s, // agencies
         u"activityTable"_s};
     for (const QString &name : fixed)
         QVERIFY2(m_seen.contains(name), qPrintable(name));
@@ -283,7 +284,8 @@ void NamesTest::idsAreExposedOnRequest()
     if (const auto *navigation = bench.seen<QListWidget>(u"navigation"_s)) {
         QAccessibleInterface *pages = QAccessible::queryAccessibleInterface(const_cast<QListWidget *>(navigation));
         QCOMPARE(pages->tableInterface()->cellAt(0, 0)->text(QAccessible::Description), u"#access-keys"_s);
-        QCOMPARE(pages->tableInterface()->cellAt(1, 0)->text(QAccessible::Description), u"#activity"_s);
+        QCOMPARE(pages->tableInterface()->cellAt(1, 0)->text(QAccessible::Description), u"#agencies"_s);
+        QCOMPARE(pages->tableInterface()->cellAt(2, 0)->text(QAccessible::Description), u"#activity"_s);
     }
 }
 

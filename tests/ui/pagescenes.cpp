@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/pagescenes.h"
 
+#include "app/simulation/scenario.h"
 #include "app/simulation/totp.h"
 #include "tests/support/settle.h"
 #include "tests/ui/journalfile.h"
@@ -305,6 +306,64 @@ bool asksWhereToSave(ConsoleBench &bench)
     return waitFor([&] { return bench.seen(u"confirmSave"_s); });
 }
 
+// --- Agencies ----------------------------------------------------------------------------------------------------------
+
+bool opensAgencies(ConsoleBench &bench, const QString &scenario)
+{
+    const Result<sim::Scenario> asked = sim::readScenario(scenario);
+    return asked && bench.cloud->withWorld([&asked](sim::World &world) { return sim::play(world, *asked).has_value(); })
+        && bench.signIn() && bench.window->openPage(u"agencies"_s);
+}
+
+// With the first cluster of the table chosen: what wants a person is on top.
+bool showsAgencies(ConsoleBench &bench, const QString &scenario)
+{
+    if (!opensAgencies(bench, scenario)
+        || !waitFor([&] { return bench.console->bindings().wasRead() && bench.seen(u"clusterTable"_s); }))
+        return false;
+    bench.seen<QTableView>(u"clusterTable"_s)->selectRow(0);
+    return waitFor([&] { return bench.seen(u"nodeTable"_s); });
+}
+
+bool showsAgencyDetailsInANarrowWindow(ConsoleBench &bench)
+{
+    if (!showsAgencies(bench, u"agency-partial"_s))
+        return false;
+    auto *table = bench.seen<QTableView>(u"clusterTable"_s);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return); // in a wide window they are there already
+    return waitFor([&] { return bench.seen(u"clusterDetails"_s); });
+}
+
+bool cannotReadClusters(ConsoleBench &bench)
+{
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v1.1/*"}, .times = 99});
+    return opensAgencies(bench, u"healthy"_s) && waitFor([&] { return !bench.said().isEmpty(); });
+}
+
+bool readsAgenciesForLong(ConsoleBench &bench)
+{
+    bench.failNext(LineFault::NeverAnswer, {.method = "GET", .path = "/v1/*"});
+    return opensAgencies(bench, u"healthy"_s) && waitFor([&] { return bench.seen(u"busy"_s); });
+}
+
+bool hasNoClusters(ConsoleBench &bench)
+{
+    bench.cloud->withWorld([](sim::World &world) { world.fleet.clear(); });
+    return bench.signIn() && bench.window->openPage(u"agencies"_s) && waitFor([&] { return bench.seen(u"noClusters"_s); });
+}
+
+bool mayNotReadAgencies(ConsoleBench &bench)
+{
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3.0/OS-AGENCY/*"}, .times = 99});
+    return showsAgencies(bench, u"healthy"_s);
+}
+
+bool hasNoProjectForClusters(ConsoleBench &bench)
+{
+    return lacksAProject(bench) && bench.window->openPage(u"agencies"_s) && waitFor([&] { return bench.seen(u"noClusters"_s); });
+}
+
 // --- Activity ----------------------------------------------------------------------------------------------------------
 
 bool showsActivity(ConsoleBench &bench)
@@ -402,6 +461,13 @@ const std::vector<PageScene> &pageScenes()
         {u"issue-refused"_s, [](ConsoleBench &bench) { return creates(bench, [&] { bench.cloud->failNext(403, {}, createPost); }); }},
         {u"issue-no-keychain"_s,
          [](ConsoleBench &bench) { return creates(bench, [&] { bench.keychain->mood().refusesAll = Fault::StoreAbsent; }); }},
+        {u"agencies"_s, [](ConsoleBench &bench) { return showsAgencies(bench, u"agency-unbound"_s); }},
+        {u"agencies-partial"_s, showsAgencyDetailsInANarrowWindow},
+        {u"agencies-unchecked"_s, mayNotReadAgencies},
+        {u"agencies-reading"_s, readsAgenciesForLong},
+        {u"agencies-failed"_s, cannotReadClusters},
+        {u"agencies-none"_s, hasNoClusters},
+        {u"agencies-without-project"_s, hasNoProjectForClusters},
         {u"activity-none"_s, showsActivity},
         {u"activity-outcomes"_s, showsOutcomes},
         {u"activity-changed"_s, showsAChangedJournal},

@@ -159,7 +159,9 @@ void TranslationTest::everyTextIsTranslated()
                  qPrintable(u"forms missing: "_s + message.key()));
         for (const QString &translation : message->translations)
             QVERIFY2(!translation.trimmed().isEmpty(), qPrintable(u"empty: "_s + message.key()));
-        QVERIFY2(!message->isPlural || message->translations[0] != message->translations[1],
+        // German: one Cluster, two Cluster; one Knoten, two Knoten.
+        const bool isAlike = language == "de"_L1 && (message->translations[0].contains(u"Cluster"_s) || message->translations[0].contains(u"Knoten"_s));
+        QVERIFY2(!message->isPlural || isAlike || message->translations[0] != message->translations[1],
                  qPrintable(u"one and many are the same: "_s + message.key()));
     }
 }

@@ -81,7 +81,7 @@ void DataTable::fitColumn(int column, const ColumnTexts &widest)
 void DataTable::setDispensableColumns(std::vector<int> columns)
 {
     m_dispensable = std::move(columns);
-    dropColumns();
+    fitColumns();
 }
 
 // The font, the language or the zone of the times is another one.
@@ -163,9 +163,13 @@ int DataTable::takenWidth(int column) const
     return std::max(headWidth(column), header->sectionSize(column));
 }
 
+// Also one that becomes the last when those after it go.
 bool DataTable::isOuter(int column) const
 {
-    return column == 0 || column == horizontalHeader()->count() - 1;
+    int last = horizontalHeader()->count() - 1;
+    while (last > column && std::find(m_dispensable.begin(), m_dispensable.end(), last) != m_dispensable.end())
+        --last;
+    return column == 0 || column == last;
 }
 
 void DataTable::setRightAligned(int column)

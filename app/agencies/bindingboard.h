@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the agency page knows: the clusters of the project, how each is bound, and how far the reading is.
+#pragma once
+
+#include "app/agencies/bindingmodel.h"
+
+#include <QObject>
+
+#include <stop_token>
+
+namespace claviger {
+
+// How much a verdict wants a person.
+enum class BindingConcern { None, Attention, Broken, Unknown };
+[[nodiscard]] BindingConcern concernOf(BindingVerdict::Kind kind);
+
+class BindingBoard final : public QObject
+{
+    Q_OBJECT
+public:
+    // NoProject: the user may work in none, so there is nothing to read clusters with.
+    enum State { NoSession, NoProject, Loading, Ready, Failed };
+    Q_ENUM(State)
+
+    explicit BindingBoard(QObject *parent = nullptr);
+    ~BindingBoard() override;
+
+    void open(BindingDesk desk, QString projectName); // after sign-in; reads nothing yet
+    void close();                                     // after sign-out
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; } // Failed
+    [[nodiscard]] BindingModel &clusters() { return m_clusters; }
+    [[nodiscard]] const QString &projectName() const { return m_projectName; }
+    [[nodiscard]] bool wasRead() const { return m_wasRead; } // once since sign-in
+    [[nodiscard]] int readSoFar() const { return m_readSoFar; } // clusters, while Loading
+    [[nodiscard]] const QString &reading() const { return m_readingOne; } // id of the one cluster that is read; empty: none
+    [[nodiscard]] const std::optional<Error> &oneError() const { return m_oneError; } // of the last one
+    [[nodiscard]] int count(BindingConcern concern) const; // clusters
+
+    void refresh();                        // all clusters
+    void refreshOne(const QString &clusterId); // node by node
+    void cancel();                         // what was read stays
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    void enter(State state);
+    void stopReading();
+
+    BindingDesk m_desk;
+    QString m_projectName;
+    State m_state = NoSession;
+    std::optional<Error> m_error, m_oneError;
+    BindingModel m_clusters;
+    bool m_wasRead = false;
+    int m_readSoFar = 0;
+    QString m_readingOne;
+    int m_generation = 0; // what earlier readings give is thrown away
+    std::stop_source m_stop;
+};
+
+} // namespace claviger

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/agencies/bindingpage.h"
+
+#include "app/agencies/bindingboard.h"
+#include "app/foundation/clock.h"
+#include "ui/agencies/bindingdelegate.h"
+#include "ui/agencies/clusterdetails.h"
+#include "ui/agencies/nodefilter.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/failurebanner.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/progressline.h"
+#include "ui/widgets/timetext.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QShowEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr int detailsWidth = 304;
+constexpr int overlayWidth = 280; // in a narrow window
+
+} // namespace
+
+BindingPage::BindingPage(BindingBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent)
+    : QWidget(parent)
+    , m_board(board)
+    , m_clock(std::move(clock))
+    , m_header(new PageHeader(tr("Agencies")))
+    , m_filter(new QLineEdit)
+    , m_check(makeButton(tr("Check all"), ButtonKind::Plain, u"refresh"_s))
+    , m_progress(new ProgressLine)
+    , m_banner(new FailureBanner)
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_table(new DataTable)
+    , m_empty(new EmptyState(u"agency"_s))
+    , m_nodes(new NodeBindingModel(this))
+    , m_filteredNodes(new NodeFilter(this))
+    , m_nodeArea(new QWidget)
+    , m_nodeTitle(new TextLabel({}, TextStyle::Bold))
+    , m_nodeNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
+    , m_differ(new Chip({}))
+    , m_nodeTable(new DataTable)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_details(new ClusterDetails(board, m_clock))
+    , m_closeDetails(new QShortcut(QKeySequence(Qt::Key_Escape), this))
+{
+    m_closeDetails->setContext(Qt::WidgetWithChildrenShortcut);
+    m_closeDetails->setEnabled(false);
+    connect(m_closeDetails, &QShortcut::activated, this, &BindingPage::closeDetails);
+    m_check->setObjectName(u"checkAgencies"_s);
+    m_header->addAction(m_check);
+
+    auto *tables = new Surface(Surface::Fill::Base);
+    auto *inner = new QVBoxLayout(tables);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addWidget(buildClusters(), 1);
+    inner->addWidget(buildNodes(), 1);
+    m_splitter->addWidget(tables);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({1000, detailsWidth});
+    m_details->setMinimumWidth(280);
+    m_details->setMaximumWidth(420);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_splitter, 1);
+
+    connect(m_check, &QPushButton::clicked, &m_board, &BindingBoard::refresh);
+    connect(m_progress, &ProgressLine::stopRequested, &m_board, &BindingBoard::cancel);
+    connect(&m_board, &BindingBoard::stateChanged, this, &BindingPage::reflect);
+    connect(&m_board.clusters(), &QAbstractItemModel::dataChanged, this, &BindingPage::reflectNodes);
+    reflect();
+}
+
+QWidget *BindingPage::buildClusters()
+{
+    m_sorted->setSourceModel(&m_board.clusters());
+    m_sorted->setSortRole(BindingModel::SortRole);
+    m_sorted->setFilterKeyColumn(-1); // in any column
+    m_sorted->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(u"clusterTable"_s);
+    m_table->setAccessibleName(tr("Clusters of the project and their agencies"));
+    m_table->setModel(m_sorted);
+    m_table->setItemDelegate(new BindingDelegate(m_clock, m_table));
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(BindingModel::VerdictColumn, Qt::AscendingOrder);
+    m_table->fitColumn(BindingModel::ClusterColumn, {.texts = {u"mrs-a-usual-name-prod"_s}});
+    m_table->fitColumn(BindingModel::VerdictColumn,
+                       {.texts = {verdictText({.kind = BindingVerdict::PartlyBound, .nodes = 100, .read = 100, .bound = 100}),
+                                  verdictText({.kind = BindingVerdict::Unknown, .nodes = 100, .read = 100}),
+                                  verdictText({.kind = BindingVerdict::BoundUnchecked}),
+                                  verdictText({.kind = BindingVerdict::AgencyMissing})},
+                        .hasMark = true});
+    m_table->fitColumn(BindingModel::AgencyColumn, {.texts = {QString::fromLatin1(mrsDefaultAgency)}, .style = TextStyle::Mono});
+    m_table->fitColumn(BindingModel::NodesColumn, {.texts = {u"10000000"_s}}); // room for the word over the numbers
+    m_table->fitColumn(BindingModel::ReadColumn, {.texts = longestTableTimes(m_clock->now())});
+    m_table->horizontalHeader()->setSectionResizeMode(BindingModel::AgencyColumn, QHeaderView::Stretch);
+    m_table->setRightAligned(BindingModel::NodesColumn);
+    m_table->setDispensableColumns({BindingModel::ReadColumn, BindingModel::NodesColumn});
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { choose(current.data(BindingModel::ClusterIdRole).toString()); });
+    connect(m_table, &QAbstractItemView::activated, this, &BindingPage::openDetails);
+
+    m_filter->setObjectName(u"clusterFilter"_s);
+    m_filter->setAccessibleName(tr("Filter clusters"));
+    m_filter->setPlaceholderText(tr("Filter clusters"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_filter->setMaximumWidth(size::Form / 2);
+    connect(m_filter, &QLineEdit::textChanged, m_sorted, &QSortFilterProxyModel::setFilterFixedString);
+
+    m_progress->setObjectName(u"busy"_s);
+    m_progress->showWhile(false);
+    m_empty->setObjectName(u"noClusters"_s);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space::Page, space::Control, space::Page, space::Control);
+    bar->setSpacing(space::Page);
+    bar->addWidget(m_filter);
+    bar->addWidget(m_progress, 1);
+    auto *area = new QWidget;
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    m_banner->setContentsMargins(space::Page, 0, space::Page, space::Group);
+    column->addWidget(m_banner);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_empty, 1);
+    return area;
+}
+
+QWidget *BindingPage::buildNodes()
+{
+    m_filteredNodes->setSourceModel(m_nodes);
+    m_filteredNodes->setSortRole(NodeBindingModel::SortRole);
+    m_nodeTable->setObjectName(u"nodeTable"_s);
+    m_nodeTable->setAccessibleName(tr("Nodes of the selected cluster"));
+    m_nodeTable->setModel(m_filteredNodes);
+    m_nodeTable->setItemDelegate(new NodeDelegate(m_nodeTable));
+    m_nodeTable->setSortingEnabled(true);
+    m_nodeTable->sortByColumn(NodeBindingModel::NodeColumn, Qt::AscendingOrder);
+    m_nodeTable->fitColumn(NodeBindingModel::NodeColumn, {.texts = {u"master-1000"_s}});
+    m_nodeTable->fitColumn(NodeBindingModel::AddressColumn, {.texts = {u"192.168.100.100"_s}, .style = TextStyle::Mono});
+    m_nodeTable->fitColumn(NodeBindingModel::HostColumn, {.texts = {u"node-master1abcde"_s}});
+    m_nodeTable->horizontalHeader()->setSectionResizeMode(NodeBindingModel::AgencyColumn, QHeaderView::Stretch);
+    m_nodeTable->setDispensableColumns({NodeBindingModel::HostColumn, NodeBindingModel::AddressColumn});
+
+    m_differ->setObjectName(u"differingNodes"_s);
+    m_differ->setCheckable(true);
+    connect(m_differ, &QAbstractButton::toggled, m_filteredNodes, &NodeFilter::setDifferingOnly);
+
+    auto *head = new Surface(Surface::Fill::Window);
+    head->setMinimumHeight(size::GroupRow + space::Control);
+    auto *line = new QHBoxLayout(head);
+    line->setContentsMargins(space::Page, 0, space::Page, 0);
+    line->setSpacing(space::Control);
+    line->addWidget(m_nodeTitle);
+    line->addWidget(m_nodeNote, 1);
+    line->addWidget(m_differ);
+    auto *column = new QVBoxLayout(m_nodeArea);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new HairLine);
+    column->addWidget(head);
+    column->addWidget(new HairLine);
+    column->addWidget(m_nodeTable, 1);
+    return m_nodeArea;
+}
+
+// No focus proxy: Tab would go from the navigation past everything above it.
+void BindingPage::takeFocus()
+{
+    (m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_check)->setFocus();
+}
+
+// Read when somebody looks, not at sign-in: it is many calls.
+void BindingPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous() && !m_board.wasRead() && m_board.state() == BindingBoard::Ready)
+        m_board.refresh();
+}
+
+void BindingPage::choose(const QString &clusterId)
+{
+    m_chosen = clusterId;
+    m_details->show(clusterId);
+    reflectNodes();
+}
+
+void BindingPage::reflect()
+{
+    const bool isLoading = m_board.state() == BindingBoard::Loading;
+    const int clusters = m_board.clusters().rowCount();
+    const int broken = m_board.count(BindingConcern::Broken), attention = m_board.count(BindingConcern::Attention),
+              unknown = m_board.count(BindingConcern::Unknown);
+    QStringList concerns;
+    if (broken > 0)
+        concerns.append(tr("%1 broken").arg(broken));
+    if (attention > 0)
+        concerns.append(tr("%n need(s) attention", nullptr, attention));
+    if (unknown > 0)
+        concerns.append(tr("%1 unknown").arg(unknown));
+    QString line = tr("%n cluster(s) in %1", nullptr, clusters).arg(m_board.projectName());
+    if (!concerns.isEmpty())
+        line += u": "_s + concerns.join(u", "_s);
+    m_header->setLine(m_board.state() == BindingBoard::NoProject ? tr("No project")
+                          : clusters == 0 && !m_board.wasRead()  ? tr("Clusters of %1 and the agency of their nodes").arg(m_board.projectName())
+                                                                 : line);
+    m_board.clusters().setZone(zoneText(m_clock->now()));
+    m_progress->showWhile(isLoading || !m_board.reading().isEmpty());
+    if (isLoading)
+        m_progress->setProgress(tr("Checking agencies: %n cluster(s) read", nullptr, m_board.readSoFar()));
+    else if (const ClusterReading *one = m_board.clusters().row(m_board.reading()))
+        m_progress->setProgress(tr("Checking %1").arg(one->cluster.name));
+    m_check->setEnabled(!isLoading && m_board.state() != BindingBoard::NoProject && m_board.state() != BindingBoard::NoSession);
+    reflectBanner();
+    const bool isEmpty = clusters == 0 && !isLoading && m_board.state() != BindingBoard::Failed;
+    m_empty->setVisible(isEmpty);
+    m_table->setVisible(!m_empty->isVisibleTo(this));
+    m_filter->setVisible(!isEmpty);
+    if (m_board.state() == BindingBoard::NoProject)
+        m_empty->say(u"agency"_s, tr("Signed in without a project"),
+                     tr("Clusters belong to a project. Sign in again with one to see how they are bound."));
+    else if (isEmpty && !m_board.wasRead())
+        m_empty->say(u"agency"_s, tr("Not checked yet"), tr("Check all reads the clusters of %1 and the agency of their nodes.").arg(m_board.projectName()));
+    else if (isEmpty)
+        m_empty->say(u"agency"_s, tr("No clusters in %1").arg(m_board.projectName()),
+                     tr("Clusters that are not terminated are listed here, with the agency of their nodes."));
+    reflectNodes();
+}
+
+void BindingPage::reflectBanner()
+{
+    if (m_board.state() == BindingBoard::Failed)
+        m_banner->say(*m_board.error(), m_clock->now(), tr("The clusters of %1 could not be read").arg(m_board.projectName()), {},
+                      m_board.error()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
+    else
+        m_banner->clear();
+}
+
+void BindingPage::reflectNodes()
+{
+    const ClusterReading *reading = m_board.clusters().row(m_chosen);
+    m_nodeArea->setVisible(reading != nullptr);
+    if (!reading) {
+        m_nodes->show({});
+        return;
+    }
+    m_nodes->show(*reading);
+    const int differing = m_nodes->differing();
+    m_nodeTitle->setText(reading->cluster.name);
+    m_nodeNote->setText(tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size())));
+    m_differ->setText(tr("Differ · %1").arg(differing));
+    m_differ->setEnabled(differing > 0);
+    if (differing == 0)
+        m_differ->setChecked(false);
+}
+
+bool BindingPage::isWide() const
+{
+    return window()->width() >= size::WideWindow;
+}
+
+void BindingPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeDetails();
+}
+
+// Beside the table; in a narrow window over its right edge, and only when asked for.
+void BindingPage::placeDetails()
+{
+    const bool isBeside = m_splitter->indexOf(m_details) >= 0;
+    if (isWide() && !isBeside) {
+        m_splitter->addWidget(m_details);
+        m_splitter->setSizes({1000, detailsWidth});
+        m_details->show();
+    } else if (!isWide() && isBeside) {
+        m_details->setParent(this);
+        m_details->hide();
+    }
+    m_closeDetails->setEnabled(!isWide() && !m_details->isHidden());
+    if (!isWide())
+        m_details->setGeometry(width() - overlayWidth, m_splitter->y(), overlayWidth, m_splitter->height());
+}
+
+void BindingPage::openDetails()
+{
+    if (isWide() || !m_table->currentIndex().isValid())
+        return;
+    placeDetails();
+    m_details->show();
+    m_details->raise(); // it never takes the focus
+    m_closeDetails->setEnabled(true);
+}
+
+void BindingPage::closeDetails()
+{
+    const bool hadFocus = m_details->isAncestorOf(window()->focusWidget());
+    m_details->hide();
+    m_closeDetails->setEnabled(false);
+    if (hadFocus)
+        takeFocus();
+}
+
+} // namespace claviger

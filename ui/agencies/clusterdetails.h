@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The panel beside the clusters: what is wrong with the selected one, and what IAM says of its agency.
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace claviger {
+
+class BindingBoard;
+class Clock;
+class FailureBanner;
+class MarkLabel;
+class TextLabel;
+
+class ClusterDetails final : public QWidget
+{
+    Q_OBJECT
+public:
+    ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+
+    void show(const QString &clusterId); // empty: none is selected
+    using QWidget::show;
+
+private:
+    struct Fact
+    {
+        QWidget *box = nullptr;
+        MarkLabel *title = nullptr;
+        TextLabel *line = nullptr;
+    };
+    [[nodiscard]] Fact addFact();
+    QWidget *buildContent();
+    void reflect();
+    void reflectAgency();
+    void reflectRecord();
+
+    BindingBoard &m_board;
+    std::shared_ptr<const Clock> m_clock;
+    QString m_shown;
+    QWidget *m_content;
+    QWidget *m_nothing;
+    TextLabel *m_name;
+    TextLabel *m_line;
+    FailureBanner *m_verdict;
+    FailureBanner *m_failure; // of the last single check
+    TextLabel *m_agency;
+    Fact m_exists, m_trusts, m_mayUse, m_record;
+    TextLabel *m_recordTitle;
+    QPushButton *m_again;
+};
+
+} // namespace claviger
