@@ -6,9 +6,9 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${1:-$root/build/benchmark/app/simulation/claviger-simcloud}
 folder=$(mktemp -d)
-# Clusters are 120 days old, and a TokenServer writes about 6 MB a day when nothing happens: nine of them make a package of
-# more than 1 GiB.
-cat >"$folder/scenario.json" <<<'{"id": "many-logs", "clusters": [{"name": "mrs-logs", "cores": 7, "token_servers": 9}]}'
+# Clusters are 120 days old, and a day of a TokenServer takes nearly 1 MB of a package when nothing happens: eleven of them
+# make a package of more than 1 GiB.
+cat >"$folder/scenario.json" <<<'{"id": "many-logs", "clusters": [{"name": "mrs-logs", "cores": 9, "token_servers": 11}]}'
 "$program" --port 0 --scenario-file "$folder/scenario.json" >"$folder/printed" &
 cloud=$!
 trap 'kill $cloud; rm -rf "$folder"' EXIT
@@ -30,7 +30,7 @@ collect() {
     [ "$(jq -r .state <<<"$answer")" = COMPLETE ] || { echo "$answer" >&2 && return 1; }
     made=$(bc <<<"$EPOCHREALTIME - $began")
     fetched=$(ask -o /dev/null -w '%{size_download} %{time_total}' "$manager/api/v2/logs/collections/$id/package")
-    echo "${fetched% *} $made ${fetched#* } $(sed -n 's/^VmHWM: *\([0-9]*\) kB/\1/p' /proc/$cloud/status)"
+    echo "${fetched% *} $made ${fetched#* } $(sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' /proc/$cloud/status)"
 }
 
 read -r small_size _ _ small_memory < <(collect 1)
