@@ -217,6 +217,9 @@ std::vector<Act> actsOf(const TourParts &parts)
                             && tells(journal, u"access-key.delete"_s, made->lostKey, JournalOutcome::Succeeded);
                     },
                     noDetail, u"activity"_s});
+    acts.push_back({u"agencies"_s, [parts] { return parts.window->openPage(u"agencies"_s); },
+                    [&console] { return console.bindings().wasRead() && console.bindings().clusters().rowCount() > 0; },
+                    [&console] { return QString::number(console.bindings().clusters().rowCount()); }, u"agencies"_s});
     acts.push_back({u"dark"_s,
                     [parts] {
                         parts.theme->apply(Scheme::Dark);
