@@ -267,7 +267,7 @@ void AlarmLedger::forget(const Record &record)
 {
     const auto tally = m_tallies.find({record.kind, record.source});
     if (--tally->all == 0)
-        m_tallies.erase(tally); // its source may go
+        m_tallies.remove({record.kind, record.source}); // its source may go
     for (const Text place : {record.source, record.hostName, record.moreLocation, record.additionalInfo})
         release(place);
 }

@@ -11,7 +11,7 @@ namespace claviger::sim {
 namespace {
 
 constexpr std::size_t fewServers = 300;
-constexpr std::size_t mostAlarms = 200; // active ones that are listed
+constexpr std::size_t mostShownAlarms = 200; // active ones that are listed
 
 JsonObject describedServer(World &world, const Server &server)
 {
@@ -56,7 +56,7 @@ std::vector<JsonObject> activeAlarms(const World &world)
                              .add("source", alarm.source)
                              .add("host", alarm.hostName)
                              .add("raised", isoUtc(alarm.occurred)));
-        return alarms.size() < mostAlarms;
+        return alarms.size() < mostShownAlarms;
     });
     return alarms;
 }
