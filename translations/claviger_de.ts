@@ -2470,6 +2470,39 @@
     </message>
 </context>
 <context>
+    <name>claviger::NodeMatrix</name>
+    <message numerus="yes">
+        <source>%1: %n node(s)</source>
+        <translation>
+            <numerusform>%1: %n Knoten</numerusform>
+            <numerusform>%1: %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nodes by agency</source>
+        <translation>Knoten nach Agency</translation>
+    </message>
+    <message>
+        <source>Not bound</source>
+        <translation>Nicht gebunden</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more node(s) are as most, or have no agency to compare</source>
+        <translation>
+            <numerusform>%n weiterer Knoten ist wie die meisten oder hat keine Agency zum Vergleich</numerusform>
+            <numerusform>%n weitere Knoten sind wie die meisten oder haben keine Agency zum Vergleich</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::OrphanRows</name>
     <message>
         <source>Delete key…</source>

@@ -100,6 +100,23 @@
     </message>
 </context>
 <context>
+    <name>claviger::NodeMatrix</name>
+    <message numerus="yes">
+        <source>%1: %n node(s)</source>
+        <translation>
+            <numerusform>%1: %n node</numerusform>
+            <numerusform>%1: %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more node(s) are as most, or have no agency to compare</source>
+        <translation>
+            <numerusform>%n more node is as most, or has no agency to compare</numerusform>
+            <numerusform>%n more nodes are as most, or have no agency to compare</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::SignInPage</name>
     <message numerus="yes">
         <source>%n change(s) of an earlier run were never completed</source>

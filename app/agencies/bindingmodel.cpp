@@ -3,8 +3,6 @@
 
 #include "app/foundation/error.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <array>
 
@@ -225,7 +223,7 @@ QVariant NodeBindingModel::data(const QModelIndex &index, int role) const
     case IsFineRole:
         return m_usualIsFine && node.condition == NodeBinding::Read && node.agency == m_usual;
     case DiffersRole:
-        return differs(node);
+        return differs(node, m_usual);
     case SortRole:
         if (index.column() == NodeColumn)
             return u"%1 %2"_s.arg(static_cast<int>(node.node.role)).arg(index.row(), 6, 10, QLatin1Char('0'));
@@ -274,14 +272,9 @@ QVariant NodeBindingModel::headerData(int section, Qt::Orientation orientation, 
     }
 }
 
-bool NodeBindingModel::differs(const NodeBinding &node) const
-{
-    return node.condition == NodeBinding::Unreadable || (node.condition == NodeBinding::Read && node.agency != m_usual);
-}
-
 int NodeBindingModel::differing() const
 {
-    return static_cast<int>(std::count_if(m_nodes.begin(), m_nodes.end(), [this](const NodeBinding &node) { return differs(node); }));
+    return static_cast<int>(std::count_if(m_nodes.begin(), m_nodes.end(), [this](const NodeBinding &node) { return differs(node, m_usual); }));
 }
 
 void NodeBindingModel::show(const ClusterReading &reading)
@@ -289,20 +282,8 @@ void NodeBindingModel::show(const ClusterReading &reading)
     beginResetModel();
     m_nodes = reading.nodes;
     m_names = nodeNames(m_nodes);
-    QHash<QString, int> counts;
-    for (const NodeBinding &node : m_nodes)
-        if (node.condition == NodeBinding::Read)
-            ++counts[node.agency];
-    m_usual.clear();
-    int most = 0;
-    for (auto it = counts.begin(); it != counts.end(); ++it) {
-        if (!it.key().isEmpty() && (it.value() > most || (it.value() == most && it.key() < m_usual))) {
-            most = it.value();
-            m_usual = it.key();
-        }
-    }
-    const BindingVerdict::Kind kind = reading.verdict.kind;
-    m_usualIsFine = !m_usual.isEmpty() && !reading.verdict.isBroken() && kind != BindingVerdict::NoObsPermission;
+    m_usual = claviger::usualAgency(m_nodes);
+    m_usualIsFine = !m_usual.isEmpty() && isUsualFine(reading);
     endResetModel();
 }
 

@@ -3,7 +3,7 @@
 // decided in ui/.
 #pragma once
 
-#include "app/agencies/readbindings.h"
+#include "app/agencies/nodegroups.h"
 
 #include <QAbstractTableModel>
 
@@ -74,7 +74,6 @@ public:
     [[nodiscard]] int differing() const;
 
 private:
-    [[nodiscard]] bool differs(const NodeBinding &node) const;
     [[nodiscard]] QString text(std::size_t row, int column) const;
 
     std::vector<NodeBinding> m_nodes;

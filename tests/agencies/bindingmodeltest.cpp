@@ -20,6 +20,7 @@ private Q_SLOTS:
     void rowsAreKeptAddedAndDropped();
     void nodesAreNamedByRoleAndNumber();
     void nodesThatDifferAreMarked();
+    void nodesAreGroupedByTheirAgency();
     void noNodeIsBoundThenNoneDiffers();
     void thousandNodesSortByTheirNumber();
 
@@ -129,6 +130,25 @@ void BindingModelTest::nodesThatDifferAreMarked()
     one.verdict.kind = BindingVerdict::AgencyMissing; // the name is there, and worth nothing
     model.show(one);
     QVERIFY(!model.index(0, 0).data(NodeBindingModel::IsFineRole).toBool());
+}
+
+void BindingModelTest::nodesAreGroupedByTheirAgency()
+{
+    ClusterReading one = cluster(u"prod"_s, BindingVerdict::Mixed, {u"b"_s, u"a"_s});
+    one.nodes = {node(ClusterNode::Master, u"b"_s), node(ClusterNode::Core, {}, NodeBinding::Unreadable), node(ClusterNode::Core, {}),
+                 node(ClusterNode::Core, u"a"_s), node(ClusterNode::Core, {}, NodeBinding::BareMetal), node(ClusterNode::Core, u"b"_s)};
+    using Places = std::vector<std::size_t>;
+    const std::vector<NodeGroup> expected{{.kind = NodeGroup::Agency, .agency = u"b"_s, .isFine = true, .nodes = Places{0, 5}},
+                                          {.kind = NodeGroup::Agency, .agency = u"a"_s, .nodes = Places{3}},
+                                          {.kind = NodeGroup::NotBound, .nodes = Places{2}},
+                                          {.kind = NodeGroup::Unread, .nodes = Places{1}}};
+    QVERIFY(groupByAgency(one) == expected);
+    one.nodes = {node(ClusterNode::Core, u"b"_s), node(ClusterNode::Core, u"a"_s)}; // as many of each
+    QCOMPARE(usualAgency(one.nodes), u"a"_s);
+    QCOMPARE(groupByAgency(one).front().agency, u"a"_s);
+    one.verdict.kind = BindingVerdict::WrongTrust;
+    QVERIFY(!groupByAgency(one).front().isFine);
+    QVERIFY(groupByAgency({}).empty());
 }
 
 void BindingModelTest::noNodeIsBoundThenNoneDiffers()

@@ -2,8 +2,10 @@
 // The page of the agencies: what is broken stands on top, the selected cluster is explained, and reading can be stopped.
 #include "app/simulation/scenario.h"
 #include "tests/ui/consolebench.h"
-#include "ui/widgets/labels.h"
+#include "ui/agencies/nodematrix.h"
+#include "ui/widgets/tokens.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -85,6 +87,10 @@ private Q_SLOTS:
     void theSelectedClusterIsExplained_data();
     void theSelectedClusterIsExplained();
     void nodesThatDifferCanBeShownAlone();
+    void everyNodeHasItsMarkInTheMatrix();
+    void theMatrixAndTheTableChooseTheSameNode();
+    void theMatrixHoldsManyNodes_data();
+    void theMatrixHoldsManyNodes();
     void filteringFindsNamesAndAgencies();
     void oneClusterIsCheckedAgain();
     void aReadingThatHangsCanBeStopped();
@@ -172,6 +178,111 @@ void BindingPageTest::nodesThatDifferCanBeShownAlone()
     QVERIFY(choose(bench, u"mrs-etl-prod"_s)); // where none differs all are shown again
     QVERIFY(nodes->model()->rowCount() > 0);
     QVERIFY(!bench.seen<QAbstractButton>(u"differingNodes"_s)->isEnabled());
+}
+
+// Exactly one in a column, at the height of its row, in its colour.
+void BindingPageTest::everyNodeHasItsMarkInTheMatrix()
+{
+    ConsoleBench bench;
+    play(bench, u"agency-partial"_s);
+    QVERIFY(opens(bench));
+    QVERIFY(choose(bench, u"mrs-analytics-prod"_s));
+    auto *matrix = bench.seen<NodeMatrix>(u"nodeMatrix"_s);
+    QVERIFY(matrix);
+    const ClusterReading *reading = bench.console->bindings().clusters().row(clusters(bench)->currentIndex().data(BindingModel::ClusterIdRole).toString());
+    QVERIFY(reading);
+    QCOMPARE(matrix->drawn(), reading->nodes.size());
+    const QImage picture = matrix->grab().toImage();
+    const Tokens &tokens = tokensOf(matrix->palette());
+    for (std::size_t i = 0; i < reading->nodes.size(); ++i) {
+        const QRect place = matrix->markRect(i);
+        QVERIFY(matrix->rect().contains(place));
+        const QColor wanted = tokens.of(reading->nodes[i].agency.isEmpty() ? Verdict::Broken : Verdict::Ok).mark;
+        int found = 0;
+        for (int x = place.left(); x <= place.right(); ++x)
+            for (int y = place.top() + 1; y <= place.bottom(); ++y)
+                found += picture.pixelColor(x, y) == wanted;
+        QVERIFY2(found >= 8, qPrintable(u"%1: %2"_s.arg(i).arg(found)));
+    }
+    QVERIFY2(matrix->accessibleDescription().contains(u"36 node"_s) && matrix->accessibleDescription().contains(u"4 node"_s),
+             qPrintable(matrix->accessibleDescription()));
+}
+
+void BindingPageTest::theMatrixAndTheTableChooseTheSameNode()
+{
+    ConsoleBench bench;
+    play(bench, u"agency-partial"_s);
+    QVERIFY(opens(bench));
+    QVERIFY(choose(bench, u"mrs-analytics-prod"_s));
+    auto *matrix = bench.seen<NodeMatrix>(u"nodeMatrix"_s);
+    const auto *nodes = bench.seen<QTableView>(u"nodeTable"_s);
+    const auto chosen = [&] { return nodes->currentIndex().data(NodeBindingModel::ServerIdRole).toString(); };
+    const ClusterReading *reading = bench.console->bindings().clusters().row(clusters(bench)->currentIndex().data(BindingModel::ClusterIdRole).toString());
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->markRect(7).center());
+    QCOMPARE(chosen(), reading->nodes[7].node.serverId);
+    matrix->setFocus();
+    QTest::keyClick(matrix, Qt::Key_Home);
+    const QString first = chosen();
+    QTest::keyClick(matrix, Qt::Key_Left); // there is nothing before it
+    QCOMPARE(chosen(), first);
+    QTest::keyClick(matrix, Qt::Key_Right);
+    QVERIFY(chosen() != first);
+    QTest::keyClick(matrix, Qt::Key_End);
+    QTest::keyClick(matrix, Qt::Key_Right);
+    QVERIFY(!chosen().isEmpty());
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, QPoint(3, 3)); // beside the columns
+    QVERIFY(!chosen().isEmpty());
+}
+
+void BindingPageTest::theMatrixHoldsManyNodes_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("unbound");
+    QTest::addColumn<int>("drawn");
+    QTest::newRow("none") << 0 << 0 << 0;
+    QTest::newRow("one") << 1 << 0 << 1;
+    QTest::newRow("one line") << 59 << 3 << 59;
+    QTest::newRow("more lines") << 200 << 7 << 200;
+    QTest::newRow("those that differ") << 1000 << 12 << 12;
+    QTest::newRow("none differs") << 1000 << 0 << 0;
+    QTest::newRow("all unbound") << 1000 << 1000 << 1000;
+}
+
+void BindingPageTest::theMatrixHoldsManyNodes()
+{
+    QFETCH(int, count);
+    QFETCH(int, unbound);
+    QFETCH(int, drawn);
+    ClusterReading reading{.verdict = {.kind = BindingVerdict::PartlyBound}};
+    for (int i = 0; i < count; ++i)
+        reading.nodes.push_back({.node = {.serverId = QString::number(i), .role = i < 3 ? ClusterNode::Master : ClusterNode::Core},
+                                 .condition = NodeBinding::Read,
+                                 .agency = i < count - unbound ? u"usual"_s : QString()});
+    if (unbound == count && count > 0) {
+        drawn = 0; // none differs from the others: all are as bad
+        reading.verdict.kind = BindingVerdict::NotBound;
+    }
+    NodeMatrix matrix;
+    matrix.show(reading);
+    matrix.resize(700, matrix.heightForWidth(700));
+    matrix.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&matrix));
+    matrix.grab();
+    QCOMPARE(matrix.drawn(), static_cast<std::size_t>(drawn));
+    int inside = 0;
+    QList<QRect> places;
+    for (std::size_t i = 0; i < reading.nodes.size(); ++i)
+        if (const QRect place = matrix.markRect(i); !place.isEmpty()) {
+            ++inside;
+            QVERIFY(matrix.rect().contains(place));
+            for (const QRect &other : places)
+                QVERIFY(!place.intersects(other));
+            places.append(place);
+        }
+    QCOMPARE(inside, drawn);
+    matrix.resize(120, 400); // narrower than its words
+    matrix.grab();
+    QTest::keyClick(&matrix, Qt::Key_End);
 }
 
 void BindingPageTest::filteringFindsNamesAndAgencies()

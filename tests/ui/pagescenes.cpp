@@ -347,6 +347,22 @@ bool readsAgenciesForLong(ConsoleBench &bench)
     return opensAgencies(bench, u"healthy"_s) && waitFor([&] { return bench.seen(u"busy"_s); });
 }
 
+bool showsAgenciesOfManyNodes(ConsoleBench &bench)
+{
+    const Result<sim::Scenario> asked = sim::parseScenario(
+        QByteArray(R"({"id":"wide","clusters":[{"name":"mrs-a-cluster-of-two-hundred-nodes","masters":3,"cores":197}]})"));
+    if (!asked || !bench.cloud->withWorld([&asked](sim::World &world) { return sim::play(world, *asked).has_value(); }))
+        return false;
+    bench.cloud->withWorld([](sim::World &world) {
+        for (const QString &node : {u"core-17"_s, u"core-18"_s, u"core-140"_s})
+            sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-a-cluster-of-two-hundred-nodes"_s), node)->removeMetadata(u"agency_name"_s);
+    });
+    if (!bench.signIn() || !bench.window->openPage(u"agencies"_s) || !waitFor([&] { return bench.console->bindings().wasRead(); }))
+        return false;
+    bench.seen<QTableView>(u"clusterTable"_s)->selectRow(0);
+    return waitFor([&] { return bench.seen(u"nodeTable"_s); });
+}
+
 bool hasNoClusters(ConsoleBench &bench)
 {
     bench.cloud->withWorld([](sim::World &world) { world.fleet.clear(); });
@@ -463,6 +479,7 @@ const std::vector<PageScene> &pageScenes()
          [](ConsoleBench &bench) { return creates(bench, [&] { bench.keychain->mood().refusesAll = Fault::StoreAbsent; }); }},
         {u"agencies"_s, [](ConsoleBench &bench) { return showsAgencies(bench, u"agency-unbound"_s); }},
         {u"agencies-partial"_s, showsAgencyDetailsInANarrowWindow},
+        {u"agencies-many-nodes"_s, showsAgenciesOfManyNodes},
         {u"agencies-unchecked"_s, mayNotReadAgencies},
         {u"agencies-reading"_s, readsAgenciesForLong},
         {u"agencies-failed"_s, cannotReadClusters},

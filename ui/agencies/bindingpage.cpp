@@ -6,6 +6,7 @@
 #include "ui/agencies/bindingdelegate.h"
 #include "ui/agencies/clusterdetails.h"
 #include "ui/agencies/nodefilter.h"
+#include "ui/agencies/nodematrix.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
@@ -21,6 +22,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QShowEvent>
 #include <QSplitter>
@@ -34,6 +37,7 @@ namespace {
 
 constexpr int detailsWidth = 304;
 constexpr int overlayWidth = 280; // in a narrow window
+constexpr int leastForMatrix = 640; // height of the page; below it the tables need all
 
 } // namespace
 
@@ -55,6 +59,9 @@ BindingPage::BindingPage(BindingBoard &board, std::shared_ptr<const Clock> clock
     , m_nodeTitle(new TextLabel({}, TextStyle::Bold))
     , m_nodeNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
     , m_differ(new Chip({}))
+    , m_matrix(new NodeMatrix)
+    , m_matrixArea(new QScrollArea)
+    , m_matrixLine(new HairLine)
     , m_nodeTable(new DataTable)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_details(new ClusterDetails(board, m_clock))
@@ -70,8 +77,8 @@ BindingPage::BindingPage(BindingBoard &board, std::shared_ptr<const Clock> clock
     auto *inner = new QVBoxLayout(tables);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
-    inner->addWidget(buildClusters(), 1);
-    inner->addWidget(buildNodes(), 1);
+    inner->addWidget(buildClusters(), 2);
+    inner->addWidget(buildNodes(), 3);
     m_splitter->addWidget(tables);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
@@ -167,6 +174,19 @@ QWidget *BindingPage::buildNodes()
     m_nodeTable->horizontalHeader()->setSectionResizeMode(NodeBindingModel::AgencyColumn, QHeaderView::Stretch);
     m_nodeTable->setDispensableColumns({NodeBindingModel::HostColumn, NodeBindingModel::AddressColumn});
 
+    connect(m_nodeTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        m_matrix->setCurrent(current.data(NodeBindingModel::ServerIdRole).toString());
+    });
+
+    m_matrixArea->setObjectName(u"nodeMatrixArea"_s);
+    m_matrixArea->setFrameShape(QFrame::NoFrame);
+    m_matrixArea->setFocusPolicy(Qt::NoFocus);
+    m_matrixArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_matrixArea->setWidgetResizable(true);
+    m_matrixArea->setWidget(m_matrix);
+    connect(m_matrixArea->verticalScrollBar(), &QScrollBar::valueChanged, m_matrix, qOverload<>(&QWidget::update)); // its mark of the focus
+    connect(m_matrix, &NodeMatrix::nodeChosen, this, &BindingPage::chooseNode);
+
     m_differ->setObjectName(u"differingNodes"_s);
     m_differ->setCheckable(true);
     connect(m_differ, &QAbstractButton::toggled, m_filteredNodes, &NodeFilter::setDifferingOnly);
@@ -185,6 +205,8 @@ QWidget *BindingPage::buildNodes()
     column->addWidget(new HairLine);
     column->addWidget(head);
     column->addWidget(new HairLine);
+    column->addWidget(m_matrixArea);
+    column->addWidget(m_matrixLine);
     column->addWidget(m_nodeTable, 1);
     return m_nodeArea;
 }
@@ -270,6 +292,8 @@ void BindingPage::reflectNodes()
         return;
     }
     m_nodes->show(*reading);
+    m_matrix->show(*reading);
+    placeMatrix();
     const int differing = m_nodes->differing();
     m_nodeTitle->setText(reading->cluster.name);
     m_nodeNote->setText(tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size())));
@@ -288,6 +312,25 @@ void BindingPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeDetails();
+    placeMatrix();
+}
+
+// As high as it needs, up to a third of the page; the rest is scrolled to.
+void BindingPage::placeMatrix()
+{
+    m_matrixArea->setVisible(height() >= leastForMatrix);
+    m_matrixLine->setVisible(height() >= leastForMatrix);
+    m_matrixArea->setFixedHeight(qMin(m_matrix->heightForWidth(m_matrixArea->viewport()->width()), height() / 3));
+}
+
+void BindingPage::chooseNode(const QString &serverId)
+{
+    m_matrix->setCurrent(serverId);
+    for (int row = 0; row < m_filteredNodes->rowCount(); ++row)
+        if (const QModelIndex node = m_filteredNodes->index(row, 0); node.data(NodeBindingModel::ServerIdRole).toString() == serverId) {
+            m_nodeTable->selectRow(row);
+            m_nodeTable->scrollTo(node);
+        }
 }
 
 // Beside the table; in a narrow window over its right edge, and only when asked for.

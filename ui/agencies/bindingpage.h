@@ -8,6 +8,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QShortcut;
 class QSortFilterProxyModel;
 class QSplitter;
@@ -23,6 +24,7 @@ class EmptyState;
 class FailureBanner;
 class NodeBindingModel;
 class NodeFilter;
+class NodeMatrix;
 class PageHeader;
 class ProgressLine;
 class TextLabel;
@@ -45,6 +47,8 @@ private:
     void reflect();
     void reflectBanner();
     void reflectNodes();
+    void placeMatrix();
+    void chooseNode(const QString &serverId);
     void choose(const QString &clusterId);
     [[nodiscard]] bool isWide() const;
     void placeDetails();
@@ -69,6 +73,9 @@ private:
     TextLabel *m_nodeTitle;
     TextLabel *m_nodeNote;
     Chip *m_differ;
+    NodeMatrix *m_matrix;
+    QScrollArea *m_matrixArea;
+    QWidget *m_matrixLine; // below it
     DataTable *m_nodeTable;
     QSplitter *m_splitter;
     ClusterDetails *m_details;
