@@ -74,7 +74,11 @@ public:
         const QJsonObject wish{
             {u"capabilities"_s,
              QJsonObject{{u"alwaysMatch"_s,
-                          QJsonObject{{u"browserName"_s, u"chrome"_s}, {u"goog:chromeOptions"_s, options}}}}}};
+                          QJsonObject{{u"browserName"_s, u"chrome"_s},
+                                      // The pages load themselves again. The driver would wait for the end of that, which
+                                      // on a busy machine never comes, and leave every later command waiting too.
+                                      {u"pageLoadStrategy"_s, u"none"_s},
+                                      {u"goog:chromeOptions"_s, options}}}}}};
         const QJsonValue session = send(u"POST"_s, {}, wish);
         m_session = session["sessionId"_L1].toString();
         if (m_session.isEmpty())
@@ -84,11 +88,16 @@ public:
 
     void visit(const QString &url) { send(u"POST"_s, u"url"_s, QJsonObject{{u"url"_s, url}}); }
     [[nodiscard]] QString address() { return send(u"GET"_s, u"url"_s).toString(); }
-    // False: there is no such element.
+    // False: there is no such element, or no more.
     bool click(const QString &selector)
     {
         const QString id = element(selector);
         return !id.isEmpty() && send(u"POST"_s, u"element/"_s + id + u"/click"_s, QJsonObject()).isNull();
+    }
+    // Once: QTRY_VERIFY would look again after it has succeeded.
+    bool clickWhenThere(const QString &selector)
+    {
+        return QTest::qWaitFor([&] { return click(selector); }, patience);
     }
     [[nodiscard]] QString text(const QString &selector)
     {
@@ -165,25 +174,28 @@ void ConsoleBrowserTest::anAgencyIsBoundByClicking()
 
     Browser browser;
     QVERIFY(browser.open());
+    // Nothing waits for a page: each step is tried until the page is there.
     browser.visit(door.url() + u"/console/"_s);
-    QCOMPARE(browser.text(u"h1"_s), u"Active clusters"_s);
-    QVERIFY(browser.click(u"#clusters a"_s));
-    QCOMPARE(browser.text(u"h1"_s), u"mrs-demo"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(browser.text(u"h1"_s), u"Active clusters"_s, patience);
+    QVERIFY(browser.clickWhenThere(u"#clusters a"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(browser.text(u"h1"_s), u"mrs-demo"_s, patience);
     QCOMPARE(browser.text(u"#agency"_s), QString());
-    QVERIFY(browser.click(u"#synchronize"_s));
+    QVERIFY(browser.clickWhenThere(u"#synchronize"_s));
+    const auto isSyncing = [&] { return cloud->withWorld([&](sim::World &w) { return w.fleet.cluster(clusterId)->isUserSyncRunning; }); };
+    QTRY_VERIFY_WITH_TIMEOUT(isSyncing(), patience); // only then the clock goes on
     cloud->withWorld([](sim::World &w) { w.step(10s); });
     // The page looks again by itself.
     QTRY_COMPARE_WITH_TIMEOUT(browser.text(u"#userSync"_s), u"Synchronized"_s, patience);
-    QVERIFY(browser.click(u"#manageAgency"_s));
-    QCOMPARE(browser.spoken(u"#agencyChoice"_s), u"Agency"_s);
+    QVERIFY(browser.clickWhenThere(u"#manageAgency"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(browser.spoken(u"#agencyChoice"_s), u"Agency"_s, patience);
     QVERIFY(browser.text(u"#hint"_s).isEmpty());
-    QVERIFY(browser.click(u"#agencyChoice option[value=mrs_ecs_obs]"_s));
-    QVERIFY(browser.click(u"#ok"_s));
-    QVERIFY(browser.address().endsWith(u"/console/clusters/"_s + clusterId));
-    QVERIFY(browser.text(u"#task"_s).contains("0 of 5"_L1));
+    QVERIFY(browser.clickWhenThere(u"#agencyChoice option[value=mrs_ecs_obs]"_s));
+    QVERIFY(browser.clickWhenThere(u"#ok"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(browser.address().endsWith(u"/console/clusters/"_s + clusterId), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(browser.text(u"#task"_s).contains("0 of 5"_L1), patience);
     cloud->withWorld([](sim::World &w) { w.step(30s); });
     QTRY_VERIFY_WITH_TIMEOUT(browser.text(u"#task"_s).contains("written to all nodes"_L1), patience);
-    QCOMPARE(browser.text(u"#agency"_s), u"mrs_ecs_obs"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(browser.text(u"#agency"_s), u"mrs_ecs_obs"_s, patience);
 
     cloud->withWorld([](sim::World &w) { w.step(30s); });
     QCOMPARE(outcomes(), QSet<int>{sim::SecurityKeyAnswer::Key});
