@@ -3,6 +3,7 @@
 
 #include "app/accesskeys/accesskeyrequests.h"
 #include "app/accesskeys/words.h"
+#include "app/journal/endings.h"
 #include "app/journal/recordwords.h"
 
 #include <algorithm>
@@ -36,62 +37,6 @@ Keys appeared(const Keys &before, const Keys &after, const QString &known)
     std::copy_if(after.begin(), after.end(), std::back_inserter(fresh),
                  [&](const AccessKey &key) { return key.id != known && !holds(before, key.id); });
     return fresh;
-}
-
-// The server has judged the request and did nothing. Everything else that is not a clean 201 may have made a key.
-bool isCleanRefusal(const Error &error)
-{
-    if (error.beforeRequest)
-        return true;
-    switch (error.fault) {
-    case Fault::Offline:
-    case Fault::Throttled:
-    case Fault::LimitReached:
-        return true;
-    case Fault::Unauthorized:
-    case Fault::Forbidden:
-    case Fault::NotFound:
-    case Fault::Rejected:
-    case Fault::Conflict:
-        return !error.wasAnswered() || error.givesAReason();
-    case Fault::Untrusted: // with a status it was a redirect: an answer, but not one that says what was done
-    case Fault::TimedOut:  // without a status: the transport says Unconfirmed once a byte may have left
-    case Fault::Cancelled:
-        return error.httpStatus == 0;
-    default:
-        return false;
-    }
-}
-
-// Nobody has said that it is over: a request that nobody waits for any more, here or at a gateway, may be worked on and
-// take effect minutes later; one that was answered as done has taken effect, and the key list may lag behind (iam.md names
-// no time). What the service itself ended with a failure is over.
-bool mayStillHappen(const Error &error)
-{
-    const bool isGateway = error.httpStatus >= 502 && error.httpStatus <= 504;
-    switch (error.fault) {
-    case Fault::Unconfirmed:
-    case Fault::TimedOut:
-    case Fault::Cancelled:
-    case Fault::Untrusted: // a redirect
-        return true;
-    case Fault::TooLarge: // the answer; with a status it is the request
-        return error.httpStatus == 0;
-    case Fault::Unreadable:
-        return error.httpStatus < 400 || isGateway;
-    default:
-        return isGateway;
-    }
-}
-
-// How a request that failed ended, for the journal. Refused is what the cloud judged and turned down.
-JournalOutcome::Kind endingOf(const Error &error)
-{
-    if (error.fault == Fault::Unconfirmed)
-        return JournalOutcome::Unconfirmed;
-    if (error.fault == Fault::Cancelled)
-        return JournalOutcome::Cancelled;
-    return error.httpStatus > 0 && isCleanRefusal(error) && !error.beforeRequest ? JournalOutcome::Refused : JournalOutcome::Failed;
 }
 
 // What became of a request, as the journal keeps it.
