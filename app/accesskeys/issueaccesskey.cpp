@@ -3,6 +3,7 @@
 
 #include "app/accesskeys/accesskeyrequests.h"
 #include "app/accesskeys/words.h"
+#include "app/foundation/timelimit.h"
 #include "app/journal/endings.h"
 #include "app/journal/recordwords.h"
 
@@ -150,52 +151,16 @@ Task<Keys> readKeysTwice(Client cloud, QString userId, std::function<bool(const 
     co_return second;
 }
 
-Task<Done> stopAfter(std::shared_ptr<const Clock> clock, std::chrono::milliseconds limit, std::stop_source what, std::stop_token isOver)
-{
-    const Result<Done> waited = co_await clock->sleep(limit, isOver);
-    if (waited)
-        what.request_stop();
-    co_return waited;
-}
-
-// Ends a search that nobody can stop, or nobody would know to.
-class SearchLimit
-{
-public:
-    SearchLimit(const Client &cloud, std::chrono::milliseconds limit)
-    {
-        const Task<Done> waiting = stopAfter(cloud.transport()->clock(), limit, m_search, m_isOver.get_token());
-        Q_UNUSED(waiting) // goes on by itself
-    }
-    ~SearchLimit() { m_isOver.request_stop(); }
-    SearchLimit(const SearchLimit &) = delete;
-    SearchLimit &operator=(const SearchLimit &) = delete;
-
-    [[nodiscard]] std::stop_token token() const { return m_search.get_token(); }
-    // An end at the limit is no end at anybody's request.
-    template <typename T>
-    [[nodiscard]] Result<T> judged(Result<T> found) const
-    {
-        if (!found && found.error().fault == Fault::Cancelled && m_search.stop_requested())
-            found.error().fault = Fault::TimedOut;
-        return found;
-    }
-
-private:
-    std::stop_source m_search;
-    std::stop_source m_isOver;
-};
-
 Task<Keys> readKeysSoon(Client cloud, QString userId)
 {
-    const SearchLimit limit(cloud, longestLook);
+    const TimeLimit limit(cloud.transport()->clock(), longestLook);
     const Result<Keys> keys = co_await readKeysOf(cloud, userId, limit.token());
     co_return limit.judged(keys);
 }
 
 Task<KeyComparison> compareInTime(KeyDesk desk, IssueRequest request, IssuedKey issued)
 {
-    const SearchLimit limit(desk.cloud, longestSearch);
+    const TimeLimit limit(desk.cloud.transport()->clock(), longestSearch);
     const Result<KeyComparison> compared = co_await compareKeys(desk, request, issued, limit.token());
     co_return limit.judged(compared);
 }
@@ -217,7 +182,7 @@ Task<Keys> searchKeys(Client cloud, QString userId, std::function<bool(const Key
 {
     if (userId.isEmpty()) // the list would be that of somebody else
         co_return tl::unexpected(Error{.fault = Fault::NotFound, .detail = KeyWords::tr("whose key it is is not known")});
-    const SearchLimit limit(cloud, longestSearch);
+    const TimeLimit limit(cloud.transport()->clock(), longestSearch);
     const Result<Keys> keys = co_await readKeysTwice(cloud, userId, isChanged, limit.token());
     co_return limit.judged(keys);
 }

@@ -128,4 +128,32 @@ Result<AgencyPermission> ShowPermission::parse(const QJsonObject &body)
     return role ? readPermission(*role) : tl::unexpected(role.error());
 }
 
+HttpCall CreateEcsAgency::call() const
+{
+    const QJsonObject agency{{u"name"_s, name},
+                             {u"domain_id"_s, accountId},
+                             {u"trust_domain_name"_s, u"op_svc_ecs"_s},
+                             {u"description"_s, description},
+                             {u"duration"_s, u"FOREVER"_s}};
+    return {.verb = "POST", .path = u"/v3.0/OS-AGENCY/agencies"_s, .body = {{u"agency"_s, agency}}, .idempotent = false};
+}
+
+Result<IamAgency> CreateEcsAgency::parse(const QJsonObject &body)
+{
+    const Result<QJsonObject> agency = objectMember(body, u"agency"_s);
+    return agency ? readAgency(*agency) : tl::unexpected(agency.error());
+}
+
+HttpCall ListSystemPermissions::call() const
+{
+    return {.path = u"/v3/roles"_s};
+}
+
+HttpCall GrantAgencyPermission::call() const
+{
+    return {.verb = "PUT",
+            .path = u"/v3.0/OS-AGENCY/domains/%1/agencies/%2/roles/%3"_s.arg(part(accountId), part(agencyId), part(permissionId)),
+            .idempotent = false};
+}
+
 } // namespace claviger

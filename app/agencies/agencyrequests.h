@@ -55,4 +55,41 @@ struct ShowPermission
 };
 static_assert(ApiRequest<ShowPermission>);
 
+// POST /v3.0/OS-AGENCY/agencies: one that trusts ECS, without an end. That a cloud takes op_svc_ecs here is known of some only
+// (iam.md, 7.2): what came of it is to be read back.
+struct CreateEcsAgency
+{
+    using Response = IamAgency; // without the name of whom it trusts
+    QString accountId = {};
+    QString name = {};
+    QString description = {};
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<IamAgency> parse(const QJsonObject &body);
+};
+static_assert(ApiRequest<CreateEcsAgency>);
+
+// GET /v3/roles: those of the system.
+struct ListSystemPermissions
+{
+    using Response = std::vector<AgencyPermission>;
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<Response> parse(const QJsonObject &body) { return ListAgencyPermissions::parse(body); }
+};
+static_assert(ApiRequest<ListSystemPermissions>);
+
+// PUT .../OS-AGENCY/domains/{account}/agencies/{agency}/roles/{role}: on the account, so for OBS.
+struct GrantAgencyPermission
+{
+    using Response = Done;
+    QString accountId = {};
+    QString agencyId = {};
+    QString permissionId = {};
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<Done> parse(const QJsonObject &) { return Done{}; }
+};
+static_assert(ApiRequest<GrantAgencyPermission>);
+
 } // namespace claviger

@@ -143,6 +143,31 @@ Result<ListMrsClusters::Response> ListMrsClusters::parse(const QJsonObject &body
     return pageOf<MrsCluster>(body, u"clusters"_s, u"clusterTotal"_s, readCluster);
 }
 
+HttpCall ShowMrsCluster::call() const
+{
+    return projectCall(Service::Mrs, mrsPath(projectId, u"/cluster_infos/"_s + part(clusterId)));
+}
+
+Result<MrsCluster> ShowMrsCluster::parse(const QJsonObject &body)
+{
+    const QJsonValue wrapped = body.value(u"cluster"_s);
+    if (const std::optional<MrsCluster> cluster = readCluster(wrapped.isObject() ? wrapped.toObject() : body))
+        return *cluster;
+    return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("the answer has no usable “cluster”")});
+}
+
+HttpCall ShowAgencyTask::call() const
+{
+    return projectCall(Service::Mrs,
+                       u"/v1/%1/clusters/%2/async_task_status/update_ecs_agency"_s.arg(part(projectId), part(clusterId)));
+}
+
+Result<QString> ShowAgencyTask::parse(const QJsonObject &body)
+{
+    const QString status = looseText(body.value(u"Status"_s));
+    return status.isEmpty() ? looseText(body.value(u"status"_s)) : status;
+}
+
 HttpCall ListClusterHosts::call() const
 {
     HttpCall call = projectCall(Service::Mrs, mrsPath(projectId, u"/clusters/"_s + part(clusterId) + u"/hosts"_s));
@@ -189,6 +214,14 @@ HttpCall BindServerAgency::call() const
     call.verb = "POST";
     call.body = {{u"metadata"_s, QJsonObject{{u"agency_name"_s, agency}}}};
     call.idempotent = false; // a write: entered before it is sent, and read back
+    return call;
+}
+
+HttpCall ClearServerAgency::call() const
+{
+    HttpCall call = projectCall(Service::Ecs, u"/v2.1/%1/servers/%2/metadata/agency_name"_s.arg(part(projectId), part(serverId)));
+    call.verb = "DELETE";
+    call.idempotent = false;
     return call;
 }
 

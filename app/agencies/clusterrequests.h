@@ -30,6 +30,31 @@ struct ListMrsClusters
 };
 static_assert(ApiRequest<ListMrsClusters>);
 
+// GET /v1.1/{project}/cluster_infos/{id}: wrapped in "cluster", or bare.
+struct ShowMrsCluster
+{
+    using Response = MrsCluster;
+    QString projectId = {};
+    QString clusterId = {};
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<MrsCluster> parse(const QJsonObject &body);
+};
+static_assert(ApiRequest<ShowMrsCluster>);
+
+// GET /v1/{project}/clusters/{id}/async_task_status/update_ecs_agency: how a change of the agency on the MRS console goes.
+// Huawei Cloud has it (mrs.md, 7.2); where it is not offered the answer is 404.
+struct ShowAgencyTask
+{
+    using Response = QString; // running, success, ...; empty: none was ever started
+    QString projectId = {};
+    QString clusterId = {};
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<QString> parse(const QJsonObject &body);
+};
+static_assert(ApiRequest<ShowAgencyTask>);
+
 // GET /v1.1/{project}/clusters/{id}/hosts
 struct ListClusterHosts
 {
@@ -96,5 +121,18 @@ struct BindServerAgency
     [[nodiscard]] static Result<QString> parse(const QJsonObject &body);
 };
 static_assert(ApiRequest<BindServerAgency>);
+
+// DELETE /v2.1/{project}/servers/{id}/metadata/agency_name: that key alone. Only to give back what was before a binding of
+// ours; nothing is unbound otherwise.
+struct ClearServerAgency
+{
+    using Response = Done;
+    QString projectId = {};
+    QString serverId = {};
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<Done> parse(const QJsonObject &) { return Done{}; }
+};
+static_assert(ApiRequest<ClearServerAgency>);
 
 } // namespace claviger

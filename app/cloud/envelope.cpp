@@ -53,6 +53,14 @@ QString withoutSecrets(QString words, const std::vector<Secret> &hidden)
     return words;
 }
 
+// What ECS calls its errors where it speaks as Nova (ecs.md, section 4).
+const QStringList &novaFaults()
+{
+    static const QStringList names{u"badRequest"_s,   u"unauthorized"_s, u"forbidden"_s,    u"itemNotFound"_s,      u"badMethod"_s,
+                                   u"notAcceptable"_s, u"conflictingRequest"_s, u"overLimit"_s, u"computeFault"_s, u"serviceUnavailable"_s};
+    return names;
+}
+
 ServiceWords wordsOf(const QByteArray &body, const std::vector<Secret> &hidden)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
@@ -61,8 +69,13 @@ ServiceWords wordsOf(const QByteArray &body, const std::vector<Secret> &hidden)
         ServiceWords words{.message = error.value(u"message"_s).toString(), .code = codeText(error.value(u"error_code"_s))};
         if (words.message.isEmpty())
             words.message = error.value(u"error_msg"_s).toString();
+        if (words.code.isEmpty() && error.value(u"code"_s).isString()) // of ECS: Ecs.0005; IAM repeats the status there
+            words.code = error.value(u"code"_s).toString();
         return words;
     }
+    for (const QString &name : novaFaults())
+        if (const QJsonObject fault = top.value(name).toObject(); !fault.isEmpty())
+            return {.message = fault.value(u"message"_s).toString(), .code = {}};
     if (top.contains(u"error_msg"_s) || top.contains(u"error_code"_s))
         return {.message = top.value(u"error_msg"_s).toString(), .code = codeText(top.value(u"error_code"_s))};
     // JSON that is no error, or a part of it, may be the answer to a call that gave a secret: it is not repeated.

@@ -13,7 +13,8 @@ namespace claviger::testing {
 class BindingBench
 {
 public:
-    explicit BindingBench(const QString &scenario = QStringLiteral("healthy"))
+    explicit BindingBench(const QString &scenario = QStringLiteral("healthy"), std::shared_ptr<Clock> time = std::make_shared<EagerClock>())
+        : clock(std::move(time))
     {
         play(*sim::readScenario(scenario));
         transport = std::make_shared<Transport>(clock, TrustRule{}, [this] { return network = new SimulatedNetwork(cloud); });
@@ -54,7 +55,7 @@ public:
         return {};
     }
 
-    std::shared_ptr<EagerClock> clock = std::make_shared<EagerClock>();
+    std::shared_ptr<Clock> clock;
     std::shared_ptr<SimulatedCloud> cloud = std::make_shared<SimulatedCloud>(clock);
     QPointer<SimulatedNetwork> network;
     std::shared_ptr<Transport> transport;

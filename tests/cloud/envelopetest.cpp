@@ -72,6 +72,10 @@ void EnvelopeTest::failures_data()
     row("error is a text", 500, R"({"error":"broken"})", Fault::ServerFailure, "", "broken");
     row("error is empty", 500, R"({"error":{}})", Fault::ServerFailure, "", "HTTP status 500 without words");
     row("codes only", 500, R"({"error_code":"IAM.0006"})", Fault::ServerFailure, "IAM.0006", "HTTP status 500 without words");
+    row("ECS", 400, R"({"error":{"code":"Ecs.0005","message":"Invalid parameter."}})", Fault::Rejected, "Ecs.0005", "Invalid parameter.");
+    row("Nova", 404, R"({"itemNotFound":{"code":404,"message":"Instance could not be found"}})", Fault::NotFound, "", "Instance could not be found");
+    row("Nova, busy", 409, R"({"conflictingRequest":{"code":409,"message":"locked"}})", Fault::Conflict, "", "locked");
+    row("Nova, nothing in it", 404, R"({"itemNotFound":{}})", Fault::NotFound, "", "HTTP status 404 without words");
     row("empty", 503, "", Fault::ServerFailure, "", "HTTP status 503 without words");
     row("html", 502, "<html>\n <h1>Bad:   Gateway</h1></html>", Fault::ServerFailure, "", "<html> <h1>Bad: Gateway</h1></html>");
     for (const int status : {400, 401, 403, 404, 409})

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/agencies/rebindrecords.h"
+
+#include "app/agencies/words.h"
+#include "app/foundation/worker.h"
+#include "app/journal/instance.h"
+#include "app/journal/store.h"
+
+#include <QSqlError>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+constexpr qint32 recordsApplicationId = 0x436c5262; // ClRb
+
+Store::Layout recordsLayout()
+{
+    return {.applicationId = recordsApplicationId,
+            .versions = {{u"CREATE TABLE rebind (id INTEGER PRIMARY KEY AUTOINCREMENT, begun INTEGER NOT NULL, program TEXT NOT NULL, "
+                          "user TEXT NOT NULL, account_id TEXT NOT NULL, project_id TEXT NOT NULL, cluster_id TEXT NOT NULL, "
+                          "cluster TEXT NOT NULL, agency TEXT NOT NULL, state INTEGER NOT NULL)"_s,
+                          u"CREATE INDEX rebind_cluster ON rebind (account_id, cluster_id, id)"_s,
+                          u"CREATE TABLE node (rebind_id INTEGER NOT NULL REFERENCES rebind (id), position INTEGER NOT NULL, "
+                          "server_id TEXT NOT NULL, name TEXT NOT NULL, previous TEXT NOT NULL, state INTEGER NOT NULL, "
+                          "PRIMARY KEY (rebind_id, server_id))"_s}}};
+}
+
+constexpr auto rebindColumns = "id, begun, program, user, account_id, project_id, cluster_id, cluster, agency, state"_L1;
+
+// Words nobody of us wrote count as what needs most care.
+RebindRecord::State recordState(int stored)
+{
+    return stored >= RebindRecord::Running && stored <= RebindRecord::Open ? static_cast<RebindRecord::State>(stored) : RebindRecord::Running;
+}
+
+RecordedNode::State nodeState(int stored)
+{
+    return stored >= RecordedNode::Planned && stored <= RecordedNode::Restored ? static_cast<RecordedNode::State>(stored)
+                                                                               : RecordedNode::Sending;
+}
+
+Error recordsConflict(const QString &detail)
+{
+    return {.fault = Fault::Conflict, .detail = detail};
+}
+
+} // namespace
+
+int RebindRecord::toRestore() const
+{
+    return static_cast<int>(std::count_if(nodes.begin(), nodes.end(), [](const RecordedNode &node) { return node.mayHoldOurs(); }));
+}
+
+// Lives in the worker's thread.
+class RebindRecords::Writer
+{
+public:
+    explicit Writer(QString path)
+        : m_path(std::move(path))
+        , m_worker(u"rebind records"_s, [this] {
+            m_store.reset();
+            m_instance.reset();
+        })
+    {
+    }
+
+    template <typename F>
+    [[nodiscard]] auto run(F function)
+    {
+        return m_worker.run([this, function = std::move(function)]() mutable -> std::invoke_result_t<F &, Writer &> {
+            if (const Result<Done> opened = open(); !opened)
+                return tl::unexpected(opened.error());
+            return function(*this);
+        });
+    }
+
+    [[nodiscard]] Result<qint64> begin(const RebindRecord &record, Instant now) const
+    {
+        return m_store->write([&]() -> Result<qint64> {
+            const Result<std::vector<RebindRecord>> others = ofCluster(record.accountId, record.clusterId);
+            if (!others)
+                return tl::unexpected(others.error());
+            for (const RebindRecord &other : *others) {
+                if (other.state != RebindRecord::Running && other.state != RebindRecord::Open)
+                    continue;
+                return tl::unexpected(recordsConflict(
+                    other.wantsDecision()
+                        ? AgencyWords::tr("an earlier rebinding of %1 was cut short; undo it, go on with it or keep it first").arg(record.clusterName)
+                        : AgencyWords::tr("another window of Claviger rebinds %1 right now").arg(record.clusterName)));
+            }
+            const auto added = m_store->run(u"INSERT INTO rebind (begun, program, user, account_id, project_id, cluster_id, cluster, "
+                                            "agency, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                                            {qint64(now.time_since_epoch().count()), m_instance->id(), record.userName, record.accountId,
+                                             record.projectId, record.clusterId, record.clusterName, record.agency, int(RebindRecord::Running)});
+            if (!added)
+                return tl::unexpected(added.error());
+            const qint64 id = added->lastInsertId().toLongLong();
+            int position = 0;
+            for (const RecordedNode &node : record.nodes) {
+                const auto noted = m_store->run(u"INSERT INTO node (rebind_id, position, server_id, name, previous, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
+                                                {id, position++, node.serverId, node.name, node.previous, int(RecordedNode::Planned)});
+                if (!noted)
+                    return tl::unexpected(noted.error());
+            }
+            return id;
+        });
+    }
+
+    [[nodiscard]] Result<RebindRecord> resume(qint64 id) const
+    {
+        return m_store->write([&]() -> Result<RebindRecord> {
+            const Result<std::vector<RebindRecord>> found = records(u" WHERE id = ?"_s, {id});
+            if (!found)
+                return tl::unexpected(found.error());
+            if (found->empty())
+                return tl::unexpected(Error{.fault = Fault::NotFound, .detail = AgencyWords::tr("there is no record of that rebinding")});
+            const RebindRecord &record = found->front();
+            const Result<QVariant> latest = m_store->value(u"SELECT max(id) FROM rebind WHERE account_id = ? AND cluster_id = ?"_s,
+                                                           {record.accountId, record.clusterId});
+            if (!latest)
+                return tl::unexpected(latest.error());
+            if (latest->toLongLong() != id)
+                return tl::unexpected(recordsConflict(AgencyWords::tr("%1 has been rebound once more since").arg(record.clusterName)));
+            if (record.state == RebindRecord::Running && !record.isCutShort)
+                return tl::unexpected(recordsConflict(AgencyWords::tr("another window of Claviger rebinds %1 right now").arg(record.clusterName)));
+            const auto taken = m_store->run(u"UPDATE rebind SET program = ?, state = ? WHERE id = ?"_s,
+                                            {m_instance->id(), int(RebindRecord::Running), id});
+            if (!taken)
+                return tl::unexpected(taken.error());
+            RebindRecord ours = record;
+            ours.state = RebindRecord::Running;
+            ours.isCutShort = false;
+            return ours;
+        });
+    }
+
+    [[nodiscard]] Result<Done> change(const QString &sql, const QVariantList &values) const
+    {
+        return m_store->write([&]() -> Result<Done> {
+            const auto changed = m_store->run(sql, values);
+            if (!changed)
+                return tl::unexpected(changed.error());
+            if (changed->numRowsAffected() != 1)
+                return tl::unexpected(Error{.fault = Fault::NotFound, .detail = AgencyWords::tr("there is no record of that rebinding")});
+            return Done{};
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<RebindRecord>> newest(const QString &accountId) const
+    {
+        return m_store->read([&] {
+            return records(u" WHERE id IN (SELECT max(id) FROM rebind WHERE account_id = ? GROUP BY cluster_id) ORDER BY id DESC"_s, {accountId});
+        });
+    }
+
+private:
+    [[nodiscard]] Result<Done> open()
+    {
+        if (m_store)
+            return Done{};
+        if (!m_instance) {
+            Result<std::unique_ptr<Instance>> instance = Instance::enter(m_path + u".running"_s);
+            if (!instance)
+                return tl::unexpected(instance.error());
+            m_instance = std::move(*instance);
+        }
+        Result<std::unique_ptr<Store>> store = Store::open(m_path, recordsLayout());
+        if (!store)
+            return tl::unexpected(store.error());
+        m_store = std::move(*store);
+        return Done{};
+    }
+
+    [[nodiscard]] Result<std::vector<RebindRecord>> ofCluster(const QString &accountId, const QString &clusterId) const
+    {
+        return records(u" WHERE account_id = ? AND cluster_id = ?"_s, {accountId, clusterId});
+    }
+
+    // Inside a transaction of the caller's.
+    [[nodiscard]] Result<std::vector<RebindRecord>> records(const QString &which, const QVariantList &values) const
+    {
+        Result<QSqlQuery> query = m_store->run(u"SELECT "_s + rebindColumns + u" FROM rebind"_s + which, values);
+        if (!query)
+            return tl::unexpected(query.error());
+        std::vector<RebindRecord> found;
+        while (query->next()) {
+            const RebindRecord::State state = recordState(query->value(9).toInt());
+            found.push_back({.id = query->value(0).toLongLong(),
+                             .begun = Instant(std::chrono::milliseconds(query->value(1).toLongLong())),
+                             .userName = query->value(3).toString(),
+                             .accountId = query->value(4).toString(),
+                             .projectId = query->value(5).toString(),
+                             .clusterId = query->value(6).toString(),
+                             .clusterName = query->value(7).toString(),
+                             .agency = query->value(8).toString(),
+                             .state = state,
+                             .isCutShort = state == RebindRecord::Running && !m_instance->isRunning(query->value(2).toString())});
+        }
+        if (query->lastError().isValid())
+            return tl::unexpected(Store::failure(*query));
+        for (RebindRecord &record : found) {
+            if (const Result<Done> read = readNodes(record); !read)
+                return tl::unexpected(read.error());
+        }
+        return found;
+    }
+
+    [[nodiscard]] Result<Done> readNodes(RebindRecord &record) const
+    {
+        Result<QSqlQuery> query =
+            m_store->run(u"SELECT server_id, name, previous, state FROM node WHERE rebind_id = ? ORDER BY position"_s, {record.id});
+        if (!query)
+            return tl::unexpected(query.error());
+        while (query->next())
+            record.nodes.push_back({.serverId = query->value(0).toString(),
+                                    .name = query->value(1).toString(),
+                                    .previous = query->value(2).toString(),
+                                    .state = nodeState(query->value(3).toInt())});
+        if (query->lastError().isValid())
+            return tl::unexpected(Store::failure(*query));
+        return Done{};
+    }
+
+    QString m_path;
+    std::unique_ptr<Instance> m_instance;
+    std::unique_ptr<Store> m_store;
+    Worker m_worker; // last: it goes first, after it has done what it accepted
+};
+
+RebindRecords::RebindRecords(QString path, std::shared_ptr<const Clock> clock)
+    : m_clock(std::move(clock))
+    , m_writer(std::make_unique<Writer>(std::move(path)))
+{
+}
+
+RebindRecords::~RebindRecords() = default;
+
+Task<qint64> RebindRecords::begin(RebindRecord record)
+{
+    return m_writer->run([record = std::move(record), now = m_clock->now()](Writer &writer) { return writer.begin(record, now); });
+}
+
+Task<RebindRecord> RebindRecords::resume(qint64 id)
+{
+    return m_writer->run([id](Writer &writer) { return writer.resume(id); });
+}
+
+Task<Done> RebindRecords::note(qint64 id, QString serverId, RecordedNode::State state)
+{
+    return m_writer->run([id, serverId = std::move(serverId), state](Writer &writer) {
+        return writer.change(u"UPDATE node SET state = ? WHERE rebind_id = ? AND server_id = ?"_s, {int(state), id, serverId});
+    });
+}
+
+Task<Done> RebindRecords::end(qint64 id, RebindRecord::State state)
+{
+    return m_writer->run([id, state](Writer &writer) {
+        return writer.change(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(state), id});
+    });
+}
+
+Task<std::vector<RebindRecord>> RebindRecords::newest(QString accountId)
+{
+    return m_writer->run([accountId = std::move(accountId)](Writer &writer) { return writer.newest(accountId); });
+}
+
+} // namespace claviger

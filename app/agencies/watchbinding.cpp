@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/agencies/watchbinding.h"
+
+#include "app/agencies/clusterrequests.h"
+#include "app/agencies/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger {
+
+namespace {
+
+// What nobody can wait out.
+bool endsTheWatch(const Error &error)
+{
+    return error.fault == Fault::Unauthorized || error.fault == Fault::Cancelled || error.fault == Fault::NotFound;
+}
+
+// Writes the nodes first and its own record last. Not offered everywhere: then the nodes alone decide.
+Task<bool> isTaskRunning(Client cloud, QString projectId, QString clusterId, std::stop_token stop)
+{
+    const ShowAgencyTask request{.projectId = projectId, .clusterId = clusterId};
+    const Result<QString> status = co_await cloud.send(request, stop);
+    co_return status && status->compare("running"_L1, Qt::CaseInsensitive) == 0;
+}
+
+Task<ClusterReading> look(BindingDesk desk, MrsCluster cluster, std::stop_token stop)
+{
+    const ShowMrsCluster request{.projectId = desk.projectId, .clusterId = cluster.id};
+    const Result<MrsCluster> now = co_await desk.cloud.send(request, stop);
+    if (!now)
+        co_return tl::unexpected(now.error());
+    if (now->isGone())
+        co_return tl::unexpected(Error{.fault = Fault::NotFound, .detail = AgencyWords::tr("%1 is “%2” by now").arg(cluster.name, now->state)});
+    const Result<ClusterReading> reading = co_await readBinding(desk, *now, stop);
+    co_return reading;
+}
+
+} // namespace
+
+bool isBoundTo(const ClusterReading &reading, const QString &agency)
+{
+    return reading.verdict.isBound().value_or(false) && (agency.isEmpty() || reading.verdict.agencies == QStringList{agency});
+}
+
+Task<ClusterReading> watchBinding(BindingDesk desk, MrsCluster cluster, QString agency,
+                                  std::function<void(const ClusterReading &)> onReading, std::stop_token stop)
+{
+    const std::shared_ptr<const Clock> clock = desk.cloud.transport()->clock();
+    const std::chrono::milliseconds until = clock->ticks() + watchFor;
+    for (;;) {
+        const Result<ClusterReading> reading = co_await look(desk, cluster, stop);
+        if (reading) {
+            if (onReading)
+                onReading(*reading);
+            const bool isReached = isBoundTo(*reading, agency);
+            if (isReached) {
+                const Result<bool> running = co_await isTaskRunning(desk.cloud, desk.projectId, cluster.id, stop);
+                if (running && !*running)
+                    co_return reading;
+            }
+        } else if (endsTheWatch(reading.error())) {
+            co_return reading;
+        }
+        if (clock->ticks() >= until)
+            co_return tl::unexpected(Error{.fault = Fault::TimedOut,
+                                           .detail = AgencyWords::tr("the nodes of %1 did not change within 10 minutes").arg(cluster.name)});
+        const Result<Done> slept = co_await clock->sleep(watchEvery, stop);
+        if (!slept)
+            co_return tl::unexpected(slept.error());
+    }
+}
+
+} // namespace claviger

@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: Apache-2.0
+// Binding node by node against the simulated cloud: what is written, what is refused, what is given back.
+#include "tests/agencies/rebindbench.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace claviger {
+
+using testing::RebindBench;
+using testing::pending;
+using testing::settle;
+
+namespace {
+
+const auto production = u"mrs-analytics-prod"_s;
+const auto small = u"mrs-adhoc-dev"_s;
+const auto usual = u"MRS_ECS_DEFAULT_AGENCY"_s;
+
+sim::Metadata without(sim::Metadata metadata, const QString &key)
+{
+    std::erase_if(metadata, [&key](const auto &item) { return item.first == key; });
+    return metadata;
+}
+
+} // namespace
+
+class RebindTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyScenarioIsRepaired_data();
+    void everyScenarioIsRepaired();
+    void nothingButTheAgencyChanges();
+    void everyWriteIsInTheJournalAndOnTheDisk();
+    void thePlanSaysWhatIsLeftAlone();
+    void whatIsInTheWayIsRefused_data();
+    void whatIsInTheWayIsRefused();
+    void aStalePreviewIsRefused();
+    void busyAnswersAreTriedAgain_data();
+    void busyAnswersAreTriedAgain();
+    void throttlingWaitsAsLongAsItIsTold();
+    void aLostAnswerIsReadBack();
+    void aNodeThatStaysLockedIsNamed();
+    void whoMayNotWriteStopsAtOnce();
+    void aTokenThatDiesHalfWayIsRenewed();
+    void aSessionThatEndsHalfWayStops();
+    void aStopEndsAfterTheNodesUnderWay();
+    void undoGivesEverythingBack();
+    void undoLeavesAloneWhatSomebodyElseChanged();
+    void undoOfANodeThatIsGone();
+    void undoThatFailsCanBeRepeated();
+    void twoAtOnceAreRefused();
+    void withoutRecordsNothingIsSent();
+    void aReadOnlyProfileSendsNothing();
+};
+
+void RebindTest::everyScenarioIsRepaired_data()
+{
+    QTest::addColumn<QString>("scenario");
+    for (const QString &id : sim::scenarioIds())
+        QTest::addRow("%s", qPrintable(id)) << id;
+}
+
+// By route B. What no binding can repair (ECS itself, throttling, a Manager that is away) is bound before and after.
+void RebindTest::everyScenarioIsRepaired()
+{
+    QFETCH(QString, scenario);
+    RebindBench bench(scenario);
+    const QString good = u"mrs_ecs_obs"_s; // of no scenario's fault
+    const auto readings = settle(readBindings(bench.desk(), {}));
+    QVERIFY(readings);
+    int repaired = 0;
+    for (const ClusterReading &reading : *readings) {
+        const bool wants = !reading.verdict.isBound().value_or(true) || reading.verdict.isBroken()
+            || reading.verdict.kind == BindingVerdict::NoObsPermission;
+        if (!wants)
+            continue;
+        const Result<RebindOutcome> outcome = bench.bind(reading.cluster.name, good);
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().detail));
+        QVERIFY(outcome->isComplete());
+        const BindingVerdict after = bench.verdictOf(reading.cluster.name);
+        QCOMPARE(after.agencies, QStringList{good});
+        QVERIFY(after.isBound().value_or(false) && !after.isBroken());
+        // MRS's own record keeps what it had: the verdict says so.
+        QVERIFY(after.kind == BindingVerdict::Bound || after.kind == BindingVerdict::RecordDiffers);
+        ++repaired;
+    }
+    const QStringList fine{u"healthy"_s, u"ecs-down"_s, u"metadata-throttled"_s, u"flapping"_s};
+    QCOMPARE(repaired > 0, !fine.contains(scenario));
+}
+
+void RebindTest::nothingButTheAgencyChanges()
+{
+    RebindBench bench(u"agency-partial"_s);
+    const auto before = bench.metadataOf(production);
+    QVERIFY(bench.bind(production, u"mrs_ecs_obs"_s));
+    const auto after = bench.metadataOf(production);
+    QCOMPARE(after.size(), before.size());
+    for (const auto &[id, metadata] : after) {
+        QCOMPARE(without(metadata, u"agency_name"_s), without(before.at(id), u"agency_name"_s));
+        QVERIFY(std::find(metadata.begin(), metadata.end(), std::pair(u"agency_name"_s, u"mrs_ecs_obs"_s)) != metadata.end());
+    }
+    QCOMPARE(bench.cloud->count("PUT", "*"), 0); // never the one of Nova
+}
+
+void RebindTest::everyWriteIsInTheJournalAndOnTheDisk()
+{
+    RebindBench bench(u"agency-partial"_s);
+    const Result<RebindOutcome> outcome = bench.bind(production, usual);
+    QVERIFY(outcome);
+    QCOMPARE(outcome->nodes.size(), std::size_t(4)); // the others have it
+    QCOMPARE(outcome->count(NodeStep::Bound), 4);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), 4);
+    const auto entries = bench.entries();
+    QCOMPARE(entries.size(), std::size_t(4));
+    for (const JournalRecord &entry : entries) {
+        QCOMPARE(entry.entry.action, u"agency.bind"_s);
+        QVERIFY(entry.entry.target.startsWith(production));
+        QCOMPARE(entry.entry.detail, u"– > MRS_ECS_DEFAULT_AGENCY"_s);
+        QVERIFY(entry.outcome);
+        QCOMPARE(entry.outcome->kind, JournalOutcome::Succeeded);
+        QVERIFY(!entry.outcome->requestId.isEmpty());
+    }
+    const RebindRecord record = bench.newest();
+    QCOMPARE(record.state, RebindRecord::Finished);
+    QCOMPARE(record.clusterName, production);
+    QCOMPARE(record.toRestore(), 4);
+    QVERIFY(!record.wantsDecision());
+    for (const RecordedNode &node : record.nodes)
+        QCOMPARE(node.previous, QString());
+}
+
+void RebindTest::thePlanSaysWhatIsLeftAlone()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    bench.withNode(production, u"core-1"_s, [](sim::World &, sim::Server &server) { server.isBareMetal = true; server.tags = {u"__type_baremetal"_s}; });
+    bench.withNode(production, u"core-2"_s, [](sim::World &, sim::Server &server) { server.taskState = u"rebooting"_s; });
+    bench.withNode(production, u"core-3"_s, [](sim::World &, sim::Server &server) { server.vmState = u"error"_s; });
+    bench.withNode(production, u"core-4"_s, [](sim::World &world, sim::Server &server) { sim::bindAgency(world, server, usual); });
+    QByteArray refused;
+    bench.withNode(production, u"core-5"_s, [&refused](sim::World &, sim::Server &server) { refused = server.id.toLatin1(); });
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v1/" + bench.project() + "/cloudservers/" + refused}, .times = 100});
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    const auto kindOf = [&plan](const QString &name) {
+        for (const PlannedNode &node : plan->nodes)
+            if (node.name == name)
+                return node.kind;
+        return PlannedNode::ToWrite;
+    };
+    QCOMPARE(kindOf(u"core-2"_s), PlannedNode::NotNow);
+    QCOMPARE(kindOf(u"core-3"_s), PlannedNode::NotNow);
+    QCOMPARE(kindOf(u"core-4"_s), PlannedNode::AlreadyBound);
+    QCOMPARE(kindOf(u"core-5"_s), PlannedNode::Unreadable);
+    QVERIFY(kindOf(u"core-1"_s) == PlannedNode::BareMetal || kindOf(u"core-1"_s) == PlannedNode::Unreadable); // ECS shows no single one
+    QCOMPARE(plan->count(PlannedNode::ToWrite), static_cast<int>(plan->nodes.size()) - 5);
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    QVERIFY(outcome);
+    QCOMPARE(static_cast<int>(outcome->nodes.size()), plan->count(PlannedNode::ToWrite));
+    QVERIFY(outcome->isComplete());
+}
+
+void RebindTest::whatIsInTheWayIsRefused_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("scale");
+    QTest::addColumn<bool>("task");
+    QTest::addRow("starting") << u"starting"_s << QString() << false;
+    QTest::addRow("scaling out") << u"scaling-out"_s << QString() << false;
+    QTest::addRow("scale set") << u"running"_s << u"scaling_up_first"_s << false;
+    QTest::addRow("frozen") << u"frozen"_s << QString() << false;
+    QTest::addRow("terminated") << u"terminated"_s << QString() << false;
+    QTest::addRow("a word nobody knows") << u"hibernating"_s << QString() << false;
+    QTest::addRow("the console is at it") << u"running"_s << QString() << true;
+}
+
+void RebindTest::whatIsInTheWayIsRefused()
+{
+    QFETCH(QString, state);
+    QFETCH(QString, scale);
+    QFETCH(bool, task);
+    RebindBench bench(u"agency-unbound"_s);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    QVERIFY(plan);
+    bench.cloud->withWorld([&](sim::World &world) {
+        sim::Cluster &cluster = *world.fleet.cluster(plan->cluster.id);
+        cluster.state = state;
+        cluster.scale = scale;
+        if (task)
+            cluster.agencyTask = u"running"_s;
+    });
+    const Result<RebindPlan> again = bench.plan(production, usual);
+    QVERIFY(!again);
+    QCOMPARE(again.error().fault, Fault::Conflict);
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().fault, Fault::Conflict);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), 0);
+    QVERIFY(bench.entries().empty());
+}
+
+void RebindTest::aStalePreviewIsRefused()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    bench.withNode(production, u"task-3"_s, [](sim::World &world, sim::Server &server) { sim::bindAgency(world, server, u"mrs_ecs_obs"_s); });
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().fault, Fault::Conflict);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), 0);
+}
+
+void RebindTest::busyAnswersAreTriedAgain_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("afterCommit");
+    for (const int status : {409, 429, 500, 502, 503, 504})
+        for (const bool afterCommit : {false, true})
+            QTest::addRow("%d %s", status, afterCommit ? "after" : "before") << status << afterCommit;
+}
+
+void RebindTest::busyAnswersAreTriedAgain()
+{
+    QFETCH(int, status);
+    QFETCH(bool, afterCommit);
+    RebindBench bench(u"agency-unbound"_s);
+    bench.cloud->failNext({.status = status, .matching = {.method = "POST", .path = bench.metadataPath()}, .afterCommit = afterCommit, .times = 3});
+    const Result<RebindOutcome> outcome = bench.bind(small, u"mrs_ecs_obs"_s);
+    QVERIFY(outcome);
+    QVERIFY(outcome->isComplete());
+    QCOMPARE(outcome->nodes.size(), std::size_t(6));
+    QCOMPARE(bench.verdictOf(small).agencies, QStringList{u"mrs_ecs_obs"_s});
+    const auto entries = bench.entries();
+    QCOMPARE(entries.size(), outcome->nodes.size()); // one line for each node, however many tries
+}
+
+void RebindTest::throttlingWaitsAsLongAsItIsTold()
+{
+    const auto clock = std::make_shared<ManualClock>(Instant(std::chrono::sys_days(std::chrono::year(2026) / 6 / 9) + 12h));
+    RebindBench bench(u"agency-unbound"_s, clock);
+    bench.cloud->failNext({.status = 429, .matching = {.method = "POST", .path = bench.metadataPath()}, .headers = {{"Retry-After", "40"}}});
+    const Result<RebindPlan> plan = bench.plan(small, u"mrs_ecs_obs"_s);
+    QVERIFY(plan);
+    RebindDesk desk = bench.rebindDesk();
+    desk.lanes = 1;
+    const auto outcome = pending(rebind(desk, *plan, {}));
+    QTRY_COMPARE(bench.cloud->count("POST", bench.metadataPath()), 1);
+    clock->advance(39s);
+    QTest::qWait(50); // nothing may happen
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), 1);
+    clock->advance(2s);
+    QVERIFY(settle(outcome)->isComplete());
+}
+
+void RebindTest::aLostAnswerIsReadBack()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const CallFilter writes{.method = "POST", .path = bench.metadataPath()};
+    bench.network->failNext(SimulatedNetwork::LineFault::CloseAfterCommit, writes);
+    bench.network->failNext(SimulatedNetwork::LineFault::CloseBeforeCommit, writes);
+    const Result<RebindOutcome> outcome = bench.bind(production, usual);
+    QVERIFY(outcome);
+    QCOMPARE(outcome->count(NodeStep::Unconfirmed), 1); // the second: it may yet be done
+    QCOMPARE(outcome->count(NodeStep::Bound), static_cast<int>(outcome->nodes.size()) - 1);
+    QVERIFY(!outcome->isComplete());
+    QCOMPARE(bench.newest().toRestore(), static_cast<int>(outcome->nodes.size())); // it counts as ours
+    const auto entries = bench.entries();
+    QCOMPARE(std::count_if(entries.begin(), entries.end(), [](const JournalRecord &entry) { return entry.outcome->kind == JournalOutcome::Unconfirmed; }), 1);
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::NotBound);
+}
+
+void RebindTest::aNodeThatStaysLockedIsNamed()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    QString locked;
+    bench.withNode(production, u"core-7"_s, [&](sim::World &, sim::Server &server) { locked = server.id; });
+    bench.cloud->failNext({.status = 409,
+                           .matching = {.method = "POST", .path = "/v1/" + bench.project() + "/cloudservers/" + locked.toLatin1() + "/metadata"},
+                           .times = 100});
+    const Result<RebindOutcome> outcome = bench.bind(production, usual);
+    QVERIFY(outcome);
+    QCOMPARE(outcome->count(NodeStep::Failed), 1);
+    QCOMPARE(outcome->count(NodeStep::Bound), static_cast<int>(outcome->nodes.size()) - 1); // the others went on
+    for (const NodeStep &step : outcome->nodes) {
+        if (step.state != NodeStep::Failed)
+            continue;
+        QCOMPARE(step.name, u"core-7"_s);
+        QCOMPARE(step.error.fault, Fault::Conflict);
+    }
+    QCOMPARE(bench.newest().toRestore(), static_cast<int>(outcome->nodes.size()) - 1);
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::PartlyBound);
+}
+
+void RebindTest::whoMayNotWriteStopsAtOnce()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    bench.cloud->failNext({.status = 403, .matching = {.method = "POST", .path = bench.metadataPath()}, .times = 1000});
+    const Result<RebindOutcome> outcome = bench.bind(production, usual);
+    QVERIFY(outcome);
+    QVERIFY(outcome->stoppedBy);
+    QCOMPARE(outcome->stoppedBy->fault, Fault::Forbidden);
+    QVERIFY(bench.cloud->count("POST", bench.metadataPath()) <= 5); // those that were under way
+    QCOMPARE(outcome->count(NodeStep::Bound), 0);
+    QVERIFY(outcome->count(NodeStep::NotSent) >= static_cast<int>(outcome->nodes.size()) - 5);
+    QCOMPARE(bench.newest().toRestore(), 0);
+}
+
+void RebindTest::aTokenThatDiesHalfWayIsRenewed()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    int writes = 0;
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (call.method == "POST" && call.target.endsWith("/metadata") && ++writes == 10)
+            bench.cloud->expireTokens();
+    });
+    const Result<RebindOutcome> outcome = bench.bind(production, usual);
+    bench.cloud->setBeforeAnswer({});
+    QVERIFY(outcome);
+    QVERIFY(outcome->isComplete());
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::Bound);
+}
+
+void RebindTest::aSessionThatEndsHalfWayStops()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    int writes = 0;
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (call.method == "POST" && call.target.endsWith("/metadata") && ++writes == 10) {
+            bench.cloud->withWorld([](sim::World &world) {
+                world.user(u"ops-admin"_s, world.accounts().front().id)->password = u"another-password"_s;
+                world.expireTokens();
+            });
+        }
+    });
+    const Result<RebindOutcome> outcome = bench.bind(production, usual);
+    bench.cloud->setBeforeAnswer({});
+    QVERIFY(outcome);
+    QVERIFY(outcome->stoppedBy);
+    QCOMPARE(outcome->stoppedBy->fault, Fault::Unauthorized);
+    QVERIFY(outcome->count(NodeStep::NotSent) > 0);
+    QVERIFY(outcome->count(NodeStep::Bound) > 0);
+    QCOMPARE(bench.cloud->count("POST", "/v3/auth/tokens"), 1); // the password is not tried twice
+    // After signing in again everything can be given back.
+    bench.cloud->withWorld([](sim::World &world) {
+        world.user(u"ops-admin"_s, world.accounts().front().id)->password = u"example-password"_s;
+    });
+    bench.signIn(u"ops-admin"_s);
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::NotBound);
+}
+
+void RebindTest::aStopEndsAfterTheNodesUnderWay()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    std::stop_source stop;
+    int bound = 0;
+    const auto onStep = [&](const NodeStep &step) {
+        if (step.state == NodeStep::Bound && ++bound == 3)
+            stop.request_stop();
+    };
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, onStep, stop.get_token()));
+    QVERIFY(outcome);
+    QVERIFY(outcome->count(NodeStep::NotSent) > 0);
+    QVERIFY(outcome->stoppedBy);
+    QCOMPARE(outcome->stoppedBy->fault, Fault::Cancelled);
+    for (const NodeStep &step : outcome->nodes)
+        QVERIFY(step.isOver());
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::NotBound);
+}
+
+void RebindTest::undoGivesEverythingBack()
+{
+    RebindBench bench(u"agency-partial"_s); // some have another agency, some have none
+    const auto before = bench.metadataOf(production);
+    QVERIFY(bench.bind(production, u"mrs_ecs_obs"_s)->isComplete());
+    QVERIFY(bench.metadataOf(production) != before);
+    bench.openFiles(); // also after another start
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone);
+    QVERIFY(undone->isComplete());
+    QVERIFY(undone->isUndo);
+    QCOMPARE(undone->count(NodeStep::Restored), static_cast<int>(before.size()));
+    QVERIFY(bench.metadataOf(production) == before);
+    QCOMPARE(bench.newest().state, RebindRecord::Undone);
+    QCOMPARE(bench.newest().toRestore(), 0);
+    const auto entries = bench.entries();
+    QCOMPARE(std::count_if(entries.begin(), entries.end(), [](const JournalRecord &entry) {
+                 return entry.entry.action == "agency.restore"_L1 && entry.outcome && entry.outcome->kind == JournalOutcome::Succeeded;
+             }),
+             static_cast<qsizetype>(before.size()));
+}
+
+void RebindTest::undoLeavesAloneWhatSomebodyElseChanged()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    QVERIFY(bench.bind(production, u"mrs_ecs_obs"_s));
+    bench.withNode(production, u"core-3"_s, [](sim::World &world, sim::Server &server) { sim::bindAgency(world, server, usual); });
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(undone->count(NodeStep::LeftAlone), 1);
+    bench.withNode(production, u"core-3"_s, [](sim::World &, sim::Server &server) { QCOMPARE(server.agencyName(), usual); });
+}
+
+void RebindTest::undoOfANodeThatIsGone()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    QVERIFY(bench.bind(small, u"mrs_ecs_obs"_s));
+    QString gone;
+    bench.withNode(small, u"core-1"_s, [&](sim::World &, sim::Server &server) { gone = server.id; });
+    bench.cloud->failNext({.status = 404,
+                           .body = R"({"itemNotFound":{"code":404,"message":"Instance could not be found"}})",
+                           .matching = {.method = "GET", .path = "/v1/" + bench.project() + "/cloudservers/" + gone.toLatin1()},
+                           .times = 100});
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY2(undone, undone ? "" : qPrintable(undone.error().detail));
+    for (const NodeStep &step : undone->nodes)
+        QVERIFY2(step.state == NodeStep::Restored || step.state == NodeStep::LeftAlone, qPrintable(step.name + step.error.detail));
+    QVERIFY(undone->isComplete());
+    QCOMPARE(undone->count(NodeStep::LeftAlone), 1);
+    QCOMPARE(bench.newest().state, RebindRecord::Undone);
+}
+
+void RebindTest::undoThatFailsCanBeRepeated()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const auto before = bench.metadataOf(production);
+    QVERIFY(bench.bind(production, usual));
+    bench.cloud->failNext({.status = 400, .body = R"({"error":{"code":"Ecs.0005","message":"no"}})",
+                           .matching = {.method = "DELETE", .path = "/v2.1/" + bench.project() + "/servers/*"}, .times = 3});
+    const Result<RebindOutcome> first = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(first);
+    QVERIFY(!first->isComplete());
+    QCOMPARE(first->count(NodeStep::Failed), 3);
+    QCOMPARE(bench.newest().toRestore(), 3);
+    const Result<RebindOutcome> second = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(second && second->isComplete());
+    QCOMPARE(second->nodes.size(), std::size_t(3));
+    QVERIFY(bench.metadataOf(production) == before);
+}
+
+void RebindTest::twoAtOnceAreRefused()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    const auto first = pending(rebind(bench.rebindDesk(), *plan, {}));
+    RebindDesk other = bench.rebindDesk();
+    other.records = std::make_shared<RebindRecords>(bench.folder.filePath(u"rebinds.sqlite"_s), bench.clock); // a second window
+    QTRY_VERIFY(bench.cloud->count("POST", bench.metadataPath()) > 0);
+    RebindPlan stale = *plan;
+    const Result<RebindOutcome> second = settle(rebind(other, stale, {}));
+    QVERIFY(!second);
+    QCOMPARE(second.error().fault, Fault::Conflict);
+    QVERIFY(settle(first)->isComplete());
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), static_cast<int>(plan->nodes.size())); // none of the second
+}
+
+void RebindTest::withoutRecordsNothingIsSent()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    QFile file(bench.folder.filePath(u"broken.sqlite"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is no database, and long enough to be looked at as one. this is no database, and long enough to be seen.");
+    file.close();
+    RebindDesk desk = bench.rebindDesk();
+    desk.records = std::make_shared<RebindRecords>(file.fileName(), bench.clock);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    const Result<RebindOutcome> outcome = settle(rebind(desk, *plan, {}));
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().fault, Fault::Storage);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), 0);
+    QVERIFY(bench.entries().empty());
+}
+
+void RebindTest::aReadOnlyProfileSendsNothing()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    RebindDesk desk = bench.rebindDesk();
+    desk.isReadOnly = true;
+    bench.cloud->forgetCalls();
+    QCOMPARE(settle(rebind(desk, *plan, {})).error().fault, Fault::Rejected);
+    QCOMPARE(settle(undoRebind(desk, 1, {})).error().fault, Fault::Rejected);
+    QCOMPARE(bench.cloud->count(), 0);
+}
+
+} // namespace claviger
+
+QTEST_MAIN(claviger::RebindTest)
+#include "rebindtest.moc"
