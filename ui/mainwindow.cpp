@@ -19,6 +19,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -105,7 +106,8 @@ QWidget *MainWindow::buildShell()
     m_navigation->addPage(agenciesId, u"agency"_s, tr("Agencies"));
     m_navigation->addPage(activityId, u"journal"_s, tr("Activity"));
     m_accessKeys = new AccessKeyPage(m_console.accessKeys(), m_console.vault(), *m_clipboard, m_console.clock());
-    m_agencies = new BindingPage(m_console.bindings(), m_console.clock());
+    m_agencies = new BindingPage(m_console.bindings(), m_console.rebinds(), m_console.clock());
+    connect(m_agencies, &BindingPage::webPageWanted, this, [](const QUrl &page) { QDesktopServices::openUrl(page); });
     m_activity = new ActivityPage(m_console.activity(), m_console.clock());
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_accessKeys);
@@ -128,6 +130,7 @@ QWidget *MainWindow::buildShell()
     row->addLayout(content, 1);
     m_sessionBanner->reflect(); // in its place by now
     connect(&m_console.accessKeys(), &AccessKeyBoard::stateChanged, this, &MainWindow::reflectRefusedClose);
+    connect(&m_console.rebinds(), &RebindBoard::changed, this, &MainWindow::reflectRefusedClose);
     connect(&m_console.accessKeys().issuance(), &Issuance::changed, this, &MainWindow::reflectKeychain);
     connect(&m_console.bindings(), &BindingBoard::stateChanged, this, [this] {
         const int broken = m_console.bindings().count(BindingConcern::Broken);
@@ -306,24 +309,28 @@ void MainWindow::showProfileMenu()
     QAction *out = menu->addAction(tr("Sign out"));
     out->setObjectName(u"signOut"_s);
     connect(out, &QAction::triggered, this, [this] {
-        if (m_accessKeys->mayLeave())
-            m_console.signIn().signOut();
-        else
+        if (!m_accessKeys->mayLeave())
             showPage(accessKeysId);
+        else if (!m_agencies->mayLeave())
+            showPage(agenciesId);
+        else
+            m_console.signIn().signOut();
     });
     menu->popup(m_navigation->mapToGlobal(QPoint(space::Page, size::PageHeader)));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if ((!m_accessKeys || m_accessKeys->mayLeave()) && !m_console.vault().isMoving()) {
+    const bool keysLetGo = !m_accessKeys || m_accessKeys->mayLeave();
+    const bool agenciesLetGo = !m_agencies || m_agencies->mayLeave();
+    if (keysLetGo && agenciesLetGo && !m_console.vault().isMoving()) {
         m_clipboard->release();
         event->accept();
         return;
     }
     event->ignore();
     if (m_accessKeys)
-        showPage(accessKeysId);
+        showPage(keysLetGo && !agenciesLetGo ? agenciesId : accessKeysId);
     m_hasRefusedClose = true;
     reflectRefusedClose();
 }
@@ -334,7 +341,8 @@ void MainWindow::reflectRefusedClose()
     if (!m_hasRefusedClose)
         return;
     AccessKeyBoard &keys = m_console.accessKeys();
-    if (keys.issuance().isBusy() || !keys.removing().isEmpty()) {
+    const RebindBoard &rebinds = m_console.rebinds();
+    if (keys.issuance().isBusy() || !keys.removing().isEmpty() || rebinds.isWriting() || rebinds.work() == RebindBoard::Creating) {
         m_closeNotice = tr("A change is under way: close when its result is here");
     } else if (m_console.vault().isMoving()) {
         m_closeNotice = tr("Secrets are moving to the keychain: close when they are there");

@@ -15,8 +15,10 @@ AgencyLookups::AgencyLookups(Client cloud, QString accountId)
 
 Task<std::vector<IamAgency>> AgencyLookups::list(std::shared_ptr<AgencyLookups> lookups, std::stop_token stop)
 {
-    if (lookups->m_agencies)
-        co_return *lookups->m_agencies;
+    if (lookups->m_agencies) {
+        const Result<std::vector<IamAgency>> known = *lookups->m_agencies; // g++ 12 moves out of what co_return dereferences
+        co_return known;
+    }
     const ListAgencies request{.accountId = lookups->m_accountId};
     const Result<std::vector<IamAgency>> agencies = co_await lookups->m_cloud.send(request, stop);
     if (agencies || agencies.error().fault != Fault::Cancelled)

@@ -110,6 +110,14 @@ void BindingBoard::refreshOne(const QString &clusterId)
     });
 }
 
+void BindingBoard::adopt(const ClusterReading &reading)
+{
+    if (m_state == NoSession || !m_clusters.row(reading.cluster.id))
+        return;
+    m_clusters.put(reading);
+    Q_EMIT stateChanged();
+}
+
 void BindingBoard::cancel()
 {
     if (m_state != Loading && m_readingOne.isEmpty())

@@ -41,6 +41,7 @@ public:
     void refresh();                        // all clusters
     void refreshOne(const QString &clusterId); // node by node
     void cancel();                         // what was read stays
+    void adopt(const claviger::ClusterReading &reading); // that somebody else has made of a cluster of the list
 
 Q_SIGNALS:
     void stateChanged();

@@ -2,6 +2,7 @@
 #include "app/agencies/rebindboard.h"
 
 #include "app/agencies/words.h"
+#include "app/cloud/presets.h"
 
 #include <QPointer>
 
@@ -20,12 +21,12 @@ RebindBoard::~RebindBoard()
     m_stop.request_stop();
 }
 
-void RebindBoard::open(RebindDesk desk, BindingDesk readings, bool isProduction)
+void RebindBoard::open(RebindDesk desk, BindingDesk readings, CloudProfile profile)
 {
     close();
     m_desk = std::move(desk);
     m_readings = std::move(readings);
-    m_isProduction = isProduction;
+    m_profile = std::move(profile);
     readRecords();
     Q_EMIT changed();
 }
@@ -37,6 +38,7 @@ void RebindBoard::close()
     m_stop = {};
     m_desk = {};
     m_readings = {};
+    m_profile = {};
     m_work = NoWork;
     m_records.clear();
     m_undecided.clear();
@@ -75,6 +77,18 @@ void RebindBoard::leave()
     if (m_work == NoWork)
         m_reading = {};
     Q_EMIT changed();
+}
+
+QUrl RebindBoard::consolePage() const
+{
+    return mrsConsolePage(m_profile, m_reading.cluster.id);
+}
+
+Instant RebindBoard::cloudNow() const
+{
+    if (!isOpen())
+        return {};
+    return m_desk.cloud.transport()->clock()->now() + m_desk.cloud.session()->facts().cloudAhead;
 }
 
 const AgencyCandidate *RebindBoard::chosen() const

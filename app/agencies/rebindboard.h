@@ -7,6 +7,7 @@
 #include "app/agencies/createagency.h"
 #include "app/agencies/rebind.h"
 #include "app/agencies/watchbinding.h"
+#include "app/cloud/profile.h"
 
 #include <QObject>
 
@@ -26,7 +27,7 @@ public:
     explicit RebindBoard(QObject *parent = nullptr);
     ~RebindBoard() override;
 
-    void open(RebindDesk desk, BindingDesk readings, bool isProduction); // after sign-in
+    void open(RebindDesk desk, BindingDesk readings, CloudProfile profile); // after sign-in
     void close();                                                       // after sign-out; nothing more is sent
     [[nodiscard]] bool isOpen() const { return m_desk.records != nullptr; }
 
@@ -41,7 +42,10 @@ public:
     [[nodiscard]] Work work() const { return m_work; }
     [[nodiscard]] bool isWriting() const { return m_work == Writing || m_work == Resuming || m_work == Undoing; }
     [[nodiscard]] bool isReadOnly() const { return m_desk.isReadOnly; }
-    [[nodiscard]] bool isProduction() const { return m_isProduction; }
+    [[nodiscard]] bool isProduction() const { return m_profile.production; }
+    [[nodiscard]] QUrl consolePage() const; // of the cluster; empty: where the web console is is not known
+    // The cloud's clock.
+    [[nodiscard]] Instant cloudNow() const;
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; } // of the last work
     [[nodiscard]] Work failedWork() const { return m_failedWork; }
 
@@ -89,7 +93,7 @@ private:
 
     RebindDesk m_desk;
     BindingDesk m_readings;
-    bool m_isProduction = false;
+    CloudProfile m_profile;
     ClusterReading m_reading;
     std::optional<Candidates> m_candidates;
     QString m_chosen;

@@ -163,15 +163,15 @@ private:
     {
         if (m_store)
             return Done{};
+        Result<std::unique_ptr<Store>> store = Store::open(m_path, recordsLayout()); // makes the folder
+        if (!store)
+            return tl::unexpected(store.error());
         if (!m_instance) {
             Result<std::unique_ptr<Instance>> instance = Instance::enter(m_path + u".running"_s);
             if (!instance)
                 return tl::unexpected(instance.error());
             m_instance = std::move(*instance);
         }
-        Result<std::unique_ptr<Store>> store = Store::open(m_path, recordsLayout());
-        if (!store)
-            return tl::unexpected(store.error());
         m_store = std::move(*store);
         return Done{};
     }

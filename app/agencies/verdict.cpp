@@ -228,9 +228,9 @@ QString verdictAdvice(const BindingVerdict &verdict)
                               : AgencyWords::tr("MRS lists no nodes for it. Check again when the cluster is running.");
     case BindingVerdict::NotBound:
     case BindingVerdict::PartlyBound:
-        return AgencyWords::tr("Nodes without an agency get no credentials for OBS. Bind one on the MRS console: Manage Agency.");
+        return AgencyWords::tr("Nodes without an agency get no credentials for OBS. Bind one to all of them.");
     case BindingVerdict::Mixed:
-        return AgencyWords::tr("Nodes of one cluster should have one agency. Bind it again on the MRS console: Manage Agency.");
+        return AgencyWords::tr("Nodes of one cluster should have one agency. Bind one to all of them.");
     case BindingVerdict::AgencyMissing:
         return verdict.otherSpelling.isEmpty()
             ? AgencyWords::tr("It may have been deleted. Bind one that exists.")

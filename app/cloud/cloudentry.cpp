@@ -152,6 +152,7 @@ void CloudEntry::readEndpoints(const YamlSection &settings, const YamlSection &a
         m_profile.mrsEndpoint = preset->mrsEndpoint;
         m_profile.ecsEndpoint = preset->ecsEndpoint;
         m_profile.obsEndpoint = preset->obsEndpoint;
+        m_profile.consoleEndpoint = preset->consoleEndpoint;
     }
     // An override that cannot be used leaves the service without an address: the preset's is not what the file means.
     const auto replace = [&](QUrl &url, std::initializer_list<std::string_view> names) {
@@ -161,6 +162,7 @@ void CloudEntry::readEndpoints(const YamlSection &settings, const YamlSection &a
     replace(m_profile.mrsEndpoint, {"mrs_endpoint_override"});
     replace(m_profile.ecsEndpoint, {"ecs_endpoint_override", "compute_endpoint_override"});
     replace(m_profile.obsEndpoint, {"obs_endpoint_override"});
+    replace(m_profile.consoleEndpoint, {"console_endpoint_override"});
 }
 
 void CloudEntry::readTrust(const YamlSection &settings)

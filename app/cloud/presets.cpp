@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace claviger {
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -107,7 +109,7 @@ QUrl addressOf(const char *host)
     return url;
 }
 
-CloudPreset presetFrom(const PresetRow &row, const QString &cloud, CloudPreset::Signing signing)
+CloudPreset presetFrom(const PresetRow &row, const QString &cloud, const char *console, CloudPreset::Signing signing)
 {
     return {.id = QString::fromLatin1(row.id),
             .cloud = cloud,
@@ -118,6 +120,7 @@ CloudPreset presetFrom(const PresetRow &row, const QString &cloud, CloudPreset::
             .mrsEndpoint = addressOf(row.mrs),
             .ecsEndpoint = addressOf(row.ecs),
             .obsEndpoint = addressOf(row.obs),
+            .consoleEndpoint = addressOf(console),
             .signing = signing,
             .uncertain = QString::fromLatin1(row.uncertain).split(u',', Qt::SkipEmptyParts)};
 }
@@ -129,12 +132,17 @@ const std::vector<CloudPreset> &presets()
     static const std::vector<CloudPreset> all = [] {
         std::vector<CloudPreset> list;
         list.reserve(otcRows.size() + huaweiRows.size() + huaweiEuropeRows.size());
+        // The consoles as public pages name them; eu-ch2 is a cloud apart.
         for (const PresetRow &row : otcRows)
-            list.push_back(presetFrom(row, u"Open Telekom Cloud"_s, CloudPreset::ScopedKey));
+            list.push_back(presetFrom(row, u"Open Telekom Cloud"_s,
+                                      row.region == "eu-ch2"sv ? "console.sc.otc.t-systems.com" : "console.otc.t-systems.com",
+                                      CloudPreset::ScopedKey));
         for (const PresetRow &row : huaweiRows)
-            list.push_back(presetFrom(row, u"Huawei Cloud"_s, CloudPreset::PlainKey));
+            list.push_back(presetFrom(row, u"Huawei Cloud"_s,
+                                      "cn-"sv == std::string_view(row.region).substr(0, 3) ? "console.huaweicloud.com" : "console-intl.huaweicloud.com",
+                                      CloudPreset::PlainKey));
         for (const PresetRow &row : huaweiEuropeRows)
-            list.push_back(presetFrom(row, u"Huawei Cloud Europe"_s, CloudPreset::PlainKey));
+            list.push_back(presetFrom(row, u"Huawei Cloud Europe"_s, "console.huaweicloud.eu", CloudPreset::PlainKey));
         return list;
     }();
     return all;
@@ -174,7 +182,26 @@ CloudProfile profileFor(const CloudPreset &preset)
             .identityEndpoint = preset.identityEndpoint,
             .mrsEndpoint = preset.mrsEndpoint,
             .ecsEndpoint = preset.ecsEndpoint,
-            .obsEndpoint = preset.obsEndpoint};
+            .obsEndpoint = preset.obsEndpoint,
+            .consoleEndpoint = preset.consoleEndpoint};
+}
+
+QUrl mrsConsolePage(const CloudProfile &profile, const QString &clusterId)
+{
+    QUrl page = profile.consoleEndpoint;
+    if (const CloudPreset *preset = findPreset(profile.preset); preset && page.isEmpty()) // a profile saved before there was one
+        page = preset->consoleEndpoint;
+    if (!page.isEmpty()) {
+        page.setPath(u"/mrs/"_s);
+        if (!profile.region.isEmpty())
+            page.setQuery(u"region="_s + QString::fromLatin1(QUrl::toPercentEncoding(profile.region)), QUrl::StrictMode);
+        return page;
+    }
+    if (!isLoopback(profile.mrsEndpoint))
+        return {};
+    page = profile.mrsEndpoint;
+    page.setPath(u"/console/clusters/"_s + QString::fromLatin1(QUrl::toPercentEncoding(clusterId)), QUrl::StrictMode);
+    return page;
 }
 
 } // namespace claviger

@@ -22,6 +22,7 @@ struct CloudPreset
     QUrl identityEndpoint = {};      // the one to begin with
     QUrl otherIdentityEndpoint = {}; // regional if the first is global, global if it is regional; empty: there is none
     QUrl mrsEndpoint = {}, ecsEndpoint = {}, obsEndpoint = {};
+    QUrl consoleEndpoint = {}; // the web console
     Signing signing = PlainKey;
     QStringList uncertain = {}; // services (iam, mrs, ecs, obs) whose host follows from the pattern alone
 
@@ -37,5 +38,9 @@ struct CloudPreset
 
 // An unnamed profile of a person's own with every address of the preset.
 [[nodiscard]] CloudProfile profileFor(const CloudPreset &preset);
+
+// The page of the MRS console for a browser: with the clusters of the region, for the vendor documents no address of a single
+// one; of the simulated cloud that of the cluster. Empty: where the console is is not known.
+[[nodiscard]] QUrl mrsConsolePage(const CloudProfile &profile, const QString &clusterId);
 
 } // namespace claviger

@@ -138,6 +138,10 @@ Result<Done> validate(const CloudProfile &profile)
                 "Certificates can be left unchecked for this computer only (127.0.0.1, ::1, localhost). "
                 "Name the file of the certificate authority under cacert instead.")));
     }
+    if (!profile.consoleEndpoint.isEmpty()) {
+        if (const Result<QUrl> normal = normaliseEndpoint(profile.consoleEndpoint.toString(QUrl::FullyEncoded)); !normal)
+            return tl::unexpected(normal.error());
+    }
     if (profile.account.trimmed().isEmpty() && profile.accountId.trimmed().isEmpty())
         return refusedProfile(profileText(QT_TRANSLATE_NOOP("claviger::CloudProfile", "The account (domain) name is missing.")));
     if (profile.userName.trimmed().isEmpty() && profile.userId.trimmed().isEmpty())

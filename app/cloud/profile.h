@@ -38,6 +38,7 @@ struct CloudProfile
     QString region = {};
     // As normaliseEndpoint() gives them. Empty: not known, the service cannot be used.
     QUrl identityEndpoint = {}, mrsEndpoint = {}, ecsEndpoint = {}, obsEndpoint = {};
+    QUrl consoleEndpoint = {}; // of the vendor's web pages; nothing is ever sent there, a browser opens them
     QString account = {}, accountId = {}; // the domain: name, 32 digit id
     QString userName = {}, userId = {};
     QString project = {}, projectId = {};

@@ -25,11 +25,14 @@ Console::Console(Setup setup, QObject *parent)
                 [](Journal *journal) { journal->deleteLater(); }) // a flow may let go of it inside one of its signals
     , m_activity(*m_journal)
     , m_accessKeys(m_clock)
+    , m_rebindRecords(std::make_shared<RebindRecords>(QDir(setup.dataFolder).filePath(u"rebinds.sqlite"_s), m_clock))
 {
     m_lastWord.journal = m_journal.get();
     connect(&m_signIn, &SignInBoard::opened, this, &Console::open);
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
     connect(&m_signIn, &SignInBoard::closed, &m_bindings, &BindingBoard::close);
+    connect(&m_signIn, &SignInBoard::closed, &m_rebinds, &RebindBoard::close);
+    connect(&m_rebinds, &RebindBoard::clusterRead, &m_bindings, &BindingBoard::adopt);
     connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,
             [this] {
@@ -50,7 +53,17 @@ void Console::open()
                        .cloudName = profile.name,
                        .isReadOnly = profile.readOnly,
                        .isMemoryOnly = m_vault.isMemoryOnly()});
-    m_bindings.open({.cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId}, facts.project);
+    const BindingDesk readings{.cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId};
+    m_bindings.open(readings, facts.project);
+    m_rebinds.open({.cloud = m_signIn.client(),
+                    .journal = m_journal,
+                    .records = m_rebindRecords,
+                    .cloudName = profile.name,
+                    .account = facts.account,
+                    .accountId = facts.accountId,
+                    .userName = facts.userName,
+                    .isReadOnly = profile.readOnly},
+                   readings, profile);
 }
 
 } // namespace claviger

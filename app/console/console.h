@@ -5,6 +5,7 @@
 
 #include "app/accesskeys/accesskeyboard.h"
 #include "app/agencies/bindingboard.h"
+#include "app/agencies/rebindboard.h"
 #include "app/journal/activityboard.h"
 #include "app/signin/profileboard.h"
 #include "app/signin/signinboard.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] SignInBoard &signIn() { return m_signIn; }
     [[nodiscard]] AccessKeyBoard &accessKeys() { return m_accessKeys; }
     [[nodiscard]] BindingBoard &bindings() { return m_bindings; }
+    [[nodiscard]] RebindBoard &rebinds() { return m_rebinds; }
     [[nodiscard]] ActivityBoard &activity() { return m_activity; }
     [[nodiscard]] const std::shared_ptr<Journal> &journal() const { return m_journal; }
 
@@ -61,7 +63,9 @@ private:
     std::shared_ptr<Journal> m_journal;
     ActivityBoard m_activity;
     AccessKeyBoard m_accessKeys;
+    std::shared_ptr<RebindRecords> m_rebindRecords;
     BindingBoard m_bindings;
+    RebindBoard m_rebinds;
 };
 
 } // namespace claviger

@@ -45,11 +45,12 @@ constexpr TextKeys<RememberedSignIn, 3> signInTexts{{
     {"project", &RememberedSignIn::project},
 }};
 
-constexpr std::array<std::pair<const char *, QUrl CloudProfile::*>, 4> profileEndpoints{{
+constexpr std::array<std::pair<const char *, QUrl CloudProfile::*>, 5> profileEndpoints{{
     {"identity_endpoint", &CloudProfile::identityEndpoint},
     {"mrs_endpoint", &CloudProfile::mrsEndpoint},
     {"ecs_endpoint", &CloudProfile::ecsEndpoint},
     {"obs_endpoint", &CloudProfile::obsEndpoint},
+    {"console_endpoint", &CloudProfile::consoleEndpoint},
 }};
 
 template <typename Owner, std::size_t size>

@@ -140,7 +140,7 @@ void BindingPageTest::theSelectedClusterIsExplained_data()
     };
     row("healthy", BindingVerdict::Bound, u"Trusts ECS"_s);
     row("agency-unbound", BindingVerdict::NotBound, u"No agency"_s);
-    row("agency-partial", BindingVerdict::PartlyBound, u"Manage Agency"_s);
+    row("agency-partial", BindingVerdict::PartlyBound, u"Bind one to all"_s);
     row("agency-deleted", BindingVerdict::AgencyMissing, u"Does not exist in IAM"_s);
     row("wrong-trust", BindingVerdict::WrongTrust, u"Does not trust ECS"_s);
     row("agency-expired", BindingVerdict::Expired, u"valid until"_s);

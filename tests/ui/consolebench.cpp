@@ -157,6 +157,7 @@ CloudProfile ConsoleBench::profile(const QString &user)
     profile.identityEndpoint = QUrl(u"https://iam.simulated.invalid"_s);
     profile.mrsEndpoint = QUrl(u"https://mrs.simulated.invalid"_s);
     profile.ecsEndpoint = QUrl(u"https://ecs.simulated.invalid"_s);
+    profile.consoleEndpoint = QUrl(u"https://console.simulated.invalid"_s);
     profile.account = benchAccount;
     profile.userName = user;
     profile.project = u"eu-de"_s;

@@ -363,6 +363,134 @@ bool showsAgenciesOfManyNodes(ConsoleBench &bench)
     return waitFor([&] { return bench.seen(u"nodeTable"_s); });
 }
 
+// The page "Manage agency" of the cluster on top, with its agencies.
+bool managesAgency(ConsoleBench &bench, const QString &scenario)
+{
+    if (!showsAgencies(bench, scenario))
+        return false;
+    if (!bench.seen(u"manageAgency"_s)) { // a narrow window
+        auto *table = bench.seen<QTableView>(u"clusterTable"_s);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Return);
+    }
+    return bench.click(u"manageAgency"_s) && waitFor([&] { return bench.console->rebinds().candidates() && bench.console->rebinds().work() == RebindBoard::NoWork; });
+}
+
+bool choosesAgency(ConsoleBench &bench, const QString &agency)
+{
+    auto *table = bench.seen<QTableView>(u"agencyChoice"_s);
+    for (int row = 0; table && row < table->model()->rowCount(); ++row)
+        if (table->model()->index(row, 0).data().toString() == agency)
+            table->selectRow(row);
+    return bench.console->rebinds().chosen() != nullptr;
+}
+
+bool bindsOnTheConsole(ConsoleBench &bench)
+{
+    return managesAgency(bench, u"agency-unbound"_s) && choosesAgency(bench, u"mrs_ecs_obs"_s) && bench.click(u"routeA"_s)
+        && waitFor([&] { return bench.seen(u"consoleRoute"_s) && bench.seen(u"busy"_s); });
+}
+
+bool hasBoundOnTheConsole(ConsoleBench &bench)
+{
+    if (!bindsOnTheConsole(bench))
+        return false;
+    const QString cluster = bench.console->rebinds().reading().cluster.id;
+    bench.cloud->withWorld([&cluster](sim::World &world) {
+        for (sim::Server *server : world.fleet.serversOf(*world.fleet.cluster(cluster)))
+            server->setMetadata(u"agency_name"_s, u"mrs_ecs_obs"_s);
+        world.fleet.cluster(cluster)->recordedAgency = u"mrs_ecs_obs"_s;
+    });
+    return bench.waitPassing([&] { return bench.console->rebinds().isSeenBound(); });
+}
+
+bool previewsNodes(ConsoleBench &bench)
+{
+    return managesAgency(bench, u"agency-partial"_s) && choosesAgency(bench, u"MRS_ECS_DEFAULT_AGENCY"_s) && bench.click(u"routeB"_s)
+        && waitFor([&] { return bench.seen(u"confirmBinding"_s); });
+}
+
+bool asksForTheClusterName(ConsoleBench &bench)
+{
+    CloudProfile profile = ConsoleBench::profile();
+    profile.production = true;
+    const Result<sim::Scenario> asked = sim::readScenario(u"agency-partial"_s);
+    bench.cloud->withWorld([&asked](sim::World &world) { return sim::play(world, *asked).has_value(); });
+    if (!bench.signIn(profile) || !bench.window->openPage(u"agencies"_s) || !waitFor([&] { return bench.console->bindings().wasRead(); }))
+        return false;
+    bench.seen<QTableView>(u"clusterTable"_s)->selectRow(0);
+    auto *table = bench.seen<QTableView>(u"clusterTable"_s);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    return bench.click(u"manageAgency"_s) && waitFor([&] { return bench.console->rebinds().candidates() && bench.console->rebinds().work() == RebindBoard::NoWork; })
+        && choosesAgency(bench, u"MRS_ECS_DEFAULT_AGENCY"_s) && bench.click(u"routeB"_s)
+        && waitFor([&] { return bench.seen(u"confirmBinding"_s); }) && bench.click(u"confirmBinding"_s)
+        && waitFor([&] { return bench.seen(u"confirmName"_s); });
+}
+
+bool hasWrittenNodes(ConsoleBench &bench)
+{
+    return previewsNodes(bench) && bench.click(u"confirmBinding"_s)
+        && bench.waitPassing([&] { return bench.console->rebinds().outcome() && bench.seen(u"undoBinding"_s); });
+}
+
+bool hasWrittenSomeNodes(ConsoleBench &bench)
+{
+    if (!previewsNodes(bench))
+        return false;
+    const QByteArray path = "/v1/" + bench.console->signIn().facts().projectId.toLatin1() + "/cloudservers/*";
+    bench.cloud->failNext({.status = 400, .body = R"({"error":{"code":"Ecs.0005","message":"Invalid parameter."}})",
+                           .matching = {.method = "POST", .path = path}, .times = 2});
+    return bench.click(u"confirmBinding"_s) && bench.waitPassing([&] { return bench.console->rebinds().outcome() && bench.seen(u"undoBinding"_s); });
+}
+
+bool writesNodesForLong(ConsoleBench &bench)
+{
+    bench.failNext(LineFault::NeverAnswer, {.method = "POST", .path = "/v1/*"});
+    return previewsNodes(bench) && bench.click(u"confirmBinding"_s)
+        && waitFor([&] { return bench.console->rebinds().isWriting() && bench.seen(u"busy"_s); });
+}
+
+bool findsARebindingCutShort(ConsoleBench &bench)
+{
+    RebindRecords records(QDir(bench.dataFolder).filePath(u"rebinds.sqlite"_s), bench.clock);
+    RebindRecord record{.userName = u"ops-admin"_s, .clusterName = u"mrs-analytics-prod"_s, .agency = u"mrs_ecs_obs"_s};
+    const Result<sim::Scenario> asked = sim::readScenario(u"agency-unbound"_s);
+    bench.cloud->withWorld([&](sim::World &world) {
+        (void)sim::play(world, *asked);
+        record.accountId = world.account(benchAccount)->id;
+        const sim::Cluster &cluster = *world.fleet.clusterNamed(record.clusterName);
+        record.clusterId = cluster.id;
+        record.projectId = cluster.projectId;
+        for (const sim::Server *server : world.fleet.serversOf(cluster))
+            record.nodes.push_back({.serverId = server->id, .name = u"core"_s});
+    });
+    const Result<qint64> id = settle(records.begin(record));
+    return id && settle(records.note(*id, record.nodes.front().serverId, RecordedNode::Written)) && settle(records.end(*id, RebindRecord::Open))
+        && showsAgencies(bench, u"agency-unbound"_s) && waitFor([&] { return bench.seen(u"undecidedBinding"_s); });
+}
+
+bool decidesOnARebinding(ConsoleBench &bench)
+{
+    return findsARebindingCutShort(bench) && bench.click(u"decideBinding"_s) && waitFor([&] { return bench.seen(u"undoBinding"_s); });
+}
+
+bool lacksAnAgency(ConsoleBench &bench)
+{
+    return managesAgency(bench, u"agency-unbound"_s) && bench.click(u"agencyMissing"_s) && waitFor([&] { return bench.seen(u"agencyAssistant"_s); });
+}
+
+bool mayNotListAgencies(ConsoleBench &bench)
+{
+    if (!showsAgencies(bench, u"agency-unbound"_s))
+        return false;
+    auto *table = bench.seen<QTableView>(u"clusterTable"_s);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3.0/OS-AGENCY/*"}, .times = 99});
+    return bench.click(u"manageAgency"_s) && waitFor([&] { return bench.console->rebinds().error() && !bench.said().isEmpty(); });
+}
+
 bool hasNoClusters(ConsoleBench &bench)
 {
     bench.cloud->withWorld([](sim::World &world) { world.fleet.clear(); });
@@ -485,6 +613,18 @@ const std::vector<PageScene> &pageScenes()
         {u"agencies-failed"_s, cannotReadClusters},
         {u"agencies-none"_s, hasNoClusters},
         {u"agencies-without-project"_s, hasNoProjectForClusters},
+        {u"agencies-cut-short"_s, findsARebindingCutShort},
+        {u"manage-agency"_s, [](ConsoleBench &bench) { return managesAgency(bench, u"agency-expired"_s); }},
+        {u"manage-refused"_s, mayNotListAgencies},
+        {u"manage-missing"_s, lacksAnAgency},
+        {u"manage-console"_s, bindsOnTheConsole},
+        {u"manage-console-done"_s, hasBoundOnTheConsole},
+        {u"manage-nodes"_s, previewsNodes},
+        {u"manage-nodes-name"_s, asksForTheClusterName},
+        {u"manage-nodes-writing"_s, writesNodesForLong},
+        {u"manage-nodes-done"_s, hasWrittenNodes},
+        {u"manage-nodes-some"_s, hasWrittenSomeNodes},
+        {u"manage-cut-short"_s, decidesOnARebinding},
         {u"activity-none"_s, showsActivity},
         {u"activity-outcomes"_s, showsOutcomes},
         {u"activity-changed"_s, showsAChangedJournal},

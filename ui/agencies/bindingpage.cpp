@@ -2,11 +2,14 @@
 #include "ui/agencies/bindingpage.h"
 
 #include "app/agencies/bindingboard.h"
+#include "app/agencies/rebindboard.h"
 #include "app/foundation/clock.h"
 #include "ui/agencies/bindingdelegate.h"
 #include "ui/agencies/clusterdetails.h"
+#include "ui/agencies/manageagencypage.h"
 #include "ui/agencies/nodefilter.h"
 #include "ui/agencies/nodematrix.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
@@ -27,6 +30,8 @@
 #include <QShortcut>
 #include <QShowEvent>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -41,10 +46,15 @@ constexpr int leastForMatrix = 640; // height of the page; below it the tables n
 
 } // namespace
 
-BindingPage::BindingPage(BindingBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent)
+BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_board(board)
+    , m_rebinds(rebinds)
     , m_clock(std::move(clock))
+    , m_stack(new QStackedWidget)
+    , m_overview(new QWidget)
+    , m_undecided(new Banner(Verdict::Attention))
+    , m_decide(m_undecided->addButton(tr("Decide on it"), u"decideBinding"_s))
     , m_header(new PageHeader(tr("Agencies")))
     , m_filter(new QLineEdit)
     , m_check(makeButton(tr("Check all"), ButtonKind::Plain, u"refresh"_s))
@@ -88,17 +98,80 @@ BindingPage::BindingPage(BindingBoard &board, std::shared_ptr<const Clock> clock
     m_details->setMinimumWidth(280);
     m_details->setMaximumWidth(420);
 
-    auto *column = new QVBoxLayout(this);
+    auto *column = new QVBoxLayout(m_overview);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_splitter, 1);
+    m_stack->addWidget(m_overview);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_stack);
 
     connect(m_check, &QPushButton::clicked, &m_board, &BindingBoard::refresh);
     connect(m_progress, &ProgressLine::stopRequested, &m_board, &BindingBoard::cancel);
     connect(&m_board, &BindingBoard::stateChanged, this, &BindingPage::reflect);
     connect(&m_board.clusters(), &QAbstractItemModel::dataChanged, this, &BindingPage::reflectNodes);
+    connect(m_details, &ClusterDetails::manageWanted, this, &BindingPage::manageAgency);
+    connect(m_decide, &QPushButton::clicked, this, [this] {
+        if (!m_rebinds.undecided().empty())
+            manageAgency(m_rebinds.undecided().front().clusterId);
+    });
+    connect(&m_rebinds, &RebindBoard::undecidedChanged, this, &BindingPage::reflectUndecided);
+    connect(&m_rebinds, &RebindBoard::changed, this, [this] {
+        if (m_rebinds.reading().cluster.id.isEmpty()) // signed out
+            m_stack->setCurrentWidget(m_overview);
+    });
+    reflectUndecided();
     reflect();
+}
+
+void BindingPage::manageAgency(const QString &clusterId)
+{
+    const ClusterReading *reading = m_board.clusters().row(clusterId);
+    if (!reading)
+        return;
+    m_rebinds.manage(*reading);
+    if (m_rebinds.reading().cluster.id.isEmpty())
+        return;
+    if (!m_manage) {
+        m_manage = new ManageAgencyPage(m_rebinds, m_clock);
+        m_stack->addWidget(m_manage);
+        connect(m_manage, &ManageAgencyPage::left, this, &BindingPage::leaveManaging);
+        connect(m_manage, &ManageAgencyPage::pageWanted, this, &BindingPage::webPageWanted);
+    }
+    m_stack->setCurrentWidget(m_manage);
+    m_manage->takeFocus();
+}
+
+void BindingPage::leaveManaging()
+{
+    m_stack->setCurrentWidget(m_overview);
+    m_rebinds.leave();
+    takeFocus();
+}
+
+bool BindingPage::mayLeave()
+{
+    if (!m_rebinds.isWriting() && m_rebinds.work() != RebindBoard::Creating)
+        return true;
+    if (m_manage)
+        m_stack->setCurrentWidget(m_manage);
+    return false;
+}
+
+// Where to begin, if a killed run has left something: nothing goes on by itself.
+void BindingPage::reflectUndecided()
+{
+    const std::vector<RebindRecord> &undecided = m_rebinds.undecided();
+    m_undecided->setVisible(!undecided.empty());
+    if (undecided.empty())
+        return;
+    const RebindRecord &first = undecided.front();
+    m_undecided->say(Verdict::Attention, tr("A rebinding of %1 was cut short").arg(first.clusterName),
+                     tr("%n node(s) may have %1 since %2. Decide whether that is undone, gone on with or kept.", nullptr, first.toRestore())
+                         .arg(first.agency, factTime(first.begun)));
+    m_decide->setEnabled(m_board.clusters().row(first.clusterId) != nullptr);
 }
 
 QWidget *BindingPage::buildClusters()
@@ -151,6 +224,11 @@ QWidget *BindingPage::buildClusters()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
+    m_undecided->setObjectName(u"undecidedBinding"_s);
+    auto *inset = new QVBoxLayout;
+    inset->setContentsMargins(space::Page, 0, space::Page, 0);
+    inset->addWidget(m_undecided);
+    column->addLayout(inset);
     m_banner->setContentsMargins(space::Page, 0, space::Page, space::Group);
     column->addWidget(m_banner);
     column->addWidget(m_table, 1);
@@ -214,7 +292,10 @@ QWidget *BindingPage::buildNodes()
 // No focus proxy: Tab would go from the navigation past everything above it.
 void BindingPage::takeFocus()
 {
-    (m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_check)->setFocus();
+    if (m_manage && m_stack->currentWidget() == m_manage)
+        m_manage->takeFocus();
+    else
+        (m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_check)->setFocus();
 }
 
 // Read when somebody looks, not at sign-in: it is many calls.
@@ -259,6 +340,7 @@ void BindingPage::reflect()
         m_progress->setProgress(tr("Checking %1").arg(one->cluster.name));
     m_check->setEnabled(!isLoading && m_board.state() != BindingBoard::NoProject && m_board.state() != BindingBoard::NoSession);
     reflectBanner();
+    reflectUndecided();
     const bool isEmpty = clusters == 0 && !isLoading && m_board.state() != BindingBoard::Failed;
     m_empty->setVisible(isEmpty);
     m_table->setVisible(!m_empty->isVisibleTo(this));
@@ -342,7 +424,7 @@ void BindingPage::placeDetails()
         m_splitter->setSizes({1000, detailsWidth});
         m_details->show();
     } else if (!isWide() && isBeside) {
-        m_details->setParent(this);
+        m_details->setParent(m_overview);
         m_details->hide();
     }
     m_closeDetails->setEnabled(!isWide() && !m_details->isHidden());

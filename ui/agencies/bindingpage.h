@@ -12,9 +12,12 @@ class QScrollArea;
 class QShortcut;
 class QSortFilterProxyModel;
 class QSplitter;
+class QStackedWidget;
+class QUrl;
 
 namespace claviger {
 
+class Banner;
 class BindingBoard;
 class Chip;
 class ClusterDetails;
@@ -22,20 +25,28 @@ class Clock;
 class DataTable;
 class EmptyState;
 class FailureBanner;
+class ManageAgencyPage;
 class NodeBindingModel;
 class NodeFilter;
 class NodeMatrix;
 class PageHeader;
 class ProgressLine;
+class RebindBoard;
 class TextLabel;
 
 class BindingPage final : public QWidget
 {
     Q_OBJECT
 public:
-    BindingPage(BindingBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+    BindingPage(BindingBoard &board, RebindBoard &rebinds, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     void takeFocus(); // when the page was opened
+    void manageAgency(const QString &clusterId); // opens the page of it
+    // False while a change is under way whose result must not be missed; then it is shown.
+    [[nodiscard]] bool mayLeave();
+
+Q_SIGNALS:
+    void webPageWanted(const QUrl &page); // in a browser
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -46,6 +57,8 @@ private:
     QWidget *buildNodes();
     void reflect();
     void reflectBanner();
+    void reflectUndecided();
+    void leaveManaging();
     void reflectNodes();
     void placeMatrix();
     void chooseNode(const QString &serverId);
@@ -56,9 +69,15 @@ private:
     void closeDetails();
 
     BindingBoard &m_board;
+    RebindBoard &m_rebinds;
     std::shared_ptr<const Clock> m_clock;
     QString m_chosen;
 
+    QStackedWidget *m_stack;
+    QWidget *m_overview; // clusters and nodes
+    ManageAgencyPage *m_manage = nullptr; // built when it is wanted
+    Banner *m_undecided; // what an earlier run left half-done
+    QPushButton *m_decide;
     PageHeader *m_header;
     QLineEdit *m_filter;
     QPushButton *m_check;

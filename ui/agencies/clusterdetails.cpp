@@ -43,9 +43,12 @@ ClusterDetails::ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock>
     , m_failure(new FailureBanner)
     , m_agency(new TextLabel({}, TextStyle::Bold))
     , m_recordTitle(new TextLabel(tr("MRS record and nodes"), TextStyle::Bold))
-    , m_again(makeButton(tr("Check again"), ButtonKind::Plain, u"refresh"_s))
+    , m_manage(makeButton(tr("Manage agency…"), ButtonKind::Primary))
+    , m_again(makeButton(tr("Check again")))
+    , m_acts(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(u"clusterDetails"_s);
+    m_manage->setObjectName(u"manageAgency"_s);
     m_again->setObjectName(u"checkCluster"_s);
     m_verdict->setObjectName(u"verdict"_s);
     m_name->setSelectable(true);
@@ -69,6 +72,7 @@ ClusterDetails::ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock>
     whole->addWidget(buildContent());
     whole->addWidget(m_nothing);
 
+    connect(m_manage, &QPushButton::clicked, this, [this] { Q_EMIT manageWanted(m_shown); });
     connect(m_again, &QPushButton::clicked, this, [this] { m_board.refreshOne(m_shown); });
     connect(&m_board, &BindingBoard::stateChanged, this, &ClusterDetails::reflect);
     connect(&m_board.clusters(), &QAbstractItemModel::dataChanged, this, &ClusterDetails::reflect);
@@ -103,10 +107,11 @@ QWidget *ClusterDetails::buildContent()
         head->addWidget(banner);
     }
 
-    auto *acts = new QHBoxLayout;
-    acts->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
-    acts->addWidget(m_again);
-    acts->addStretch(1);
+    m_acts->setContentsMargins(space::Page, space::Group, space::Page, space::Group);
+    m_acts->setSpacing(space::Control);
+    m_acts->addWidget(m_manage);
+    m_acts->addWidget(m_again);
+    m_acts->addStretch(1);
 
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -117,8 +122,16 @@ QWidget *ClusterDetails::buildContent()
     column->addWidget(new HairLine);
     column->addLayout(section({m_recordTitle, m_record.box}));
     column->addStretch(1);
-    column->addLayout(acts);
+    column->addLayout(m_acts);
     return m_content;
+}
+
+// Below each other where their words are too long for one row.
+void ClusterDetails::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int needed = m_manage->sizeHint().width() + m_again->sizeHint().width() + space::Control + 2 * space::Page;
+    m_acts->setDirection(needed <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void ClusterDetails::show(const QString &clusterId)

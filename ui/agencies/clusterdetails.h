@@ -6,6 +6,7 @@
 
 #include <memory>
 
+class QBoxLayout;
 class QPushButton;
 
 namespace claviger {
@@ -24,6 +25,12 @@ public:
 
     void show(const QString &clusterId); // empty: none is selected
     using QWidget::show;
+
+Q_SIGNALS:
+    void manageWanted(const QString &clusterId);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Fact
@@ -50,7 +57,9 @@ private:
     TextLabel *m_agency;
     Fact m_exists, m_trusts, m_mayUse, m_record;
     TextLabel *m_recordTitle;
+    QPushButton *m_manage;
     QPushButton *m_again;
+    QBoxLayout *m_acts;
 };
 
 } // namespace claviger

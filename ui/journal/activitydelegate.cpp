@@ -45,6 +45,14 @@ QString actionText(const QString &action)
         return QCoreApplication::translate("claviger::Activity", "Store the secret");
     if (action == "access-key.compare"_L1)
         return QCoreApplication::translate("claviger::Activity", "Compare key list");
+    if (action == "agency.bind"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Bind agency to node");
+    if (action == "agency.restore"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Give back agency of node");
+    if (action == "agency.create"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Create agency");
+    if (action == "agency.grant"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Grant agency a permission");
     return action;
 }
 

@@ -68,6 +68,7 @@ AddressFields::AddressFields(const CloudProfile &profile, QWidget *parent)
     addService(tr("Clusters (MRS)"), &CloudProfile::mrsEndpoint, u"mrsAddress"_s);
     addService(tr("Servers (ECS)"), &CloudProfile::ecsEndpoint, u"ecsAddress"_s);
     addService(tr("Storage (OBS)"), &CloudProfile::obsEndpoint, u"obsAddress"_s);
+    addService(tr("Web console"), &CloudProfile::consoleEndpoint, u"consoleAddress"_s);
 }
 
 Result<CloudProfile> AddressFields::applied(CloudProfile profile) const

@@ -180,13 +180,14 @@ Result<CloudProfile> SignInForm::profile() const
             profile.mrsEndpoint = fresh.mrsEndpoint;
             profile.ecsEndpoint = fresh.ecsEndpoint;
             profile.obsEndpoint = fresh.obsEndpoint;
+            profile.consoleEndpoint = fresh.consoleEndpoint;
         } else if (!preset) {
             const Result<QUrl> address = normaliseEndpoint(m_address->text());
             if (!address)
                 return tl::unexpected(address.error());
             if (!profile.preset.isEmpty()) { // another cloud: the other services of the old one must not get its token
                 profile.region.clear();
-                profile.mrsEndpoint = profile.ecsEndpoint = profile.obsEndpoint = QUrl();
+                profile.mrsEndpoint = profile.ecsEndpoint = profile.obsEndpoint = profile.consoleEndpoint = QUrl();
             }
             profile.preset.clear();
             profile.identityEndpoint = *address;

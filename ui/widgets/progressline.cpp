@@ -82,10 +82,15 @@ void ProgressLine::setStoppable(bool isStoppable)
     m_stop->setVisible(isStoppable);
 }
 
+void ProgressLine::setKeepsPlace(bool keepsPlace)
+{
+    m_keepsPlace = keepsPlace;
+}
+
 void ProgressLine::showWhile(bool isBusy)
 {
     QSizePolicy policy = sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
+    policy.setRetainSizeWhenHidden(m_keepsPlace);
     setSizePolicy(policy);
     if (!isBusy) {
         m_patience->stop();

@@ -28,6 +28,8 @@ public:
     void setStoppable(bool isStoppable);
     // Shows it once the act has taken 300 ms, hides it at once; its place stays reserved, so that nothing below it moves.
     void showWhile(bool isBusy);
+    // False: what comes after it takes its place.
+    void setKeepsPlace(bool keepsPlace);
 
 Q_SIGNALS:
     void stopRequested();
@@ -42,6 +44,7 @@ private:
     QHBoxLayout *m_lower;
     QTimer *m_patience;
     bool m_hasBar = false;
+    bool m_keepsPlace = true;
 };
 
 } // namespace claviger
