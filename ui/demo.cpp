@@ -43,6 +43,7 @@ Result<CloudProfile> Demo::start()
         profile.mrsEndpoint = profile.identityEndpoint;
         profile.ecsEndpoint = profile.identityEndpoint;
         profile.obsEndpoint = QUrl(m_server->objectsUrl());
+        profile.consoleEndpoint = QUrl(m_server->controlUrl()); // the simulated MRS console stands there
         profile.account = world.accounts().front().name;
         profile.userName = admin.name;
         profile.project = u"eu-de"_s;

@@ -191,16 +191,15 @@ QUrl mrsConsolePage(const CloudProfile &profile, const QString &clusterId)
     QUrl page = profile.consoleEndpoint;
     if (const CloudPreset *preset = findPreset(profile.preset); preset && page.isEmpty()) // a profile saved before there was one
         page = preset->consoleEndpoint;
-    if (!page.isEmpty()) {
-        page.setPath(u"/mrs/"_s);
-        if (!profile.region.isEmpty())
-            page.setQuery(u"region="_s + QString::fromLatin1(QUrl::toPercentEncoding(profile.region)), QUrl::StrictMode);
+    if (page.isEmpty())
+        return {};
+    if (isLoopback(page)) {
+        page.setPath(u"/console/clusters/"_s + QString::fromLatin1(QUrl::toPercentEncoding(clusterId)), QUrl::StrictMode);
         return page;
     }
-    if (!isLoopback(profile.mrsEndpoint))
-        return {};
-    page = profile.mrsEndpoint;
-    page.setPath(u"/console/clusters/"_s + QString::fromLatin1(QUrl::toPercentEncoding(clusterId)), QUrl::StrictMode);
+    page.setPath(u"/mrs/"_s);
+    if (!profile.region.isEmpty())
+        page.setQuery(u"region="_s + QString::fromLatin1(QUrl::toPercentEncoding(profile.region)), QUrl::StrictMode);
     return page;
 }
 

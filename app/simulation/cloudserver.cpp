@@ -86,7 +86,8 @@ QString CloudServer::cloudsYaml() const
                    "    identity_endpoint_override: \"%1/v3\"\n"
                    "    mrs_endpoint_override: \"%1\"\n"
                    "    ecs_endpoint_override: \"%1\"\n"
-                   "    obs_endpoint_override: \"%2\"\n"_s.arg(servicesUrl(), objectsUrl(), managerUrl(), managerZone(), managerFingerprint());
+                   "    console_endpoint_override: \"%6\"\n"
+                   "    obs_endpoint_override: \"%2\"\n"_s.arg(servicesUrl(), objectsUrl(), managerUrl(), managerZone(), managerFingerprint(), controlUrl());
     if (!caFile().isEmpty())
         yaml += u"    cacert: \"%1\"\n"_s.arg(caFile());
     return yaml;

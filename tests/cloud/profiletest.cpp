@@ -27,6 +27,7 @@ private Q_SLOTS:
     void presetsDoNotFollowTheRegionsName();
     void anIdentityAddressLeadsToItsPreset();
     void aPresetGivesAProfileThatOnlyLacksThePerson();
+    void theConsolePageIsThatOfTheCluster();
 };
 
 static CloudProfile completeProfile()
@@ -188,7 +189,7 @@ void ProfileTest::presetsAreSoundAndUnique()
         QCOMPARE(findPreset(preset.id), &preset);
         QVERIFY(!preset.cloud.isEmpty() && !preset.region.isEmpty() && !preset.place.isEmpty());
         for (const QUrl &url : {preset.identityEndpoint, preset.otherIdentityEndpoint, preset.mrsEndpoint, preset.ecsEndpoint,
-                                preset.obsEndpoint}) {
+                                preset.obsEndpoint, preset.consoleEndpoint}) {
             if (url.isEmpty() && url == preset.otherIdentityEndpoint)
                 continue;
             const Result<QUrl> normal = normaliseEndpoint(url.toString());
@@ -245,6 +246,18 @@ void ProfileTest::aPresetGivesAProfileThatOnlyLacksThePerson()
         QVERIFY2(validate(profile), qPrintable(preset.id));
         QCOMPARE(profile.preset, preset.id);
     }
+}
+
+void ProfileTest::theConsolePageIsThatOfTheCluster()
+{
+    CloudProfile profile = profileFor(*findPreset(u"otc-eu-nl"_s));
+    QCOMPARE(mrsConsolePage(profile, u"some-id"_s), QUrl(u"https://console.otc.t-systems.com/mrs/?region=eu-nl"_s)); // no address of one
+    profile.consoleEndpoint = QUrl(); // a profile saved before there was one
+    QCOMPARE(mrsConsolePage(profile, u"some-id"_s), QUrl(u"https://console.otc.t-systems.com/mrs/?region=eu-nl"_s));
+    profile.preset.clear();
+    QVERIFY(mrsConsolePage(profile, u"some-id"_s).isEmpty());
+    profile.consoleEndpoint = QUrl(u"http://127.0.0.1:8083"_s); // the simulated one
+    QCOMPARE(mrsConsolePage(profile, u"some id"_s).toString(QUrl::FullyEncoded), u"http://127.0.0.1:8083/console/clusters/some%20id"_s);
 }
 
 } // namespace claviger
