@@ -9,10 +9,13 @@
 ask() {
     cat <<'CLAVIGER_ASK'
 say() { printf '%s %s %s %s\n' "$mark" "$role" "$1" "$2"; }
-tool=none
-for one in curl python3; do
-    if command -v "$one" >/dev/null 2>&1; then tool=$one && break; fi
-done
+if curl -q --version >/dev/null 2>&1; then
+    tool=curl
+elif python3 -c 'import urllib.request' >/dev/null 2>&1; then
+    tool=python3
+else
+    tool=none
+fi
 # In place of curl: the same output for what is asked for here.
 python_code=$(cat <<'CLAVIGER_PYTHON'
 import sys, urllib.request, urllib.error
