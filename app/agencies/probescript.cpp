@@ -50,6 +50,11 @@ QByteArray scriptFile()
 
 } // namespace
 
+ProbeTarget probeTargetOf(const NodeBinding &node)
+{
+    return {.serverId = node.node.serverId, .nodeName = node.node.name, .address = isAddress(node.node.ip) && node.node.ip != "unknown"_L1 ? node.node.ip : QString()};
+}
+
 Result<Done> checkTarget(const ProbeTarget &target)
 {
     if (!isAddress(target.address))

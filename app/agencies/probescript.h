@@ -3,6 +3,7 @@
 // on the node and is given to its "sh -s" as input, so that nothing of it stands in anybody's arguments.
 #pragma once
 
+#include "app/agencies/agencybinding.h"
 #include "app/foundation/process.h"
 
 #include <QByteArray>
@@ -22,6 +23,9 @@ struct ProbeTarget
 
     friend bool operator==(const ProbeTarget &, const ProbeTarget &) = default;
 };
+
+// With what is known of the node; its address may be missing.
+[[nodiscard]] ProbeTarget probeTargetOf(const NodeBinding &node);
 
 inline constexpr char metadataAddress[] = "http://169.254.169.254";
 
