@@ -22,6 +22,11 @@ SimulatedCloud &Demo::cloud()
     return *m_server->cloud();
 }
 
+QString Demo::controlUrl() const
+{
+    return m_server->controlUrl();
+}
+
 Result<CloudProfile> Demo::start()
 {
     const Result<Done> started = m_server->start({.scenario = m_scenario.isEmpty() ? u"healthy"_s : m_scenario});

@@ -21,6 +21,7 @@ public:
     // Gives the profile of the demo's administrator. Fault::Conflict: no port could be opened.
     [[nodiscard]] Result<CloudProfile> start();
     [[nodiscard]] SimulatedCloud &cloud(); // for the tour's incidents
+    [[nodiscard]] QString controlUrl() const; // once started
 
 private:
     std::unique_ptr<CloudServer> m_server;
