@@ -102,7 +102,7 @@ QString findingText(const ProbeFinding &finding, const ProbeTarget &target)
     case ProbeFinding::Silent:
         return AgencyWords::tr("The metadata service does not answer %1 within 5 seconds.").arg(node);
     case ProbeFinding::GuardianBlocked:
-        return AgencyWords::tr("securitykey works as %1, but not as %2, as whom Guardian runs.").arg(target.userName, target.guardianUser);
+        return AgencyWords::tr("securitykey works as %1, but fails as %2, the user of Guardian.").arg(target.userName, target.guardianUser);
     case ProbeFinding::GuardianUnasked:
         return AgencyWords::tr("securitykey works as %1; whether it does as %2 is unknown.").arg(target.userName, target.guardianUser);
     case ProbeFinding::ProxyInTheWay:

@@ -119,7 +119,7 @@ QWidget *ProbeView::buildContent()
     auto *start = new QHBoxLayout;
     start->setSpacing(space::Group);
     start->addWidget(m_run);
-    start->addWidget(m_note, 1);
+    start->addWidget(m_progress, 1);
     auto *facts = new QVBoxLayout(m_facts);
     facts->setContentsMargins({});
     facts->setSpacing(space::Group);
@@ -132,7 +132,7 @@ QWidget *ProbeView::buildContent()
     column->addWidget(buildFields());
     column->addWidget(m_intention);
     column->addLayout(start);
-    column->addWidget(m_progress);
+    column->addWidget(m_note);
     column->addWidget(m_finding);
     column->addWidget(m_facts);
     column->addWidget(buildCommand());
@@ -296,6 +296,7 @@ void ProbeView::reflectWait()
     const std::chrono::milliseconds wait = m_board.wait();
     const bool mayRun = wait <= 0ms;
     m_run->setEnabled(mayRun && m_board.state() != ProbeBoard::Running);
+    m_note->setVisible(!mayRun);
     m_note->setText(mayRun ? QString()
                            : tr("A node is probed twice in 5 minutes at most. The next time in %1.")
                                  .arg(durationText(std::chrono::ceil<std::chrono::seconds>(wait))));
@@ -349,8 +350,10 @@ void ProbeView::reflectFacts(const ProbeFinding &finding)
     m_time.title->setMark(finding.clocksDiffer ? Verdict::Attention : Verdict::Ok);
     m_time.title->setText(finding.clocksDiffer ? tr("The clock of the node differs from the one of this computer") : tr("The clock of the node is right"));
     m_time.box->setVisible(answers.nodeTime.has_value());
-    if (answers.nodeTime)
-        m_time.line->setText(tr("%1 there, %2 here").arg(factTime(*answers.nodeTime), clockText(m_board.foundAt())));
+    if (!answers.nodeTime)
+        return;
+    const auto shown = [&finding](Instant time) { return finding.clocksDiffer ? factTime(time) : clockText(time); };
+    m_time.line->setText(tr("%1 there, %2 here").arg(shown(*answers.nodeTime), shown(m_board.foundAt())));
 }
 
 void ProbeView::reflectAnswer(const Fact &fact, const QString &userName, const KeyAnswer &answer)
