@@ -208,7 +208,7 @@ QString findingAdvice(const ProbeFinding &finding, const ProbeTarget &target)
     case ProbeFinding::NotTheScript:
         return AgencyWords::tr("Sign in yourself (%1): a restricted shell or a forced command may stand in the way. Another user may do.").arg(signIn);
     case ProbeFinding::OutputCut:
-        return AgencyWords::tr("Probe again once the connection holds. This run may have counted as asks.");
+        return AgencyWords::tr("Probe again once the connection holds. This run may count all the same.");
     case ProbeFinding::OutputOdd:
         return AgencyWords::tr("Nothing of it was kept. Copy the command and run it yourself.");
     case ProbeFinding::SshFailed:
