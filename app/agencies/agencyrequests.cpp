@@ -13,7 +13,7 @@ namespace claviger {
 
 namespace {
 
-QString part(const QString &text)
+QString pathPart(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
@@ -104,7 +104,7 @@ Result<ListAgencies::Response> ListAgencies::parse(const QJsonObject &body)
 
 HttpCall ListAgencyPermissions::call() const
 {
-    return {.path = u"/v3.0/OS-AGENCY/domains/%1/agencies/%2/roles"_s.arg(part(accountId), part(agencyId))};
+    return {.path = u"/v3.0/OS-AGENCY/domains/%1/agencies/%2/roles"_s.arg(pathPart(accountId), pathPart(agencyId))};
 }
 
 Result<ListAgencyPermissions::Response> ListAgencyPermissions::parse(const QJsonObject &body)
@@ -114,12 +114,12 @@ Result<ListAgencyPermissions::Response> ListAgencyPermissions::parse(const QJson
 
 HttpCall ListInheritedPermissions::call() const
 {
-    return {.path = u"/v3.0/OS-INHERIT/domains/%1/agencies/%2/roles/inherited_to_projects"_s.arg(part(accountId), part(agencyId))};
+    return {.path = u"/v3.0/OS-INHERIT/domains/%1/agencies/%2/roles/inherited_to_projects"_s.arg(pathPart(accountId), pathPart(agencyId))};
 }
 
 HttpCall ShowPermission::call() const
 {
-    return {.path = u"/v3/roles/"_s + part(id)};
+    return {.path = u"/v3/roles/"_s + pathPart(id)};
 }
 
 Result<AgencyPermission> ShowPermission::parse(const QJsonObject &body)
@@ -152,7 +152,7 @@ HttpCall ListSystemPermissions::call() const
 HttpCall GrantAgencyPermission::call() const
 {
     return {.verb = "PUT",
-            .path = u"/v3.0/OS-AGENCY/domains/%1/agencies/%2/roles/%3"_s.arg(part(accountId), part(agencyId), part(permissionId)),
+            .path = u"/v3.0/OS-AGENCY/domains/%1/agencies/%2/roles/%3"_s.arg(pathPart(accountId), pathPart(agencyId), pathPart(permissionId)),
             .idempotent = false};
 }
 
