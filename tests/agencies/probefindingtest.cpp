@@ -289,7 +289,5 @@ void ProbeFindingTest::whatAskedNothingDoesNotCount()
 
 } // namespace claviger
 
-Q_DECLARE_METATYPE(claviger::ProbeAnswers)
-
 QTEST_GUILESS_MAIN(claviger::ProbeFindingTest)
 #include "probefindingtest.moc"
