@@ -27,8 +27,9 @@ struct Runs
     };
     std::vector<One> all;
 
-    static Task<ProcessOutcome> waitFor(Settlement<Result<ProcessOutcome>> end)
+    static Task<ProcessOutcome> waitFor(Settlement<Result<ProcessOutcome>> end, std::stop_token stop)
     {
+        const std::stop_callback onStop(stop, [end] { end.settle(tl::unexpected(Error{.fault = Fault::Cancelled})); });
         const Result<ProcessOutcome> outcome = co_await end.settled();
         co_return outcome;
     }
@@ -36,7 +37,7 @@ struct Runs
     {
         return [this](const ProbeTarget &target, const QByteArray &mark, const std::stop_token &stop) {
             all.push_back({.target = target, .mark = mark, .stop = stop});
-            return waitFor(all.back().end);
+            return waitFor(all.back().end, stop);
         };
     }
     void answer(int status = 200) const

@@ -44,11 +44,11 @@ struct Bench
 
     Bench()
         : board(clock,
-                [this](const ProbeTarget &target, const QByteArray &with, const std::stop_token &) {
+                [this](const ProbeTarget &target, const QByteArray &with, const std::stop_token &stop) {
                     mark = with;
                     asked = target;
                     end = {};
-                    return waitFor(end);
+                    return waitFor(end, stop);
                 })
         , view(board, clock)
     {
@@ -57,8 +57,9 @@ struct Bench
         view.show();
     }
 
-    static Task<ProcessOutcome> waitFor(Settlement<Result<ProcessOutcome>> end)
+    static Task<ProcessOutcome> waitFor(Settlement<Result<ProcessOutcome>> end, std::stop_token stop)
     {
+        const std::stop_callback onStop(stop, [end] { end.settle(tl::unexpected(Error{.fault = Fault::Cancelled})); });
         const Result<ProcessOutcome> outcome = co_await end.settled();
         co_return outcome;
     }
