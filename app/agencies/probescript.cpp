@@ -87,9 +87,9 @@ QStringList sshArguments(const ProbeTarget &target)
         arguments += {u"-F"_s, target.configFile};
     for (const QString &option : {u"BatchMode=yes"_s, u"StrictHostKeyChecking=yes"_s, u"ConnectTimeout=10"_s,
                                   u"NumberOfPasswordPrompts=0"_s, u"LogLevel=ERROR"_s, u"ClearAllForwardings=yes"_s,
-                                  u"ServerAliveInterval=10"_s})
+                                  u"RemoteCommand=none"_s, u"ServerAliveInterval=10"_s})
         arguments += {u"-o"_s, option};
-    arguments.append(u"-T"_s);
+    arguments += {u"-a"_s, u"-x"_s, u"-T"_s}; // the node gets no agent, no display, no terminal of ours
     if (target.port > 0)
         arguments += {u"-p"_s, QString::number(target.port)};
     return arguments += {u"-l"_s, target.userName, u"--"_s, target.address, u"sh"_s, u"-s"_s};

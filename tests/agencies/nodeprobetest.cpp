@@ -328,7 +328,7 @@ void NodeProbeTest::aNodeThatHangs()
 {
     SshNode node;
     QVERIFY(node.start());
-    node.answerWith("echo > " + QFileInfo(node.configFile()).path().toUtf8() + "/hangs; exec sleep 1000");
+    node.answerWith("echo > " + QFileInfo(node.configFile()).path().toUtf8() + "/hangs; exec sleep 20");
     QCOMPARE(probed(targetOn(node), nullptr, briefRunner(3s)), u"run-too-long"_s);
     std::stop_source stop;
     const auto running = pending(probeNode(runOverSsh, targetOn(node), clock, stop.get_token()));
@@ -407,14 +407,14 @@ void NodeProbeTest::aTargetThatCannotBeUsed()
 
 void NodeProbeTest::nothingOfTheScriptIsInTheArguments()
 {
-    const ProbeTarget target{.serverId = u"s1"_s, .address = u"192.168.0.156"_s};
+    const ProbeTarget target{.serverId = u"s1"_s, .address = u"192.168.0.156"_s, .guardianUser = u"example-guardian"_s};
     const QByteArray mark = makeProbeMark();
     QVERIFY(mark != makeProbeMark());
     QCOMPARE(mark.size(), 41);
     const ProcessCall call = sshCall(target, mark);
     const QString all = call.arguments.join(u' ');
-    QVERIFY(!all.contains(QString::fromLatin1(mark)) && !all.contains(u"169.254"_s) && !all.contains(u"omm"_s));
-    QVERIFY(all.endsWith(u"-T -l root -- 192.168.0.156 sh -s"_s));
+    QVERIFY(!all.contains(QString::fromLatin1(mark)) && !all.contains(u"169.254"_s) && !all.contains(target.guardianUser));
+    QVERIFY(all.endsWith(u"-a -x -T -l root -- 192.168.0.156 sh -s"_s));
     for (const QString &option : {u"BatchMode=yes"_s, u"StrictHostKeyChecking=yes"_s, u"NumberOfPasswordPrompts=0"_s})
         QVERIFY(all.contains(option));
     QVERIFY(!call.arguments.contains(u"-F"_s)); // the person's own configuration counts

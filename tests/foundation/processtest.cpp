@@ -4,6 +4,7 @@
 #include "tests/support/settle.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void whoHearsNoTermIsKilled();
     void aChildThatKeepsTheOutputOpenHoldsNobody();
     void anOwnerThatDiesIsNotCalled();
+    void theEndOfTheProgramEndsIt();
     void manySideBySide();
     void thereIsNoTerminalToAskAt();
 };
@@ -255,6 +257,18 @@ void ProcessTest::anOwnerThatDiesIsNotCalled()
     owner.reset();
     QTRY_VERIFY(!isAlive(idIn(folder.filePath(u"id"_s))));
     QVERIFY(!wasTold);
+}
+
+// What belongs to the application goes with it.
+void ProcessTest::theEndOfTheProgramEndsIt()
+{
+    const QTemporaryDir folder;
+    const auto running = pending(runProcess(shell(u"trap '' TERM; echo $$ > %1/id; sleep 1000"_s.arg(folder.path()))));
+    QTRY_VERIFY(idIn(folder.filePath(u"id"_s)) > 0);
+    QCOMPARE(QCoreApplication::instance()->findChildren<QProcess *>().size(), 1);
+    qDeleteAll(QCoreApplication::instance()->findChildren<QProcess *>());
+    QVERIFY(!isAlive(idIn(folder.filePath(u"id"_s))));
+    QCOMPARE(settle(running).error().fault, Fault::Cancelled);
 }
 
 void ProcessTest::manySideBySide()

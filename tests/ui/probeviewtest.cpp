@@ -11,8 +11,8 @@
 #include "ui/translation.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -109,6 +109,7 @@ private Q_SLOTS:
     void anotherNodeKeepsTheUsers();
     void closingStopsAndTells();
     void theCommandIsCopied();
+    void everythingHasItsNameAndItsTurn();
     void everythingFits_data();
     void everythingFits();
 };
@@ -245,6 +246,24 @@ void ProbeViewTest::theCommandIsCopied()
     const Bench bench;
     bench.click(u"copyProbeCommand"_s);
     QCOMPARE(QGuiApplication::clipboard()->text(), commandToCopy(bench.board.target()));
+}
+
+void ProbeViewTest::everythingHasItsNameAndItsTurn()
+{
+    Bench bench;
+    bench.click(u"runProbe"_s);
+    QVERIFY(bench.answers(blocked));
+    bench.view.activateWindow();
+    bench.find(u"probeAddress"_s)->setFocus();
+    QStringList turns;
+    for (int i = 0; i < 20 && !turns.contains(u"probeAddress"_s); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(!QApplication::focusWidget()->accessibleName().isEmpty() || qobject_cast<QPushButton *>(QApplication::focusWidget()));
+        turns.append(QApplication::focusWidget()->objectName());
+    }
+    QCOMPARE(turns, QStringList({u"probeUser"_s, u"probeGuardianUser"_s, u"runProbe"_s, u"copyProbeCommand"_s,
+                                 u"closeProbe"_s, u"probeAddress"_s}));
+    QVERIFY(!bench.find<QPushButton>(u"closeProbe"_s)->accessibleName().isEmpty());
 }
 
 void ProbeViewTest::everythingFits_data()

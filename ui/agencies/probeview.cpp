@@ -312,6 +312,7 @@ void ProbeView::reflectFinding()
     m_facts->setVisible(finding && (finding->answers.login || finding->answers.guardian));
     m_finding->setAccessibleDescription(finding ? findingId(finding->kind) : QString());
     if (m_board.error()) {
+        m_finding->setAccessibleName(m_board.error()->detail);
         m_finding->say(Verdict::Attention, tr("Nothing was run."), m_board.error()->detail);
         return;
     }
