@@ -106,7 +106,7 @@ ProcessCall sshCall(const ProbeTarget &target, const QByteArray &mark)
 
 QString commandToCopy(const ProbeTarget &target)
 {
-    const QString port = target.port > 0 ? u"-p %1 "_s.arg(target.port) : QString();
+    const QString port = target.port > 0 ? u"-p "_s + QString::number(target.port) + u' ' : QString();
     return u"ssh %1%2@%3 \"curl -s -m 5 -w '\\nHTTP %{http_code}\\n' %4/openstack/latest/securitykey "
            "| grep -oE '^HTTP [0-9]+|expires_at[^,}]*|Please configure [A-Za-z ]+'\""_s
         .arg(port, target.userName, target.address, QLatin1String(metadataAddress));
