@@ -538,6 +538,318 @@
         <source>Bound</source>
         <translation>Gebunden</translation>
     </message>
+    <message>
+        <source>Enter the node&apos;s address as a host name or an IP address, for example 192.168.0.156.</source>
+        <translation>Die Adresse des Knotens als Hostnamen oder IP-Adresse eingeben, zum Beispiel 192.168.0.156.</translation>
+    </message>
+    <message>
+        <source>Enter the user to sign in with as letters, digits, dots, - and _, for example root.</source>
+        <translation>Den Benutzer für die Anmeldung aus Buchstaben, Ziffern, Punkten, - und _ eingeben, zum Beispiel root.</translation>
+    </message>
+    <message>
+        <source>Enter the user of Guardian as letters, digits, dots, - and _, for example omm.</source>
+        <translation>Den Benutzer von Guardian aus Buchstaben, Ziffern, Punkten, - und _ eingeben, zum Beispiel omm.</translation>
+    </message>
+    <message>
+        <source>Enter a port from 1 to 65535.</source>
+        <translation>Einen Port von 1 bis 65535 eingeben.</translation>
+    </message>
+    <message>
+        <source>securitykey works on %1: the agency gives it temporary keys.</source>
+        <translation>securitykey funktioniert auf %1: Die Agency gibt dem Knoten temporäre Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 gets a temporary key whose end has passed.</source>
+        <translation>%1 erhält einen temporären Schlüssel, der schon abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>%1 gets an answer that is no whole temporary key.</source>
+        <translation>%1 erhält eine Antwort, die kein vollständiger temporärer Schlüssel ist.</translation>
+    </message>
+    <message>
+        <source>No agency is bound to %1.</source>
+        <translation>An %1 ist keine Agency gebunden.</translation>
+    </message>
+    <message>
+        <source>There is nothing behind securitykey on %1: probably no agency is bound.</source>
+        <translation>Hinter securitykey ist auf %1 nichts: Vermutlich ist keine Agency gebunden.</translation>
+    </message>
+    <message>
+        <source>The metadata service of %1 wants a token and gives none.</source>
+        <translation>Der Metadatendienst von %1 verlangt ein Token und gibt keines aus.</translation>
+    </message>
+    <message>
+        <source>IAM refuses the agency of %1.</source>
+        <translation>IAM lehnt die Agency von %1 ab.</translation>
+    </message>
+    <message>
+        <source>%1 has asked its metadata service too often and is blocked.</source>
+        <translation>%1 hat seinen Metadatendienst zu oft gefragt und ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The metadata service refuses %1 without a reason: probably it asked too often.</source>
+        <translation>Der Metadatendienst weist %1 ohne Begründung ab: Vermutlich wurde zu oft gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach its metadata service.</source>
+        <translation>%1 erreicht seinen Metadatendienst nicht.</translation>
+    </message>
+    <message>
+        <source>The metadata service does not answer %1 within 5 seconds.</source>
+        <translation>Der Metadatendienst antwortet %1 nicht innerhalb von 5 Sekunden.</translation>
+    </message>
+    <message>
+        <source>securitykey works as %1, but fails as %2, the user of Guardian.</source>
+        <translation>securitykey funktioniert als %1, aber nicht als %2, dem Benutzer von Guardian.</translation>
+    </message>
+    <message>
+        <source>securitykey works as %1; whether it does as %2 is unknown.</source>
+        <translation>securitykey funktioniert als %1; ob auch als %2, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>A proxy stands between %1 and its metadata service.</source>
+        <translation>Zwischen %1 und seinem Metadatendienst steht ein Proxy.</translation>
+    </message>
+    <message>
+        <source>The metadata service of %1 answers, but securitykey fails: it is not the network.</source>
+        <translation>Der Metadatendienst von %1 antwortet, aber securitykey schlägt fehl: Es liegt nicht am Netz.</translation>
+    </message>
+    <message>
+        <source>The metadata service of %1 answers with failures.</source>
+        <translation>Der Metadatendienst von %1 antwortet mit Fehlern.</translation>
+    </message>
+    <message>
+        <source>%1 has neither curl nor python3, so nothing could be asked.</source>
+        <translation>%1 hat weder curl noch python3, daher konnte nichts gefragt werden.</translation>
+    </message>
+    <message>
+        <source>There is no ssh on this computer.</source>
+        <translation>Auf diesem Rechner gibt es kein ssh.</translation>
+    </message>
+    <message>
+        <source>%1 does not let %2 in without a password.</source>
+        <translation>%1 lässt %2 nicht ohne Passwort ein.</translation>
+    </message>
+    <message>
+        <source>This computer does not know the host key of %1 yet.</source>
+        <translation>Dieser Rechner kennt den Hostschlüssel von %1 noch nicht.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 has changed: it may be another machine.</source>
+        <translation>Der Hostschlüssel von %1 hat sich geändert: Es kann eine andere Maschine sein.</translation>
+    </message>
+    <message>
+        <source>There is no host called %1.</source>
+        <translation>Es gibt keinen Host namens %1.</translation>
+    </message>
+    <message>
+        <source>%1 refuses ssh connections.</source>
+        <translation>%1 weist ssh-Verbindungen ab.</translation>
+    </message>
+    <message>
+        <source>There is no route from this computer to %1.</source>
+        <translation>Von diesem Rechner führt keine Route zu %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer ssh in time.</source>
+        <translation>%1 antwortet ssh nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>The probe did not end on %1 in time and was stopped.</source>
+        <translation>Die Probe endete auf %1 nicht rechtzeitig und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 has no usable sh for %2.</source>
+        <translation>%1 hat für %2 keine brauchbare sh.</translation>
+    </message>
+    <message>
+        <source>%1 let %2 in, but did not run the probe.</source>
+        <translation>%1 hat %2 eingelassen, die Probe aber nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before the probe did.</source>
+        <translation>Die Verbindung zu %1 endete vor der Probe.</translation>
+    </message>
+    <message>
+        <source>What came back from %1 is not what the probe prints.</source>
+        <translation>Was von %1 zurückkam, ist nicht das, was die Probe ausgibt.</translation>
+    </message>
+    <message>
+        <source>ssh could not connect to %1.</source>
+        <translation>ssh konnte sich nicht mit %1 verbinden.</translation>
+    </message>
+    <message>
+        <source>If the alarm stays, probe the other nodes, then look at the logs and the clock of Guardian.</source>
+        <translation>Bleibt der Alarm, die anderen Knoten prüfen und dann Protokolle und Uhr von Guardian ansehen.</translation>
+    </message>
+    <message>
+        <source>Its clock and the one of this computer differ: check NTP on the node, then probe again.</source>
+        <translation>Seine Uhr und die dieses Rechners weichen voneinander ab: NTP auf dem Knoten prüfen, dann erneut proben.</translation>
+    </message>
+    <message>
+        <source>Check NTP on the node, and probe again after some minutes: the metadata service may hold an old key.</source>
+        <translation>NTP auf dem Knoten prüfen und nach einigen Minuten erneut proben: Der Metadatendienst kann einen alten Schlüssel halten.</translation>
+    </message>
+    <message>
+        <source>Probe again after some minutes. If it stays, open a ticket with the status shown here.</source>
+        <translation>Nach einigen Minuten erneut proben. Bleibt es dabei, ein Ticket mit dem hier gezeigten Status öffnen.</translation>
+    </message>
+    <message>
+        <source>Bind one on the MRS console: Manage Agency. It reaches the node after some minutes.</source>
+        <translation>In der MRS-Konsole eine binden: Manage Agency. Am Knoten kommt sie nach einigen Minuten an.</translation>
+    </message>
+    <message>
+        <source>Compare with the agency that the table of nodes shows for it; if there is none, bind one with Manage Agency.</source>
+        <translation>Mit der Agency vergleichen, die die Knotentabelle für ihn zeigt; ist dort keine, mit Manage Agency eine binden.</translation>
+    </message>
+    <message>
+        <source>Check the metadata options of the server (http_tokens) on the ECS console.</source>
+        <translation>Die Metadatenoptionen des Servers (http_tokens) in der ECS-Konsole prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the agency in IAM: whether it exists, trusts op_svc_ecs and has not expired. Then bind it again or another one.</source>
+        <translation>Die Agency in IAM prüfen: ob sie existiert, op_svc_ecs vertraut und nicht abgelaufen ist. Dann sie oder eine andere neu binden.</translation>
+    </message>
+    <message>
+        <source>Wait 30 minutes without probing, and look for the process on the node that keeps asking 169.254.169.254.</source>
+        <translation>30 Minuten ohne Probe warten und auf dem Knoten den Prozess suchen, der ständig 169.254.169.254 fragt.</translation>
+    </message>
+    <message>
+        <source>On the node, look at “ip route | grep 169.254” and at its firewall, and allow outbound TCP 80 to 169.254.0.0/16 in the security group. A missing route is added with “ip route add 169.254.169.254 via GATEWAY dev eth0” and made permanent in route-eth0.</source>
+        <translation>Auf dem Knoten „ip route | grep 169.254“ und die Firewall ansehen und in der Sicherheitsgruppe ausgehendes TCP 80 zu 169.254.0.0/16 erlauben. Eine fehlende Route wird mit „ip route add 169.254.169.254 via GATEWAY dev eth0“ ergänzt und in route-eth0 dauerhaft eingetragen.</translation>
+    </message>
+    <message>
+        <source>A proxy is set for %1: set no_proxy=169.254.169.254 for it, and look for firewall rules by user (iptables --uid-owner).</source>
+        <translation>Für %1 ist ein Proxy gesetzt: dafür no_proxy=169.254.169.254 setzen und nach Firewallregeln je Benutzer suchen (iptables --uid-owner).</translation>
+    </message>
+    <message>
+        <source>Look for a firewall rule by user on the node (iptables --uid-owner) and for proxy variables of %1; remove the rule or set no_proxy=169.254.169.254.</source>
+        <translation>Auf dem Knoten nach einer Firewallregel je Benutzer (iptables --uid-owner) und nach Proxyvariablen von %1 suchen; die Regel entfernen oder no_proxy=169.254.169.254 setzen.</translation>
+    </message>
+    <message>
+        <source>The node has no user %1. Enter the one that Guardian runs as, then probe again.</source>
+        <translation>Der Knoten hat keinen Benutzer %1. Den eingeben, unter dem Guardian läuft, dann erneut proben.</translation>
+    </message>
+    <message>
+        <source>%1 may not act as %2 there. Sign in as root, or allow “sudo -n -u %2 sh”, then probe again.</source>
+        <translation>%1 darf dort nicht als %2 handeln. Als root anmelden oder „sudo -n -u %2 sh“ erlauben, dann erneut proben.</translation>
+    </message>
+    <message>
+        <source>Set no_proxy=169.254.169.254 where http_proxy is set on the node. “curl --noproxy &apos;*&apos;” shows what the service itself answers.</source>
+        <translation>Auf dem Knoten no_proxy=169.254.169.254 setzen, wo http_proxy gesetzt wird. „curl --noproxy &apos;*&apos;“ zeigt, was der Dienst selbst antwortet.</translation>
+    </message>
+    <message>
+        <source>Check the agency in IAM. If it is fine and only this node fails, it may be blocked for asking too often: wait 30 minutes.</source>
+        <translation>Die Agency in IAM prüfen. Ist sie in Ordnung und nur dieser Knoten betroffen, kann er wegen zu vieler Fragen gesperrt sein: 30 Minuten warten.</translation>
+    </message>
+    <message>
+        <source>Check route and firewall of the node, then open a ticket for its metadata service with the status shown here.</source>
+        <translation>Route und Firewall des Knotens prüfen, dann für seinen Metadatendienst ein Ticket mit dem hier gezeigten Status öffnen.</translation>
+    </message>
+    <message>
+        <source>Install curl on the node, or probe another one.</source>
+        <translation>curl auf dem Knoten installieren oder einen anderen proben.</translation>
+    </message>
+    <message>
+        <source>Install the OpenSSH client, or copy the command and run it where there is one.</source>
+        <translation>Den OpenSSH-Client installieren oder den Befehl kopieren und dort ausführen, wo es einen gibt.</translation>
+    </message>
+    <message>
+        <source>Load the key for it into your ssh agent (ssh-add), or enter another user. Claviger never asks for a password of a node.</source>
+        <translation>Den Schlüssel dafür in den ssh-Agenten laden (ssh-add) oder einen anderen Benutzer eingeben. Claviger fragt nie nach dem Passwort eines Knotens.</translation>
+    </message>
+    <message>
+        <source>Connect once in a terminal (%1), compare the fingerprint and accept it, then probe again.</source>
+        <translation>Einmal im Terminal verbinden (%1), den Fingerabdruck vergleichen und annehmen, dann erneut proben.</translation>
+    </message>
+    <message>
+        <source>Find out why before you connect. If the node was made anew, remove the old key with “ssh-keygen -R %1”.</source>
+        <translation>Vor dem Verbinden den Grund klären. Wurde der Knoten neu angelegt, den alten Schlüssel mit „ssh-keygen -R %1“ entfernen.</translation>
+    </message>
+    <message>
+        <source>Enter its IP address, or check the name server.</source>
+        <translation>Die IP-Adresse eingeben oder den Nameserver prüfen.</translation>
+    </message>
+    <message>
+        <source>Check that sshd runs there and at which port; another port is set for the host in your ~/.ssh/config.</source>
+        <translation>Prüfen, ob dort sshd läuft und an welchem Port; ein anderer Port wird für den Host in ~/.ssh/config gesetzt.</translation>
+    </message>
+    <message>
+        <source>Nodes are often reached by VPN or a jump host only: set ProxyJump for it in your ~/.ssh/config, and check the security group (TCP 22).</source>
+        <translation>Knoten sind oft nur über VPN oder einen Sprunghost erreichbar: dafür in ~/.ssh/config ProxyJump setzen und die Sicherheitsgruppe prüfen (TCP 22).</translation>
+    </message>
+    <message>
+        <source>Sign in yourself (%1) and see what hangs; sudo and su are used to ask as %2.</source>
+        <translation>Selbst anmelden (%1) und nachsehen, was hängt; als %2 wird mit sudo oder su gefragt.</translation>
+    </message>
+    <message>
+        <source>Sign in yourself (%1): a restricted shell or a forced command may stand in the way. Another user may do.</source>
+        <translation>Selbst anmelden (%1): Eine eingeschränkte Shell oder ein erzwungener Befehl kann im Weg stehen. Ein anderer Benutzer kann helfen.</translation>
+    </message>
+    <message>
+        <source>Probe again once the connection holds. This run may count all the same.</source>
+        <translation>Erneut proben, sobald die Verbindung hält. Dieser Lauf kann trotzdem zählen.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. Copy the command and run it yourself.</source>
+        <translation>Nichts davon wurde behalten. Den Befehl kopieren und selbst ausführen.</translation>
+    </message>
+    <message>
+        <source>Try it yourself in a terminal (%1); it says more with -v.</source>
+        <translation>Selbst im Terminal versuchen (%1); mit -v sagt es mehr.</translation>
+    </message>
+    <message>
+        <source>no answer within 5 seconds</source>
+        <translation>keine Antwort innerhalb von 5 Sekunden</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>temporary key %1</source>
+        <translation>temporärer Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>says that no agency is configured</source>
+        <translation>meldet, dass keine Agency eingerichtet ist</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>nothing in it</source>
+        <translation>ohne Inhalt</translation>
+    </message>
+    <message>
+        <source>speaks of IAM or the agency</source>
+        <translation>spricht von IAM oder der Agency</translation>
+    </message>
+    <message>
+        <source>far too long</source>
+        <translation>viel zu lang</translation>
+    </message>
+    <message>
+        <source>with a token</source>
+        <translation>mit Token</translation>
+    </message>
+    <message>
+        <source>no token (status %1)</source>
+        <translation>kein Token (Status %1)</translation>
+    </message>
+    <message>
+        <source>a proxy is set</source>
+        <translation>ein Proxy ist gesetzt</translation>
+    </message>
 </context>
 <context>
     <name>claviger::BindingModel</name>
@@ -1669,6 +1981,14 @@
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
+    <message>
+        <source>%1 did not end in time</source>
+        <translation>%1 endete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation>%1 konnte nicht gestartet werden: %2</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Instance</name>
@@ -2526,6 +2846,133 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ProbeView</name>
+    <message>
+        <source>Back to the nodes</source>
+        <translation>Zurück zu den Knoten</translation>
+    </message>
+    <message>
+        <source>Run probe</source>
+        <translation>Probe ausführen</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>The probe runs on the node</source>
+        <translation>Die Probe läuft auf dem Knoten</translation>
+    </message>
+    <message>
+        <source>Address of the node</source>
+        <translation>Adresse des Knotens</translation>
+    </message>
+    <message>
+        <source>User to sign in with</source>
+        <translation>Benutzer zum Anmelden</translation>
+    </message>
+    <message>
+        <source>User of Guardian</source>
+        <translation>Benutzer von Guardian</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Or run it yourself</source>
+        <translation>Oder selbst ausführen</translation>
+    </message>
+    <message>
+        <source>It prints the status and the end of the key, and neither AK nor secret. To ask as the user of Guardian, put “sudo -n -u USER” in front of curl.</source>
+        <translation>Er gibt den Status und das Ende des Schlüssels aus, weder AK noch geheimen Schlüssel. Um als Benutzer von Guardian zu fragen, „sudo -n -u USER“ vor curl setzen.</translation>
+    </message>
+    <message>
+        <source>securitykey on %1</source>
+        <translation>securitykey auf %1</translation>
+    </message>
+    <message>
+        <source>Claviger signs in with the ssh of this computer and asks the metadata service of the node for its temporary key, as %1. Only status, end and the first letters of the AK come back. The asks count: after 140 in 5 minutes the service blocks the node for 30 minutes.</source>
+        <translation>Claviger meldet sich mit dem ssh dieses Rechners an und fragt den Metadatendienst des Knotens als %1 nach dessen temporärem Schlüssel. Zurück kommen nur Status, Ende und die ersten Zeichen des AK. Die Fragen zählen: Nach 140 in 5 Minuten sperrt der Dienst den Knoten für 30 Minuten.</translation>
+    </message>
+    <message>
+        <source>Claviger signs in with the ssh of this computer and asks the metadata service of the node for its temporary key, once as %1 and once as %2. Only status, end and the first letters of the AK come back. The asks count: after 140 in 5 minutes the service blocks the node for 30 minutes.</source>
+        <translation>Claviger meldet sich mit dem ssh dieses Rechners an und fragt den Metadatendienst des Knotens nach dessen temporärem Schlüssel, einmal als %1 und einmal als %2. Zurück kommen nur Status, Ende und die ersten Zeichen des AK. Die Fragen zählen: Nach 140 in 5 Minuten sperrt der Dienst den Knoten für 30 Minuten.</translation>
+    </message>
+    <message>
+        <source>Enter address and users first.</source>
+        <translation>Zuerst Adresse und Benutzer eingeben.</translation>
+    </message>
+    <message>
+        <source>A node is probed twice in 5 minutes at most. The next time in %1.</source>
+        <translation>Ein Knoten wird höchstens zweimal in 5 Minuten geprobt. Das nächste Mal in %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was run.</source>
+        <translation>Nichts wurde ausgeführt.</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>Es sagt: %1</translation>
+    </message>
+    <message>
+        <source>As %1: unknown</source>
+        <translation>Als %1: unbekannt</translation>
+    </message>
+    <message>
+        <source>the node has no such user</source>
+        <translation>der Knoten hat keinen solchen Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 may not act for it</source>
+        <translation>%1 darf nicht für ihn handeln</translation>
+    </message>
+    <message>
+        <source>The metadata service answers</source>
+        <translation>Der Metadatendienst antwortet</translation>
+    </message>
+    <message>
+        <source>The metadata service does not answer as it should</source>
+        <translation>Der Metadatendienst antwortet nicht, wie er sollte</translation>
+    </message>
+    <message>
+        <source>meta_data.json: no answer</source>
+        <translation>meta_data.json: keine Antwort</translation>
+    </message>
+    <message>
+        <source>meta_data.json: status %1</source>
+        <translation>meta_data.json: Status %1</translation>
+    </message>
+    <message>
+        <source>The clock of the node differs from the one of this computer</source>
+        <translation>Die Uhr des Knotens weicht von der dieses Rechners ab</translation>
+    </message>
+    <message>
+        <source>The clock of the node is right</source>
+        <translation>Die Uhr des Knotens geht richtig</translation>
+    </message>
+    <message>
+        <source>%1 there, %2 here</source>
+        <translation>%1 dort, %2 hier</translation>
+    </message>
+    <message>
+        <source>As %1: works</source>
+        <translation>Als %1: funktioniert</translation>
+    </message>
+    <message>
+        <source>As %1: fails</source>
+        <translation>Als %1: schlägt fehl</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <translation>%1, bis %2</translation>
     </message>
 </context>
 <context>
