@@ -5,6 +5,7 @@
 #include "app/vault/keychainstore.h"
 #include "ui/commandline.h"
 #include "ui/demo.h"
+#include "ui/demoprobe.h"
 #include "ui/idexposer.h"
 #include "ui/mainwindow.h"
 #include "ui/signin/signinpage.h"
@@ -87,7 +88,7 @@ void warmUpTls()
     QThreadPool::globalInstance()->start([] { const QSslConfiguration loaded = QSslConfiguration::defaultConfiguration(); });
 }
 
-Console::Setup setupFor(bool isDemo)
+Console::Setup setupFor(bool isDemo, std::function<QString()> controlUrl)
 {
     const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     const auto clock = std::make_shared<RealClock>();
@@ -95,7 +96,8 @@ Console::Setup setupFor(bool isDemo)
         return {.clock = clock,
                 .keychain = std::make_shared<KeychainStore>(u"Claviger demo"_s),
                 .configFolder = QDir(data).filePath(u"demo"_s),
-                .dataFolder = QDir(data).filePath(u"demo"_s)};
+                .dataFolder = QDir(data).filePath(u"demo"_s),
+                .probe = probeOfSimulatedNodes(std::move(controlUrl))};
     return {.clock = clock,
             .keychain = std::make_shared<KeychainStore>(u"Claviger"_s),
             .configFolder = ProfileStore::defaultFolder(),
@@ -148,8 +150,10 @@ int run(const QApplication &application, const CommandLine &line)
         sheet.show();
         return application.exec();
     }
-    Console console(setupFor(line.demo));
-    const std::unique_ptr<Demo> demo = line.demo ? std::make_unique<Demo>(console.clock(), line.scenario) : nullptr;
+    std::unique_ptr<Demo> demo; // outlives what asks it
+    Console console(setupFor(line.demo, [&demo] { return demo->controlUrl(); }));
+    if (line.demo)
+        demo = std::make_unique<Demo>(console.clock(), line.scenario);
     MainWindow window(console);
     if (!line.page.isEmpty())
         window.openPage(line.page);

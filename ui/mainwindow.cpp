@@ -106,7 +106,7 @@ QWidget *MainWindow::buildShell()
     m_navigation->addPage(agenciesId, u"agency"_s, tr("Agencies"));
     m_navigation->addPage(activityId, u"journal"_s, tr("Activity"));
     m_accessKeys = new AccessKeyPage(m_console.accessKeys(), m_console.vault(), *m_clipboard, m_console.clock());
-    m_agencies = new BindingPage(m_console.bindings(), m_console.rebinds(), m_console.clock());
+    m_agencies = new BindingPage(m_console.bindings(), m_console.rebinds(), m_console.probe(), m_console.clock());
     connect(m_agencies, &BindingPage::webPageWanted, this, [](const QUrl &page) { QDesktopServices::openUrl(page); });
     m_activity = new ActivityPage(m_console.activity(), m_console.clock());
     m_pages = new QStackedWidget;

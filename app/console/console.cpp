@@ -26,12 +26,14 @@ Console::Console(Setup setup, QObject *parent)
     , m_activity(*m_journal)
     , m_accessKeys(m_clock)
     , m_rebindRecords(std::make_shared<RebindRecords>(QDir(setup.dataFolder).filePath(u"rebinds.sqlite"_s), m_clock))
+    , m_probe(m_clock, setup.probe ? setup.probe : ProbeRunner(runOverSsh))
 {
     m_lastWord.journal = m_journal.get();
     connect(&m_signIn, &SignInBoard::opened, this, &Console::open);
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
     connect(&m_signIn, &SignInBoard::closed, &m_bindings, &BindingBoard::close);
     connect(&m_signIn, &SignInBoard::closed, &m_rebinds, &RebindBoard::close);
+    connect(&m_signIn, &SignInBoard::closed, &m_probe, &ProbeBoard::close);
     connect(&m_rebinds, &RebindBoard::clusterRead, &m_bindings, &BindingBoard::adopt);
     connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,

@@ -5,6 +5,7 @@
 
 #include "app/accesskeys/accesskeyboard.h"
 #include "app/agencies/bindingboard.h"
+#include "app/agencies/probeboard.h"
 #include "app/agencies/rebindboard.h"
 #include "app/journal/activityboard.h"
 #include "app/signin/profileboard.h"
@@ -30,6 +31,7 @@ public:
         QString dataFolder = {};              // journal
         CloudsPlaces clouds = {};             // where clouds.yaml is looked for
         Transport::ManagerFactory network = {}; // empty: Qt's own
+        ProbeRunner probe = {};               // how a node is asked; empty: the system's ssh
     };
     explicit Console(Setup setup, QObject *parent = nullptr);
 
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] AccessKeyBoard &accessKeys() { return m_accessKeys; }
     [[nodiscard]] BindingBoard &bindings() { return m_bindings; }
     [[nodiscard]] RebindBoard &rebinds() { return m_rebinds; }
+    [[nodiscard]] ProbeBoard &probe() { return m_probe; }
     [[nodiscard]] ActivityBoard &activity() { return m_activity; }
     [[nodiscard]] const std::shared_ptr<Journal> &journal() const { return m_journal; }
 
@@ -66,6 +69,7 @@ private:
     std::shared_ptr<RebindRecords> m_rebindRecords;
     BindingBoard m_bindings;
     RebindBoard m_rebinds;
+    ProbeBoard m_probe;
 };
 
 } // namespace claviger

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void whatIsBrokenStandsOnTopAndIsCounted();
     void theSelectedClusterIsExplained_data();
     void theSelectedClusterIsExplained();
+    void aChosenNodeCanBeAsked();
     void nodesThatDifferCanBeShownAlone();
     void everyNodeHasItsMarkInTheMatrix();
     void theMatrixAndTheTableChooseTheSameNode();
@@ -160,6 +161,26 @@ void BindingPageTest::theSelectedClusterIsExplained()
     QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
     QCOMPARE(verdict(bench), id);
     QVERIFY2(detailsText(bench).contains(sentence), qPrintable(detailsText(bench)));
+}
+
+void BindingPageTest::aChosenNodeCanBeAsked()
+{
+    ConsoleBench bench;
+    play(bench, u"agency-unbound"_s);
+    QVERIFY(opens(bench));
+    QVERIFY(choose(bench, u"mrs-analytics-prod"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
+    QVERIFY(!bench.seen(u"probeNode"_s)->isEnabled()); // no node is chosen
+    bench.seen<QTableView>(u"nodeTable"_s)->selectRow(4);
+    QVERIFY(bench.click(u"probeNode"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"probeView"_s); }));
+    QVERIFY(bench.everythingReadable().contains("core-2"_L1)); // as the table calls it
+    QCOMPARE(bench.console->probe().state(), ProbeBoard::Idle); // nothing is asked before somebody says so
+    QVERIFY(bench.click(u"closeProbe"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
+    QVERIFY(bench.click(u"probeNode"_s));
+    QVERIFY(choose(bench, u"mrs-etl-prod"_s)); // another cluster: its nodes are shown
+    QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
 }
 
 void BindingPageTest::nodesThatDifferCanBeShownAlone()

@@ -363,6 +363,14 @@ bool showsAgenciesOfManyNodes(ConsoleBench &bench)
     return waitFor([&] { return bench.seen(u"nodeTable"_s); });
 }
 
+bool asksANode(ConsoleBench &bench)
+{
+    if (!showsAgencies(bench, u"agency-partial"_s))
+        return false;
+    bench.seen<QTableView>(u"nodeTable"_s)->selectRow(4);
+    return bench.click(u"probeNode"_s) && waitFor([&] { return bench.seen(u"probeView"_s); });
+}
+
 // The page "Manage agency" of the cluster on top, with its agencies.
 bool managesAgency(ConsoleBench &bench, const QString &scenario)
 {
@@ -613,6 +621,7 @@ const std::vector<PageScene> &pageScenes()
         {u"agencies-failed"_s, cannotReadClusters},
         {u"agencies-none"_s, hasNoClusters},
         {u"agencies-without-project"_s, hasNoProjectForClusters},
+        {u"agencies-probe"_s, asksANode},
         {u"agencies-cut-short"_s, findsARebindingCutShort},
         {u"manage-agency"_s, [](ConsoleBench &bench) { return managesAgency(bench, u"agency-expired"_s); }},
         {u"manage-refused"_s, mayNotListAgencies},

@@ -2,6 +2,7 @@
 #include "ui/agencies/bindingpage.h"
 
 #include "app/agencies/bindingboard.h"
+#include "app/agencies/probeboard.h"
 #include "app/agencies/rebindboard.h"
 #include "app/foundation/clock.h"
 #include "ui/agencies/bindingdelegate.h"
@@ -9,6 +10,7 @@
 #include "ui/agencies/manageagencypage.h"
 #include "ui/agencies/nodefilter.h"
 #include "ui/agencies/nodematrix.h"
+#include "ui/agencies/probeview.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
@@ -34,6 +36,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger {
@@ -46,10 +50,11 @@ constexpr int leastForMatrix = 640; // height of the page; below it the tables n
 
 } // namespace
 
-BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, std::shared_ptr<const Clock> clock, QWidget *parent)
+BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &probe, std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_board(board)
     , m_rebinds(rebinds)
+    , m_probe(probe)
     , m_clock(std::move(clock))
     , m_stack(new QStackedWidget)
     , m_overview(new QWidget)
@@ -69,6 +74,8 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, std::shared_
     , m_nodeTitle(new TextLabel({}, TextStyle::Bold))
     , m_nodeNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
     , m_differ(new Chip({}))
+    , m_ask(makeButton(tr("Probe securitykey…")))
+    , m_nodeStack(new QStackedWidget)
     , m_matrix(new NodeMatrix)
     , m_matrixArea(new QScrollArea)
     , m_matrixLine(new HairLine)
@@ -254,6 +261,7 @@ QWidget *BindingPage::buildNodes()
 
     connect(m_nodeTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
         m_matrix->setCurrent(current.data(NodeBindingModel::ServerIdRole).toString());
+        reflectProbe();
     });
 
     m_matrixArea->setObjectName(u"nodeMatrixArea"_s);
@@ -269,6 +277,28 @@ QWidget *BindingPage::buildNodes()
     m_differ->setCheckable(true);
     connect(m_differ, &QAbstractButton::toggled, m_filteredNodes, &NodeFilter::setDifferingOnly);
 
+    auto *nodes = new QWidget;
+    auto *column = new QVBoxLayout(nodes);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildNodeHead());
+    column->addWidget(new HairLine);
+    column->addWidget(m_matrixArea);
+    column->addWidget(m_matrixLine);
+    column->addWidget(m_nodeTable, 1);
+    m_nodeStack->addWidget(nodes);
+    auto *whole = new QVBoxLayout(m_nodeArea);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(new HairLine);
+    whole->addWidget(m_nodeStack, 1);
+    return m_nodeArea;
+}
+
+QWidget *BindingPage::buildNodeHead()
+{
+    m_ask->setObjectName(u"probeNode"_s);
+    connect(m_ask, &QPushButton::clicked, this, &BindingPage::openProbe);
     auto *head = new Surface(Surface::Fill::Window);
     head->setMinimumHeight(size::GroupRow + space::Control);
     auto *line = new QHBoxLayout(head);
@@ -276,17 +306,41 @@ QWidget *BindingPage::buildNodes()
     line->setSpacing(space::Control);
     line->addWidget(m_nodeTitle);
     line->addWidget(m_nodeNote, 1);
+    line->addWidget(m_ask);
     line->addWidget(m_differ);
-    auto *column = new QVBoxLayout(m_nodeArea);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(new HairLine);
-    column->addWidget(head);
-    column->addWidget(new HairLine);
-    column->addWidget(m_matrixArea);
-    column->addWidget(m_matrixLine);
-    column->addWidget(m_nodeTable, 1);
-    return m_nodeArea;
+    return head;
+}
+
+void BindingPage::reflectProbe()
+{
+    const bool hasNode = m_nodeTable->currentIndex().isValid();
+    m_ask->setEnabled(hasNode);
+    m_ask->setToolTip(hasNode ? QString() : tr("Select a node to ask it over ssh what securitykey answers there."));
+}
+
+void BindingPage::openProbe()
+{
+    const QString serverId = m_nodeTable->currentIndex().data(NodeBindingModel::ServerIdRole).toString();
+    const auto &nodes = m_nodes->nodes();
+    const auto node = std::find_if(nodes.begin(), nodes.end(), [&serverId](const NodeBinding &one) { return one.node.serverId == serverId; });
+    if (node == nodes.end())
+        return;
+    if (!m_probeView) {
+        m_probeView = new ProbeView(m_probe, m_clock);
+        m_nodeStack->addWidget(m_probeView);
+        connect(m_probeView, &ProbeView::closed, this, &BindingPage::closeProbe);
+    }
+    ProbeTarget target = probeTargetOf(*node);
+    target.nodeName = m_nodeTable->currentIndex().siblingAtColumn(NodeBindingModel::NodeColumn).data().toString(); // as the table calls it
+    m_probe.open(target);
+    m_nodeStack->setCurrentWidget(m_probeView);
+    m_probeView->takeFocus();
+}
+
+void BindingPage::closeProbe()
+{
+    m_nodeStack->setCurrentIndex(0);
+    m_nodeTable->setFocus();
 }
 
 // No focus proxy: Tab would go from the navigation past everything above it.
@@ -308,6 +362,8 @@ void BindingPage::showEvent(QShowEvent *event)
 
 void BindingPage::choose(const QString &clusterId)
 {
+    if (m_chosen != clusterId)
+        m_nodeStack->setCurrentIndex(0);
     m_chosen = clusterId;
     m_details->show(clusterId);
     reflectNodes();
@@ -381,6 +437,7 @@ void BindingPage::reflectNodes()
     m_nodeNote->setText(tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size())));
     m_differ->setText(tr("Differ · %1").arg(differing));
     m_differ->setEnabled(differing > 0);
+    reflectProbe();
     if (differing == 0)
         m_differ->setChecked(false);
 }

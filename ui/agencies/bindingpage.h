@@ -30,6 +30,8 @@ class NodeBindingModel;
 class NodeFilter;
 class NodeMatrix;
 class PageHeader;
+class ProbeBoard;
+class ProbeView;
 class ProgressLine;
 class RebindBoard;
 class TextLabel;
@@ -38,7 +40,7 @@ class BindingPage final : public QWidget
 {
     Q_OBJECT
 public:
-    BindingPage(BindingBoard &board, RebindBoard &rebinds, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+    BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &probe, std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     void takeFocus(); // when the page was opened
     void manageAgency(const QString &clusterId); // opens the page of it
@@ -55,6 +57,7 @@ protected:
 private:
     QWidget *buildClusters();
     QWidget *buildNodes();
+    QWidget *buildNodeHead();
     void reflect();
     void reflectBanner();
     void reflectUndecided();
@@ -62,6 +65,9 @@ private:
     void reflectNodes();
     void placeMatrix();
     void chooseNode(const QString &serverId);
+    void reflectProbe();
+    void openProbe();
+    void closeProbe();
     void choose(const QString &clusterId);
     [[nodiscard]] bool isWide() const;
     void placeDetails();
@@ -70,6 +76,7 @@ private:
 
     BindingBoard &m_board;
     RebindBoard &m_rebinds;
+    ProbeBoard &m_probe;
     std::shared_ptr<const Clock> m_clock;
     QString m_chosen;
 
@@ -92,6 +99,9 @@ private:
     TextLabel *m_nodeTitle;
     TextLabel *m_nodeNote;
     Chip *m_differ;
+    QPushButton *m_ask; // the chosen node, what securitykey answers there
+    QStackedWidget *m_nodeStack; // the nodes, or the probe of one
+    ProbeView *m_probeView = nullptr; // built when it is wanted
     NodeMatrix *m_matrix;
     QScrollArea *m_matrixArea;
     QWidget *m_matrixLine; // below it
