@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agencies/bindingboard.h"
 
-#include <QPointer>
+#include "app/agencies/driftwatch.h"
 
 #include <algorithm>
 
@@ -15,11 +15,13 @@ BindingBoard::BindingBoard(QObject *parent)
 BindingBoard::~BindingBoard()
 {
     stopReading();
+    m_quietStop.request_stop();
 }
 
 void BindingBoard::open(BindingDesk desk, QString projectName)
 {
     stopReading();
+    stopQuietly();
     m_desk = std::move(desk);
     m_projectName = std::move(projectName);
     m_clusters.clear();
@@ -32,6 +34,7 @@ void BindingBoard::open(BindingDesk desk, QString projectName)
 void BindingBoard::close()
 {
     stopReading();
+    stopQuietly();
     m_desk = {};
     m_clusters.clear();
     m_error.reset();
@@ -59,6 +62,7 @@ void BindingBoard::refresh()
     if (m_state == NoSession || m_state == NoProject)
         return;
     stopReading();
+    stopQuietly();
     m_error.reset();
     m_oneError.reset();
     m_readSoFar = 0;
@@ -67,9 +71,10 @@ void BindingBoard::refresh()
     const auto onRead = [board = QPointer(this), isCurrent](const ClusterReading &one) {
         if (!board || !isCurrent())
             return;
-        board->m_clusters.put(one);
         ++board->m_readSoFar;
-        Q_EMIT board->stateChanged();
+        board->note(one);
+        if (board && isCurrent()) // whoever was told may have ended it
+            Q_EMIT board->stateChanged();
     };
     QCoro::connect(readBindings(m_desk, onRead, m_stop.get_token()), this,
                    [this, isCurrent](const Result<std::vector<ClusterReading>> &readings) {
@@ -78,6 +83,7 @@ void BindingBoard::refresh()
                        if (!readings) {
                            m_error = readings.error();
                            enter(Failed);
+                           Q_EMIT readingEnded(Scope::All, readings.error());
                            return;
                        }
                        QStringList ids;
@@ -86,6 +92,7 @@ void BindingBoard::refresh()
                        m_clusters.keepOnly(ids);
                        m_wasRead = true;
                        enter(Ready);
+                       Q_EMIT readingEnded(Scope::All, {});
                    });
 }
 
@@ -94,6 +101,7 @@ void BindingBoard::refreshOne(const QString &clusterId)
     const ClusterReading *known = m_clusters.row(clusterId);
     if (!known || m_state == Loading || !m_readingOne.isEmpty())
         return;
+    stopQuietly(); // its list of the servers may be older than what this one is to see
     m_readingOne = clusterId;
     m_oneError.reset();
     Q_EMIT stateChanged();
@@ -103,10 +111,11 @@ void BindingBoard::refreshOne(const QString &clusterId)
             return;
         m_readingOne.clear();
         if (reading)
-            m_clusters.put(*reading);
+            note(*reading);
         else
             m_oneError = reading.error();
         Q_EMIT stateChanged();
+        Q_EMIT readingEnded(Scope::One, reading ? std::nullopt : std::optional(reading.error()));
     });
 }
 
@@ -114,16 +123,84 @@ void BindingBoard::adopt(const ClusterReading &reading)
 {
     if (m_state == NoSession || !m_clusters.row(reading.cluster.id))
         return;
-    m_clusters.put(reading);
+    stopQuietly(); // its list of the servers may be older than this
+    note(reading);
     Q_EMIT stateChanged();
+}
+
+void BindingBoard::note(const ClusterReading &reading)
+{
+    m_clusters.put(reading);
+    Q_EMIT clusterRead(reading);
+}
+
+bool BindingBoard::readQuietly(int lanes)
+{
+    if (m_state == NoSession || m_state == NoProject || isBusy())
+        return false;
+    m_isQuietlyReading = true;
+    m_quietStop = {};
+    BindingDesk desk = m_desk;
+    desk.lanes = lanes;
+    const auto isCurrent = [this, generation = ++m_quietGeneration] { return generation == m_quietGeneration; };
+    const auto onRead = [board = QPointer(this), isCurrent](const ClusterReading &one) {
+        if (board && isCurrent())
+            board->note(one);
+    };
+    QCoro::connect(readBindings(std::move(desk), onRead, m_quietStop.get_token()), this,
+                   [this, isCurrent](const Result<std::vector<ClusterReading>> &readings) {
+                       if (isCurrent())
+                           endQuietly(readings);
+                   });
+    return true;
+}
+
+// What could not be listed is told to the one who asked: for the page nothing has happened.
+void BindingBoard::endQuietly(const Result<std::vector<ClusterReading>> &readings)
+{
+    m_isQuietlyReading = false;
+    if (readings) {
+        QStringList ids;
+        for (const ClusterReading &reading : *readings)
+            ids.append(reading.cluster.id);
+        m_clusters.keepOnly(ids);
+        m_wasRead = true;
+        m_error.reset();
+        enter(Ready);
+    } else {
+        Q_EMIT stateChanged(); // some rows may have changed
+    }
+    Q_EMIT readingEnded(Scope::Quiet, readings ? std::nullopt : std::optional(readings.error()));
+}
+
+void BindingBoard::stopQuietly()
+{
+    if (!m_isQuietlyReading)
+        return;
+    m_isQuietlyReading = false;
+    ++m_quietGeneration;
+    m_quietStop.request_stop();
+    Q_EMIT readingEnded(Scope::Quiet, Error{.fault = Fault::Cancelled});
+}
+
+void BindingBoard::setWatch(DriftWatch *watch)
+{
+    m_watch = watch;
+}
+
+DriftWatch *BindingBoard::watch() const
+{
+    return qobject_cast<DriftWatch *>(m_watch.data());
 }
 
 void BindingBoard::cancel()
 {
     if (m_state != Loading && m_readingOne.isEmpty())
         return;
+    const Scope scope = m_state == Loading ? Scope::All : Scope::One;
     stopReading();
     enter(m_state == Loading ? Ready : m_state);
+    Q_EMIT readingEnded(scope, Error{.fault = Fault::Cancelled});
 }
 
 int BindingBoard::count(BindingConcern concern) const

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the agency page knows: the clusters of the project, how each is bound, and how far the reading is.
+// What the agency page knows: the clusters of the project, how each is bound, and how far the reading is. All readings go
+// through it, those that nobody asked for too.
 #pragma once
 
 #include "app/agencies/bindingmodel.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <stop_token>
 
@@ -14,10 +16,16 @@ namespace claviger {
 enum class BindingConcern { None, Attention, Broken, Unknown };
 [[nodiscard]] BindingConcern concernOf(BindingVerdict::Kind kind);
 
+class DriftWatch;
+
 class BindingBoard final : public QObject
 {
     Q_OBJECT
 public:
+    // A person's of all clusters, or of one; the one that nobody sees.
+    enum class Scope { All, One, Quiet };
+    Q_ENUM(Scope)
+
     // NoProject: the user may work in none, so there is nothing to read clusters with.
     enum State { NoSession, NoProject, Loading, Ready, Failed };
     Q_ENUM(State)
@@ -43,12 +51,27 @@ public:
     void cancel();                         // what was read stays
     void adopt(const claviger::ClusterReading &reading); // that somebody else has made of a cluster of the list
 
+    // All clusters, unseen: the state stays as it is, rows change in their place. A person's own reading ends it. False: it
+    // was not begun, since there is no project, or something is being read.
+    bool readQuietly(int lanes);
+    void stopQuietly();
+    [[nodiscard]] bool isBusy() const { return m_state == Loading || !m_readingOne.isEmpty() || m_isQuietlyReading; }
+
+    // Who reads quietly, for the pages that show it; null: nobody.
+    void setWatch(DriftWatch *watch);
+    [[nodiscard]] DriftWatch *watch() const;
+
 Q_SIGNALS:
     void stateChanged();
+    void clusterRead(const claviger::ClusterReading &reading); // each that was made, by whomever
+    // An error: the clusters could not be listed, or the one not read, or it was stopped.
+    void readingEnded(claviger::BindingBoard::Scope scope, const std::optional<claviger::Error> &error);
 
 private:
     void enter(State state);
     void stopReading();
+    void note(const ClusterReading &reading);
+    void endQuietly(const Result<std::vector<ClusterReading>> &readings);
 
     BindingDesk m_desk;
     QString m_projectName;
@@ -60,6 +83,10 @@ private:
     QString m_readingOne;
     int m_generation = 0; // what earlier readings give is thrown away
     std::stop_source m_stop;
+    bool m_isQuietlyReading = false;
+    int m_quietGeneration = 0;
+    std::stop_source m_quietStop;
+    QPointer<QObject> m_watch;
 };
 
 } // namespace claviger
