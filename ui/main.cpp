@@ -97,12 +97,16 @@ Console::Setup setupFor(bool isDemo, std::function<QString()> controlUrl)
                 .keychain = std::make_shared<KeychainStore>(u"Claviger demo"_s),
                 .configFolder = QDir(data).filePath(u"demo"_s),
                 .dataFolder = QDir(data).filePath(u"demo"_s),
-                .probe = probeOfSimulatedNodes(std::move(controlUrl))};
+                .probe = probeOfSimulatedNodes(std::move(controlUrl)),
+                .watchesBindings = true,
+                .usesDesktop = true};
     return {.clock = clock,
             .keychain = std::make_shared<KeychainStore>(u"Claviger"_s),
             .configFolder = ProfileStore::defaultFolder(),
             .dataFolder = data,
-            .clouds = CloudsPlaces::ofThisProcess()};
+            .clouds = CloudsPlaces::ofThisProcess(),
+            .watchesBindings = true,
+            .usesDesktop = true};
 }
 
 void begin(const CommandLine &line, Console &console, MainWindow &window, Demo *demo, Theme &theme)

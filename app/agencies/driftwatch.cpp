@@ -104,6 +104,12 @@ void DriftWatch::setOnBattery(bool isOnBattery)
         reflect();
 }
 
+void DriftWatch::setIdle(bool isIdle)
+{
+    if (std::exchange(m_isIdle, isIdle) != isIdle)
+        reflect();
+}
+
 void DriftWatch::setPlan(const WatchPlan &plan)
 {
     if (plan == m_plan)
@@ -123,7 +129,7 @@ DriftWatch::Pause DriftWatch::pause() const
         return Pause::NoSession;
     if (m_projectId.isEmpty())
         return Pause::NoProject;
-    if (!m_plan.isOn || m_setup.isIdle)
+    if (!m_plan.isOn || m_isIdle)
         return Pause::Off;
     if (m_needsPassword)
         return Pause::PasswordNeeded;

@@ -25,7 +25,6 @@ public:
         std::shared_ptr<const Clock> clock = {};
         std::shared_ptr<const ReadingHistory> history = {}; // null: nothing is kept
         QString planFile = {};              // empty: what a person chooses is not kept
-        bool isIdle = false;                // it never reads by itself, whatever the plan
         std::function<double()> random = {}; // from 0 to 1; empty: the computer's own
     };
     // Why it does not read.
@@ -41,6 +40,7 @@ public:
     void holdForPassword(); // the session has ended
     void goOn();            // a person has signed in again
     void setOnBattery(bool isOnBattery);
+    void setIdle(bool isIdle); // it never reads by itself, whatever the plan
     void setPlan(const WatchPlan &plan); // by a person: it is kept
 
     [[nodiscard]] const WatchPlan &plan() const { return m_plan; }
@@ -84,7 +84,7 @@ private:
     Setup m_setup;
     WatchPlan m_plan;
     QString m_accountId, m_projectId;
-    bool m_isOpen = false, m_needsPassword = false, m_isRefused = false, m_isOnBattery = false;
+    bool m_isIdle = false, m_isOpen = false, m_needsPassword = false, m_isRefused = false, m_isOnBattery = false;
     bool m_isReading = false, m_isPutOff = false;
     Round m_round;
     std::chrono::milliseconds m_stretched = {}; // after answers that asked for fewer calls without saying when

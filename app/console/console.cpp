@@ -8,6 +8,17 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
+namespace {
+
+constexpr std::size_t mostSingleNotices = 3; // of one reading; more become one
+
+struct ConsoleWords
+{
+    Q_DECLARE_TR_FUNCTIONS(claviger::Console)
+};
+
+} // namespace
+
 // deleteLater() waits for an event loop, and at the end of the program there is none any more.
 Console::LastWord::~LastWord()
 {
@@ -27,14 +38,25 @@ Console::Console(Setup setup, QObject *parent)
     , m_accessKeys(m_clock)
     , m_rebindRecords(std::make_shared<RebindRecords>(QDir(setup.dataFolder).filePath(u"rebinds.sqlite"_s), m_clock))
     , m_probe(m_clock, setup.probe ? setup.probe : ProbeRunner(runOverSsh))
+    , m_drift(m_bindings, {.clock = m_clock,
+                           .history = std::make_shared<ReadingHistory>(QDir(setup.dataFolder).filePath(u"agencies.sqlite"_s)),
+                           .planFile = QDir(setup.configFolder).filePath(u"drift-watch.json"_s)})
+    , m_usesDesktop(setup.usesDesktop)
 {
+    m_bindings.setWatch(&m_drift);
+    m_drift.setIdle(!setup.watchesBindings);
     m_lastWord.journal = m_journal.get();
     connect(&m_signIn, &SignInBoard::opened, this, &Console::open);
     connect(&m_signIn, &SignInBoard::closed, &m_accessKeys, &AccessKeyBoard::close);
-    connect(&m_signIn, &SignInBoard::closed, &m_bindings, &BindingBoard::close);
     connect(&m_signIn, &SignInBoard::closed, &m_rebinds, &RebindBoard::close);
     connect(&m_signIn, &SignInBoard::closed, &m_probe, &ProbeBoard::close);
     connect(&m_rebinds, &RebindBoard::clusterRead, &m_bindings, &BindingBoard::adopt);
+    connect(&m_signIn, &SignInBoard::closed, this, &Console::close);
+    connect(&m_signIn, &SignInBoard::stateChanged, this, &Console::followSession);
+    connect(&m_power, &PowerSource::changed, &m_drift, &DriftWatch::setOnBattery);
+    connect(&m_drift, &DriftWatch::drifted, this, &Console::noteDrift);
+    connect(&m_bindings, &BindingBoard::readingEnded, this, &Console::tellDrifts);
+    connect(&m_notices, &DesktopNotices::activated, this, [this](const QString &id) { Q_EMIT agenciesWanted(m_told.value(id)); });
     connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,
             [this] {
@@ -66,6 +88,60 @@ void Console::open()
                     .userName = facts.userName,
                     .isReadOnly = profile.readOnly},
                    readings, profile);
+    m_drifts.clear();
+    m_drift.open(facts.accountId, facts.projectId);
+    if (m_usesDesktop)
+        m_power.start();
+}
+
+void Console::close()
+{
+    m_drift.close();
+    m_bindings.close();
+    m_drifts.clear();
+}
+
+// Accounts lock after a few failed sign-ins: once the session wants a person, nothing asks the cloud by itself.
+void Console::followSession()
+{
+    const SignInBoard::State before = std::exchange(m_lastState, m_signIn.state());
+    if (m_signIn.state() == SignInBoard::PasswordNeeded)
+        m_drift.holdForPassword();
+    else if (m_signIn.state() == SignInBoard::SignedIn && before != SignInBoard::SignedIn)
+        m_drift.goOn();
+}
+
+void Console::noteDrift(const PastReading &now, const Drift &drift)
+{
+    if (!m_usesDesktop)
+        return;
+    m_drifts.emplace_back(now, drift);
+    if (!m_bindings.isBusy()) // it was found late
+        tellDrifts();
+}
+
+// At the end of a reading: what happened to all clusters at once is one notice.
+void Console::tellDrifts()
+{
+    const auto drifts = std::exchange(m_drifts, {});
+    if (drifts.size() <= mostSingleNotices) {
+        for (const auto &[now, drift] : drifts) {
+            const DriftWords words = wordsFor(drift, now.name, now.verdict);
+            const QString id = now.cluster.projectId + u'/' + now.cluster.clusterId;
+            m_told.insert(id, now.cluster);
+            m_notices.show({.id = id, .title = words.title, .body = words.body, .isUrgent = isOutage(now.verdict.kind)});
+        }
+        return;
+    }
+    QStringList names;
+    bool isUrgent = false;
+    for (const auto &[now, drift] : drifts) {
+        names.append(now.name);
+        isUrgent = isUrgent || isOutage(now.verdict.kind);
+    }
+    m_notices.show({.title = ConsoleWords::tr("The agency has changed on %n cluster(s)", nullptr, static_cast<int>(drifts.size())),
+                    .body = names.join(u", "_s),
+                    .isUrgent = isUrgent});
 }
 
 } // namespace claviger

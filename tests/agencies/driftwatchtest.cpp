@@ -144,7 +144,8 @@ void DriftWatchTest::nothingHappensWithoutASession()
     desk.watch->open(none.accountId, {});
     QCOMPARE(desk.watch->pause(), Pause::NoProject);
     QVERIFY(desk.isQuietFor(24h));
-    DriftWatch idle(desk.board, {.clock = desk.clock, .isIdle = true});
+    DriftWatch idle(desk.board, {.clock = desk.clock});
+    idle.setIdle(true);
     idle.open(u"a"_s, u"p"_s);
     QCOMPARE(idle.pause(), Pause::Off);
 }
