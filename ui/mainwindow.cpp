@@ -17,6 +17,7 @@
 #include "ui/widgets/navigationrail.h"
 #include "ui/widgets/statusbar.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -79,6 +80,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     connect(&m_console.signIn(), &SignInBoard::stateChanged, this, &MainWindow::reflectSession);
     connect(&m_console.vault(), &VaultBoard::changed, this, &MainWindow::reflectKeychain);
     connect(&m_console.activity(), &ActivityBoard::stateChanged, this, &MainWindow::reflectOrphans);
+    connect(&m_console, &Console::agenciesWanted, this, &MainWindow::showCluster);
     QMetaObject::invokeMethod(&m_console.activity(), &ActivityBoard::refresh, Qt::QueuedConnection); // the window first
     reflectKeychain();
     reflectSession();
@@ -172,6 +174,23 @@ void MainWindow::showPage(const QString &id)
         m_pages->setCurrentWidget(m_accessKeys);
         m_accessKeys->takeFocus();
     }
+}
+
+// From a notice on the desktop. Over a dialog only the window comes to the front: what is typed there goes first.
+void MainWindow::showCluster(const ClusterKey &cluster)
+{
+    if (isMinimized())
+        showNormal();
+    raise();
+    activateWindow();
+    if (m_stack->currentWidget() != m_shell || ownDialog())
+        return;
+    showPage(agenciesId);
+    const auto *table = m_agencies->findChild<QAbstractItemView *>(u"clusterTable"_s);
+    const QModelIndex first = table->model()->index(0, 0);
+    const QModelIndexList rows = table->model()->match(first, BindingModel::ClusterIdRole, cluster.clusterId, 1, Qt::MatchExactly);
+    if (!cluster.clusterId.isEmpty() && !rows.isEmpty())
+        table->selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void MainWindow::reflectSession()

@@ -13,6 +13,7 @@ class AccessKeyPage;
 class BindingPage;
 class ActivityPage;
 class ClipboardLease;
+struct ClusterKey;
 class Console;
 class DemoSecrets;
 class NavigationRail;
@@ -50,6 +51,7 @@ private:
     void signInAgain();
     [[nodiscard]] QWidget *ownDialog() const;
     void showPage(const QString &id);
+    void showCluster(const ClusterKey &cluster);
 
     Console &m_console;
     ClipboardLease *m_clipboard;

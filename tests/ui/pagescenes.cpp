@@ -335,6 +335,56 @@ bool showsAgencyDetailsInANarrowWindow(ConsoleBench &bench)
     return waitFor([&] { return bench.seen(u"clusterDetails"_s); });
 }
 
+bool checksAll(ConsoleBench &bench)
+{
+    bench.clock->advance(7min);
+    bench.console->bindings().refresh();
+    return waitFor([&] { return bench.console->bindings().state() != BindingBoard::Loading; });
+}
+
+// Lost, unread, repaired, lost again on more and more nodes.
+bool losesABinding(ConsoleBench &bench)
+{
+    if (!opensAgencies(bench, u"two-clusters"_s) || !waitFor([&] { return bench.console->bindings().wasRead(); }))
+        return false;
+    const auto bind = [&bench](const QString &node, bool isBound) {
+        bench.cloud->withWorld([&](sim::World &world) {
+            sim::Server *server = sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-south"_s), node);
+            if (isBound)
+                server->setMetadata(u"agency_name"_s, QString::fromLatin1(mrsDefaultAgency));
+            else
+                server->removeMetadata(u"agency_name"_s);
+        });
+        return checksAll(bench);
+    };
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v1/*"}, .times = 99});
+    bool went = checksAll(bench);
+    bench.cloud->clearFailures();
+    went = went && bind(u"core-1"_s, false) && bind(u"core-1"_s, true) && bind(u"core-1"_s, false) && bind(u"core-2"_s, false);
+    for (const QString &node : {u"core-1"_s, u"core-2"_s})
+        went = went && bind(node, true);
+    if (!went || !bind(u"core-2"_s, false))
+        return false;
+    bench.console->driftWatch().setIdle(false);
+    auto *table = bench.seen<QTableView>(u"clusterTable"_s);
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        if (table->model()->index(row, 0).data().toString() == u"mrs-south"_s)
+            table->selectRow(row);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    return waitFor([&] { return bench.seen(u"driftImpact"_s); });
+}
+
+bool watchesOnBatteryWithoutItsFile(ConsoleBench &bench)
+{
+    if (!QDir().mkpath(QDir(bench.dataFolder).filePath(u"agencies.sqlite"_s)) || !showsAgencies(bench, u"healthy"_s))
+        return false;
+    bench.console->driftWatch().setIdle(false);
+    bench.console->driftWatch().setOnBattery(true);
+    QTest::keyClick(bench.seen(u"clusterTable"_s), Qt::Key_Return);
+    return waitFor([&] { return bench.console->driftWatch().historyError() && bench.seen(u"driftState"_s); });
+}
+
 bool cannotReadClusters(ConsoleBench &bench)
 {
     bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v1.1/*"}, .times = 99});
@@ -618,6 +668,8 @@ const std::vector<PageScene> &pageScenes()
         {u"agencies-many-nodes"_s, showsAgenciesOfManyNodes},
         {u"agencies-unchecked"_s, mayNotReadAgencies},
         {u"agencies-reading"_s, readsAgenciesForLong},
+        {u"agencies-drift"_s, losesABinding},
+        {u"agencies-drift-paused"_s, watchesOnBatteryWithoutItsFile},
         {u"agencies-failed"_s, cannotReadClusters},
         {u"agencies-none"_s, hasNoClusters},
         {u"agencies-without-project"_s, hasNoProjectForClusters},

@@ -4,6 +4,7 @@
 #include "app/agencies/bindingboard.h"
 #include "app/foundation/clock.h"
 #include "ui/agencies/bindingdelegate.h"
+#include "ui/agencies/driftsection.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/failurebanner.h"
@@ -44,6 +45,7 @@ ClusterDetails::ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock>
     , m_agency(new TextLabel({}, TextStyle::Bold))
     , m_recordTitle(new TextLabel(tr("MRS record and nodes"), TextStyle::Bold))
     , m_manage(makeButton(tr("Manage agency…"), ButtonKind::Primary))
+    , m_drift(new DriftSection(board, m_clock))
     , m_again(makeButton(tr("Check again")))
     , m_acts(new QBoxLayout(QBoxLayout::LeftToRight))
 {
@@ -121,6 +123,7 @@ QWidget *ClusterDetails::buildContent()
     column->addLayout(section({m_agency, m_exists.box, m_trusts.box, m_mayUse.box}));
     column->addWidget(new HairLine);
     column->addLayout(section({m_recordTitle, m_record.box}));
+    column->addWidget(m_drift);
     column->addStretch(1);
     column->addLayout(m_acts);
     return m_content;
@@ -137,6 +140,7 @@ void ClusterDetails::resizeEvent(QResizeEvent *event)
 void ClusterDetails::show(const QString &clusterId)
 {
     m_shown = clusterId;
+    m_drift->show(clusterId);
     reflect();
 }
 

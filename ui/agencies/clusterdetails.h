@@ -13,6 +13,7 @@ namespace claviger {
 
 class BindingBoard;
 class Clock;
+class DriftSection;
 class FailureBanner;
 class MarkLabel;
 class TextLabel;
@@ -58,6 +59,7 @@ private:
     Fact m_exists, m_trusts, m_mayUse, m_record;
     TextLabel *m_recordTitle;
     QPushButton *m_manage;
+    DriftSection *m_drift;
     QPushButton *m_again;
     QBoxLayout *m_acts;
 };
