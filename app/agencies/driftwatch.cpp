@@ -116,9 +116,10 @@ void DriftWatch::setPlan(const WatchPlan &plan)
         return;
     m_plan = plan;
     m_planError.reset();
-    if (!m_setup.planFile.isEmpty())
+    if (!m_setup.planFile.isEmpty()) {
         if (const Result<Done> saved = saveWatchPlan(m_setup.planFile, plan); !saved)
             m_planError = saved.error();
+    }
     stopWaiting(); // the new interval counts from now
     reflect();
 }

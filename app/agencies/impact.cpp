@@ -79,22 +79,15 @@ ImpactStage stageOf(const Impact &impact, Instant now)
 QString impactText(const Impact &impact, Instant now, const QString &from, const QString &to)
 {
     const ImpactStage stage = stageOf(impact, now);
-    switch (stage) {
-    case ImpactStage::None:
+    if (stage == ImpactStage::None)
         return {};
-    case ImpactStage::Over:
+    if (stage == ImpactStage::Over)
         return impact.isPartial ? AgencyWords::tr("The nodes without an agency have had no access to OBS since %1 or earlier.").arg(to)
                                 : AgencyWords::tr("The nodes have had no access to OBS since %1 or earlier.").arg(to);
-    case ImpactStage::Ahead:
-        return impact.isPartial ? AgencyWords::tr("OBS access of the nodes without an agency ends between %1 and %2.").arg(from, to)
-                                : AgencyWords::tr("OBS access of these nodes ends between %1 and %2.").arg(from, to);
-    case ImpactStage::Running:
-        break;
-    }
     if (impact.kind == Impact::AtLatest)
         return AgencyWords::tr("OBS access ends at %1 at the latest; it may have ended already. It was never seen working here.").arg(to);
-    return impact.isPartial ? AgencyWords::tr("OBS access of the nodes without an agency is ending: the last of them has it until %1 at the latest.").arg(to)
-                            : AgencyWords::tr("OBS access of these nodes is ending: the last of them has it until %1 at the latest.").arg(to);
+    return impact.isPartial ? AgencyWords::tr("OBS access of the nodes without an agency ends between %1 and %2.").arg(from, to)
+                                : AgencyWords::tr("OBS access of these nodes ends between %1 and %2.").arg(from, to);
 }
 
 } // namespace claviger

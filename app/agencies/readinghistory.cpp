@@ -54,7 +54,8 @@ QString agenciesText(const QStringList &agencies)
 QStringList agenciesFrom(const QString &text)
 {
     QStringList agencies;
-    for (const auto &value : QJsonDocument::fromJson(text.toUtf8()).array())
+    const QJsonArray list = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const auto &value : list)
         agencies.append(value.toString());
     return agencies;
 }

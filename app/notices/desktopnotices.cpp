@@ -67,8 +67,8 @@ void DesktopNotices::begin()
         }
         if (!m_isListening) {
             // From whoever: asking for the service's owner would block. The numbers must be ours.
-            m_isListening = m_bus->connection().connect({}, noticePath, noticeService, u"ActionInvoked"_s, this, SLOT(noteAction(uint, QString)))
-                && m_bus->connection().connect({}, noticePath, noticeService, u"NotificationClosed"_s, this, SLOT(noteClosed(uint, uint)));
+            m_isListening = m_bus->connection().connect({}, noticePath, noticeService, u"ActionInvoked"_s, this, SLOT(noteAction(uint,QString)))
+                && m_bus->connection().connect({}, noticePath, noticeService, u"NotificationClosed"_s, this, SLOT(noteClosed(uint,uint)));
         }
         askForAbilities();
     });

@@ -12,6 +12,7 @@
 #include "ui/widgets/timetext.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -115,7 +116,8 @@ QWidget *ClusterDetails::buildContent()
     m_acts->addWidget(m_again);
     m_acts->addStretch(1);
 
-    auto *column = new QVBoxLayout(m_content);
+    auto *inner = new QWidget;
+    auto *column = new QVBoxLayout(inner);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
@@ -125,7 +127,17 @@ QWidget *ClusterDetails::buildContent()
     column->addLayout(section({m_recordTitle, m_record.box}));
     column->addWidget(m_drift);
     column->addStretch(1);
-    column->addLayout(m_acts);
+    auto *scroll = new QScrollArea; // what is to be done stays in sight below it
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of what is in it
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(inner);
+    auto *whole = new QVBoxLayout(m_content);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(scroll, 1);
+    whole->addLayout(m_acts);
     return m_content;
 }
 

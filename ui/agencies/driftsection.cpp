@@ -43,7 +43,7 @@ DriftSection::DriftSection(BindingBoard &board, std::shared_ptr<const Clock> clo
     , m_state(new MarkLabel(Mark(), {}, TextStyle::Small, Tone::Secondary))
     , m_impact(new MarkLabel(Verdict::Broken))
     , m_note(new MarkLabel(Verdict::Attention, {}, TextStyle::Small, Tone::Secondary))
-    , m_isOn(new QCheckBox(tr("Watch")))
+    , m_isOn(new QCheckBox(tr("Look every")))
     , m_interval(new QComboBox)
     , m_changes(new QWidget)
     , m_lines(new QGridLayout(m_changes))
@@ -55,22 +55,22 @@ DriftSection::DriftSection(BindingBoard &board, std::shared_ptr<const Clock> clo
     m_impact->setObjectName(u"driftImpact"_s);
     m_changes->setObjectName(u"driftChanges"_s);
     m_history->setObjectName(u"driftHistory"_s);
-    for (MarkLabel *label : {m_state, m_impact, m_note})
+    for (QLabel *label : std::initializer_list<QLabel *>{m_title, m_next, m_state, m_impact, m_note})
         label->setWordWrap(true);
+    m_next->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_lines->setContentsMargins({});
     m_lines->setHorizontalSpacing(space::Control);
     m_lines->setVerticalSpacing(space::Tight);
     m_lines->setColumnStretch(1, 1);
 
     auto *head = new QHBoxLayout;
-    head->addWidget(m_title);
-    head->addStretch(1);
-    head->addWidget(m_next);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_next, 1);
     auto *inner = new QVBoxLayout;
     inner->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
     inner->setSpacing(space::Control);
     inner->addLayout(head);
-    for (QWidget *part : {static_cast<QWidget *>(m_impact), static_cast<QWidget *>(m_state), static_cast<QWidget *>(m_note), buildChoice(), m_changes})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_impact, m_state, m_note, buildChoice(), m_changes})
         inner->addWidget(part);
     inner->addWidget(m_history, 0, Qt::AlignLeft);
     auto *column = new QVBoxLayout(this);
@@ -92,22 +92,25 @@ DriftSection::DriftSection(BindingBoard &board, std::shared_ptr<const Clock> clo
     reflect();
 }
 
-// A combo box has its accessible name from the label beside it.
+// A combo box has its accessible name from a label; the one that people see is the check box before it.
 QWidget *DriftSection::buildChoice()
 {
     m_isOn->setObjectName(u"driftWatch"_s);
     m_isOn->setAccessibleName(tr("Watch the agencies of the clusters"));
     m_interval->setObjectName(u"driftInterval"_s);
+    m_interval->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_interval->setMinimumContentsLength(6);
     for (const int minutes : offeredMinutes)
         m_interval->addItem(intervalText(std::chrono::minutes(minutes)), minutes);
-    auto *every = new TextLabel(tr("every"));
-    every->setBuddy(m_interval);
+    auto *name = new TextLabel(tr("Interval of the drift watch"));
+    name->setBuddy(m_interval);
+    name->hide();
     auto *choice = new QWidget;
     auto *row = new QHBoxLayout(choice);
     row->setContentsMargins({});
     row->setSpacing(space::Control);
     row->addWidget(m_isOn);
-    row->addWidget(every);
+    row->addWidget(name);
     row->addWidget(m_interval);
     row->addStretch(1);
     connect(m_isOn, &QCheckBox::toggled, this, &DriftSection::choose);
