@@ -104,6 +104,12 @@ void DriftWatch::setOnBattery(bool isOnBattery)
         reflect();
 }
 
+void DriftWatch::setChanging(bool isChanging)
+{
+    if (std::exchange(m_isChanging, isChanging) != isChanging)
+        reflect();
+}
+
 void DriftWatch::setIdle(bool isIdle)
 {
     if (std::exchange(m_isIdle, isIdle) != isIdle)
@@ -136,6 +142,8 @@ DriftWatch::Pause DriftWatch::pause() const
         return Pause::PasswordNeeded;
     if (m_isRefused)
         return Pause::Refused;
+    if (m_isChanging)
+        return Pause::Changing;
     return m_isOnBattery ? Pause::OnBattery : Pause::None;
 }
 
@@ -231,7 +239,7 @@ void DriftWatch::take(const PastReading &reading)
             if (generation == m_generation)
                 noteHistory(noted ? std::nullopt : std::optional(noted.error()));
         });
-    if (drift.isTold())
+    if (drift.isTold() && !m_isChanging)
         Q_EMIT drifted(now, drift);
 }
 

@@ -28,7 +28,7 @@ public:
         std::function<double()> random = {}; // from 0 to 1; empty: the computer's own
     };
     // Why it does not read.
-    enum class Pause { None, Off, NoSession, NoProject, PasswordNeeded, Refused, OnBattery };
+    enum class Pause { None, Off, NoSession, NoProject, PasswordNeeded, Refused, Changing, OnBattery };
     Q_ENUM(Pause)
 
     // The board must outlive it.
@@ -40,6 +40,8 @@ public:
     void holdForPassword(); // the session has ended
     void goOn();            // a person has signed in again
     void setOnBattery(bool isOnBattery);
+    // Bindings are being changed from here: what is seen meanwhile is remembered, but nobody is told of it.
+    void setChanging(bool isChanging);
     void setIdle(bool isIdle); // it never reads by itself, whatever the plan
     void setPlan(const WatchPlan &plan); // by a person: it is kept
 
@@ -84,7 +86,7 @@ private:
     Setup m_setup;
     WatchPlan m_plan;
     QString m_accountId, m_projectId;
-    bool m_isIdle = false, m_isOpen = false, m_needsPassword = false, m_isRefused = false, m_isOnBattery = false;
+    bool m_isIdle = false, m_isOpen = false, m_needsPassword = false, m_isRefused = false, m_isChanging = false, m_isOnBattery = false;
     bool m_isReading = false, m_isPutOff = false;
     Round m_round;
     std::chrono::milliseconds m_stretched = {}; // after answers that asked for fewer calls without saying when

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void throttlingWithoutATimeStretches();
     void otherFailuresGoOn();
     void onBatteryItRests();
+    void itKeepsQuietWhileAPersonChangesBindings();
     void signingOutInTheMiddleEndsIt();
     void destroyedInTheMiddle();
     void whatWasKnownBeforeTheStartCounts();
@@ -434,6 +435,27 @@ void DriftWatchTest::onBatteryItRests()
     QVERIFY(!desk.board.isBusy());
     QVERIFY(desk.isQuietFor(24h));
     QVERIFY(!desk.watch->error());
+}
+
+void DriftWatchTest::itKeepsQuietWhileAPersonChangesBindings()
+{
+    Desk desk(u"two-clusters"_s);
+    desk.open();
+    QVERIFY(desk.reads());
+    desk.watch->setChanging(true);
+    QCOMPARE(desk.watch->pause(), Pause::Changing);
+    desk.unbind(u"core-1"_s);
+    const QSignalSpy ended(&desk.board, &BindingBoard::readingEnded);
+    desk.board.refreshOne(desk.south()->cluster.id);
+    QVERIFY(QTest::qWaitFor([&] { return !ended.isEmpty(); }, 15'000));
+    QCOMPARE(desk.watch->known(desk.watch->keyOf(desk.south()->cluster)).size(), 2U);
+    QVERIFY(desk.isQuietFor(24h));
+    desk.watch->setChanging(false);
+    QVERIFY(desk.reads());
+    QVERIFY2(desk.told.isEmpty(), qPrintable(desk.told.join(u','))); // it was known already
+    desk.unbind(u"core-2"_s);
+    QVERIFY(desk.reads());
+    QCOMPARE(desk.told.size(), 1);
 }
 
 void DriftWatchTest::signingOutInTheMiddleEndsIt()

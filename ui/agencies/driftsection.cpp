@@ -167,7 +167,8 @@ void DriftSection::reflectState()
     const std::optional<Instant> &next = m_watch->next();
     m_next->setText(m_watch->isReading() ? tr("reading now") : next ? tr("next %1").arg(moment(*next)) : QString());
     m_next->setToolTip(next ? isoUtc(*next) : QString());
-    const bool isPaused = m_watch->pause() != DriftWatch::Pause::None && m_watch->pause() != DriftWatch::Pause::Off;
+    const DriftWatch::Pause pause = m_watch->pause();
+    const bool isPaused = pause != DriftWatch::Pause::None && pause != DriftWatch::Pause::Off && pause != DriftWatch::Pause::Changing;
     const bool hasTrouble = isPaused || m_watch->isPutOff() || m_watch->error();
     m_state->setMark(hasTrouble ? Mark(Verdict::Attention) : Mark());
     m_state->setText(stateText());
@@ -185,6 +186,8 @@ QString DriftSection::stateText() const
         return tr("Paused: the session has ended. Sign in again, then it goes on.");
     case DriftWatch::Pause::Refused:
         return tr("Paused: this user may not read clusters or their nodes. Ask for MRS and ECS ReadOnlyAccess, then check all.");
+    case DriftWatch::Pause::Changing:
+        return tr("Paused while an agency is being bound.");
     case DriftWatch::Pause::OnBattery:
         return tr("Paused on battery. It goes on when the computer is plugged in.");
     case DriftWatch::Pause::None:
