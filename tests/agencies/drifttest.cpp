@@ -308,8 +308,5 @@ void DriftTest::aClockSetBackGivesNoWindow()
 
 } // namespace claviger
 
-Q_DECLARE_METATYPE(claviger::BindingVerdict)
-Q_DECLARE_METATYPE(claviger::Drift::Kind)
-
 QTEST_GUILESS_MAIN(claviger::DriftTest)
 #include "drifttest.moc"

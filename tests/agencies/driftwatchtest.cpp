@@ -105,6 +105,7 @@ class DriftWatchTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void cleanup() { QTest::qWait(20); } // what was stopped ends
     void nothingHappensWithoutASession();
     void itReadsEveryFewMinutes();
     void theIntervalVaries();

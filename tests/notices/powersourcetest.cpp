@@ -116,8 +116,11 @@ void PowerSourceTest::withoutABusItIsNotOnBattery()
         QTest::qWait(100);
         QVERIFY(!power.isOnBattery());
     }
-    PowerSource gone;
-    gone.start(); // and goes while it connects
+    {
+        PowerSource gone;
+        gone.start();
+    } // while it connects
+    QTest::qWait(50);
 }
 
 } // namespace claviger
