@@ -155,7 +155,9 @@ int run(const QApplication &application, const CommandLine &line)
         return application.exec();
     }
     std::unique_ptr<Demo> demo; // outlives what asks it
-    Console console(setupFor(line.demo, [&demo] { return demo->controlUrl(); }));
+    Console::Setup setup = setupFor(line.demo, [&demo] { return demo->controlUrl(); });
+    setup.usesDesktop = line.tourFolder.isEmpty(); // nobody is to be told of what the tour breaks and repairs
+    Console console(std::move(setup));
     if (line.demo)
         demo = std::make_unique<Demo>(console.clock(), line.scenario);
     MainWindow window(console);

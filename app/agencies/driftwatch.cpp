@@ -154,14 +154,15 @@ ClusterKey DriftWatch::keyOf(const MrsCluster &cluster) const
 
 void DriftWatch::reflect()
 {
-    if (pause() != Pause::None) {
+    const bool mayRead = pause() == Pause::None;
+    if (mayRead && !m_next && !m_isReading)
+        readIn(jittered());
+    if (!mayRead) {
         stopWaiting();
         m_isPutOff = false;
-        if (m_isReading)
-            m_board.stopQuietly();
-    } else if (!m_next && !m_isReading) {
-        readIn(jittered());
     }
+    if (!mayRead && m_isReading)
+        m_board.stopQuietly();
     Q_EMIT changed();
 }
 
