@@ -467,14 +467,6 @@
         <translation>MRS führt keine Knoten dafür auf. Nach dem Start des Clusters erneut prüfen.</translation>
     </message>
     <message>
-        <source>Nodes without an agency get no credentials for OBS. Bind one on the MRS console: Manage Agency.</source>
-        <translation>Knoten ohne Agency erhalten keine Zugangsdaten für OBS. In der MRS-Konsole eine binden: Manage Agency.</translation>
-    </message>
-    <message>
-        <source>Nodes of one cluster should have one agency. Bind it again on the MRS console: Manage Agency.</source>
-        <translation>Die Knoten eines Clusters sollten eine gemeinsame Agency haben. In der MRS-Konsole erneut binden: Manage Agency.</translation>
-    </message>
-    <message>
         <source>It may have been deleted. Bind one that exists.</source>
         <translation>Sie wurde vielleicht gelöscht. Eine vorhandene binden.</translation>
     </message>
@@ -849,6 +841,76 @@
     <message>
         <source>a proxy is set</source>
         <translation>ein Proxy ist gesetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>The agency ends in %n day(s). Prolong its validity in IAM.</source>
+        <translation>
+            <numerusform>Die Agency endet in %n Tag. Ihre Gültigkeit in IAM verlängern.</numerusform>
+            <numerusform>Die Agency endet in %n Tagen. Ihre Gültigkeit in IAM verlängern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: the agency is no longer bound</source>
+        <translation>%1: Die Agency ist nicht mehr gebunden</translation>
+    </message>
+    <message>
+        <source>%1: no agency on %2 of %3 nodes</source>
+        <translation>%1: keine Agency auf %2 von %3 Knoten</translation>
+    </message>
+    <message>
+        <source>Nodes use OBS until their last credentials end. Bind an agency before that.</source>
+        <translation>Knoten nutzen OBS, bis ihre letzten Zugangsdaten enden. Vorher eine Agency binden.</translation>
+    </message>
+    <message>
+        <source>%1: the nodes have another agency, %2</source>
+        <translation>%1: Die Knoten haben eine andere Agency, %2</translation>
+    </message>
+    <message>
+        <source>%1: nodes have different agencies</source>
+        <translation>%1: Knoten haben verschiedene Agencys</translation>
+    </message>
+    <message>
+        <source>Check whether that was meant.</source>
+        <translation>Prüfen, ob das gewollt war.</translation>
+    </message>
+    <message>
+        <source>%1: the agency works again</source>
+        <translation>%1: Die Agency wirkt wieder</translation>
+    </message>
+    <message>
+        <source>All nodes name it, and it may use OBS.</source>
+        <translation>Alle Knoten nennen sie, und sie darf OBS nutzen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: the agency ends in %n day(s)</source>
+        <translation>
+            <numerusform>%1: Die Agency endet in %n Tag</numerusform>
+            <numerusform>%1: Die Agency endet in %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The nodes without an agency have had no access to OBS since %1 or earlier.</source>
+        <translation>Die Knoten ohne Agency haben spätestens seit %1 keinen Zugang zu OBS mehr.</translation>
+    </message>
+    <message>
+        <source>The nodes have had no access to OBS since %1 or earlier.</source>
+        <translation>Die Knoten haben spätestens seit %1 keinen Zugang zu OBS mehr.</translation>
+    </message>
+    <message>
+        <source>OBS access ends at %1 at the latest; it may have ended already. It was never seen working here.</source>
+        <translation>Der Zugang zu OBS endet spätestens um %1, vielleicht ist er schon zu Ende. Hier wurde er nie intakt gesehen.</translation>
+    </message>
+    <message>
+        <source>OBS access of the nodes without an agency ends between %1 and %2.</source>
+        <translation>Der Zugang der Knoten ohne Agency zu OBS endet zwischen %1 und %2.</translation>
+    </message>
+    <message>
+        <source>OBS access of these nodes ends between %1 and %2.</source>
+        <translation>Der Zugang dieser Knoten zu OBS endet zwischen %1 und %2.</translation>
+    </message>
+    <message>
+        <source>The settings of the drift watch could not be saved in %1: %2</source>
+        <translation>Die Einstellungen der Driftwache konnten nicht in %1 gespeichert werden: %2</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1608,16 @@
     </message>
 </context>
 <context>
+    <name>claviger::Console</name>
+    <message numerus="yes">
+        <source>The agency has changed on %n cluster(s)</source>
+        <translation>
+            <numerusform>Die Agency hat sich auf %n Cluster geändert</numerusform>
+            <numerusform>Die Agencys haben sich auf %n Clustern geändert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::CopyField</name>
     <message>
         <source>Copy</source>
@@ -1666,6 +1738,91 @@
         <translation>
             <numerusform>%n geheimer Schlüssel der Demo wurde entfernt</numerusform>
             <numerusform>%n geheime Schlüssel der Demo wurden entfernt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::DesktopNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::DriftSection</name>
+    <message>
+        <source>Drift watch</source>
+        <translation>Driftwache</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <translation>Nachsehen alle</translation>
+    </message>
+    <message>
+        <source>Watch the agencies of the clusters</source>
+        <translation>Die Agencys der Cluster überwachen</translation>
+    </message>
+    <message>
+        <source>Interval of the drift watch</source>
+        <translation>Abstand der Driftwache</translation>
+    </message>
+    <message>
+        <source>reading now</source>
+        <translation>liest gerade</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>nächste %1</translation>
+    </message>
+    <message>
+        <source>Without a project there is nothing to watch.</source>
+        <translation>Ohne Projekt gibt es nichts zu überwachen.</translation>
+    </message>
+    <message>
+        <source>Off: a lost binding shows only when somebody checks.</source>
+        <translation>Aus: Eine verlorene Bindung zeigt sich erst, wenn jemand prüft.</translation>
+    </message>
+    <message>
+        <source>Paused: the session has ended. Sign in again, then it goes on.</source>
+        <translation>Pausiert: Die Sitzung ist zu Ende. Nach erneuter Anmeldung geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Paused: this user may not read clusters or their nodes. Ask for MRS and ECS ReadOnlyAccess, then check all.</source>
+        <translation>Pausiert: Dieser Benutzer darf Cluster oder ihre Knoten nicht lesen. MRS und ECS ReadOnlyAccess erbitten, dann alle prüfen.</translation>
+    </message>
+    <message>
+        <source>Paused while an agency is being bound.</source>
+        <translation>Pausiert, solange eine Agency gebunden wird.</translation>
+    </message>
+    <message>
+        <source>Paused on battery. It goes on when the computer is plugged in.</source>
+        <translation>Pausiert im Akkubetrieb. Am Netz geht es weiter.</translation>
+    </message>
+    <message>
+        <source>The cloud asked for fewer calls, so the next look is later.</source>
+        <translation>Die Cloud bat um weniger Aufrufe, daher kommt die nächste Prüfung später.</translation>
+    </message>
+    <message>
+        <source>The last look failed: %1 It tries again by itself.</source>
+        <translation>Die letzte Prüfung misslang: %1 Sie wird von selbst wiederholt.</translation>
+    </message>
+    <message>
+        <source>Warns when a binding is lost, before the alarm comes.</source>
+        <translation>Warnt, wenn eine Bindung verloren geht, bevor der Alarm kommt.</translation>
+    </message>
+    <message>
+        <source>What is found is not kept beyond this session: %1</source>
+        <translation>Gefundenes bleibt nur für diese Sitzung erhalten: %1</translation>
+    </message>
+    <message>
+        <source>Fewer changes</source>
+        <translation>Weniger Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>Alle %n Änderungen</numerusform>
         </translation>
     </message>
 </context>

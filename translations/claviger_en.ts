@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>claviger::Agencies</name>
+    <message numerus="yes">
+        <source>The agency ends in %n day(s). Prolong its validity in IAM.</source>
+        <translation>
+            <numerusform>The agency ends in %n day. Prolong its validity in IAM.</numerusform>
+            <numerusform>The agency ends in %n days. Prolong its validity in IAM.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: the agency ends in %n day(s)</source>
+        <translation>
+            <numerusform>%1: the agency ends in %n day</numerusform>
+            <numerusform>%1: the agency ends in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::BindingPage</name>
     <message numerus="yes">
         <source>%n cluster(s) in %1</source>
@@ -63,12 +80,32 @@
     </message>
 </context>
 <context>
+    <name>claviger::Console</name>
+    <message numerus="yes">
+        <source>The agency has changed on %n cluster(s)</source>
+        <translation>
+            <numerusform>The agency has changed on %n cluster</numerusform>
+            <numerusform>The agencies of %n clusters have changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::DemoSecrets</name>
     <message numerus="yes">
         <source>%n secret(s) of the demo were removed</source>
         <translation>
             <numerusform>%n secret of the demo was removed</numerusform>
             <numerusform>%n secrets of the demo were removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::DriftSection</name>
+    <message numerus="yes">
+        <source>All %n change(s)</source>
+        <translation>
+            <numerusform>All %n change</numerusform>
+            <numerusform>All %n changes</numerusform>
         </translation>
     </message>
 </context>
