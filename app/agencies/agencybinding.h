@@ -15,6 +15,15 @@
 
 namespace claviger {
 
+// Which roles a node group of a cluster has: "DataNode" on all of its nodes, "OMSServer:1,2" on those.
+struct NodeGroupRoles
+{
+    QString name = {}; // master_node_default_group, core_node_analysis_group, ...
+    std::optional<QStringList> roles = {}; // none: not told
+
+    friend bool operator==(const NodeGroupRoles &, const NodeGroupRoles &) = default;
+};
+
 // As MRS knows it.
 struct MrsCluster
 {
@@ -27,6 +36,7 @@ struct MrsCluster
     std::optional<bool> isKerberos = {};
     std::optional<int> nodeCount = {};
     bool hasGuardian = false; // only then ALM-45741 can occur
+    std::vector<NodeGroupRoles> groups = {};
     // The agency in MRS's own record (mrsEcsDefaultAgency, undocumented); none: it is not told.
     std::optional<QString> recordedAgency = {};
 
@@ -64,10 +74,12 @@ struct NodeBinding
     QString agency = {};   // its name, of what was read; empty: none is bound
     QString hostName = {}; // as alarms call it; empty: not known
     Error error = {};
+    std::optional<bool> isTokenServer = {}; // of Guardian; none: not known
 
     friend bool operator==(const NodeBinding &a, const NodeBinding &b)
     {
-        return a.node == b.node && a.condition == b.condition && a.agency == b.agency && a.hostName == b.hostName;
+        return a.node == b.node && a.condition == b.condition && a.agency == b.agency && a.hostName == b.hostName
+            && a.isTokenServer == b.isTokenServer;
     }
 };
 

@@ -224,6 +224,8 @@ QVariant NodeBindingModel::data(const QModelIndex &index, int role) const
         return m_usualIsFine && node.condition == NodeBinding::Read && node.agency == m_usual;
     case DiffersRole:
         return differs(node, m_usual);
+    case TokenServerRole:
+        return node.isTokenServer ? QVariant(*node.isTokenServer) : QVariant();
     case SortRole:
         if (index.column() == NodeColumn)
             return u"%1 %2"_s.arg(static_cast<int>(node.node.role)).arg(index.row(), 6, 10, QLatin1Char('0'));
@@ -243,6 +245,8 @@ QString NodeBindingModel::text(std::size_t row, int column) const
         return node.node.ip.isEmpty() || node.node.ip == "unknown"_L1 ? tr("unknown") : node.node.ip;
     case HostColumn:
         return node.hostName.isEmpty() ? u"–"_s : node.hostName;
+    case RoleColumn:
+        return !node.isTokenServer ? tr("unknown") : *node.isTokenServer ? u"TokenServer"_s : u"–"_s;
     case AgencyColumn:
         if (node.condition == NodeBinding::BareMetal)
             return tr("Bare metal: has no agency here");
@@ -265,11 +269,18 @@ QVariant NodeBindingModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Address");
     case HostColumn:
         return tr("Host name");
+    case RoleColumn:
+        return tr("Guardian role");
     case AgencyColumn:
         return tr("Agency in metadata");
     default:
         return {};
     }
+}
+
+int NodeBindingModel::tokenServers() const
+{
+    return static_cast<int>(std::count_if(m_nodes.begin(), m_nodes.end(), [](const NodeBinding &node) { return node.isTokenServer.value_or(false); }));
 }
 
 int NodeBindingModel::differing() const
@@ -279,11 +290,24 @@ int NodeBindingModel::differing() const
 
 void NodeBindingModel::show(const ClusterReading &reading)
 {
+    const QString usual = claviger::usualAgency(reading.nodes);
+    const bool usualIsFine = !usual.isEmpty() && isUsualFine(reading);
+    const bool areTheSame = std::equal(m_nodes.begin(), m_nodes.end(), reading.nodes.begin(), reading.nodes.end(),
+                                       [](const NodeBinding &a, const NodeBinding &b) { return a.node.serverId == b.node.serverId; });
+    if (areTheSame && !m_nodes.empty()) { // a reading in the background takes nobody's selection away
+        const bool isAnother = m_nodes != reading.nodes || m_usual != usual || m_usualIsFine != usualIsFine;
+        m_nodes = reading.nodes;
+        m_usual = usual;
+        m_usualIsFine = usualIsFine;
+        if (isAnother)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
     beginResetModel();
     m_nodes = reading.nodes;
     m_names = nodeNames(m_nodes);
-    m_usual = claviger::usualAgency(m_nodes);
-    m_usualIsFine = !m_usual.isEmpty() && isUsualFine(reading);
+    m_usual = usual;
+    m_usualIsFine = usualIsFine;
     endResetModel();
 }
 

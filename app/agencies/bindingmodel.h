@@ -52,12 +52,13 @@ class NodeBindingModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { NodeColumn, AddressColumn, HostColumn, AgencyColumn, ColumnCount };
+    enum Column { NodeColumn, AddressColumn, HostColumn, RoleColumn, AgencyColumn, ColumnCount };
     enum Role {
         ServerIdRole = Qt::UserRole,
         ConditionRole, // NodeBinding::Condition as int
         IsFineRole,    // bool: the agency that most nodes have, and that works
         DiffersRole,   // bool: not as most of the others, or not read
+        TokenServerRole, // bool: Guardian's TokenServer runs there; invalid: not known
         SortRole       // by role and number
     };
 
@@ -72,6 +73,7 @@ public:
     [[nodiscard]] const std::vector<NodeBinding> &nodes() const { return m_nodes; }
     [[nodiscard]] const QString &usualAgency() const { return m_usual; } // that most nodes have; empty: none is bound
     [[nodiscard]] int differing() const;
+    [[nodiscard]] int tokenServers() const; // known ones
 
 private:
     [[nodiscard]] QString text(std::size_t row, int column) const;

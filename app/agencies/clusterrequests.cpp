@@ -66,6 +66,26 @@ bool namesComponent(const QJsonObject &cluster, QLatin1String wanted)
     });
 }
 
+std::vector<NodeGroupRoles> groupsOf(const QJsonObject &cluster)
+{
+    std::vector<NodeGroupRoles> groups;
+    for (const QString &member : {u"nodeGroups"_s, u"taskNodeGroups"_s})
+        for (const QJsonObject &object : looseObjects(cluster.value(member))) {
+            NodeGroupRoles group{.name = looseText(object.value(u"groupName"_s))};
+            const QJsonValue roles = object.value(u"assignedRoles"_s);
+            if (roles.isArray()) {
+                group.roles.emplace();
+                const QJsonArray list = roles.toArray();
+                for (const auto &role : list)
+                    group.roles->append(role.toString());
+            }
+            const bool isKnown = std::any_of(groups.begin(), groups.end(), [&group](const NodeGroupRoles &one) { return one.name == group.name; });
+            if (!isKnown) // task groups may stand in both lists
+                groups.push_back(std::move(group));
+        }
+    return groups;
+}
+
 std::optional<MrsCluster> readCluster(const QJsonObject &object)
 {
     const QString id = looseText(object.value(u"clusterId"_s));
@@ -78,7 +98,8 @@ std::optional<MrsCluster> readCluster(const QJsonObject &object)
                        .scale = looseText(object.value(u"scale"_s)),
                        .version = looseText(object.value(u"clusterVersion"_s)),
                        .isKerberos = looseFlag(object.value(u"safeMode"_s)),
-                       .hasGuardian = namesComponent(object, "Guardian"_L1)};
+                       .hasGuardian = namesComponent(object, "Guardian"_L1),
+                       .groups = groupsOf(object)};
     if (const std::optional<qint64> nodes = looseNumber(object.value(u"totalNodeNum"_s)))
         cluster.nodeCount = static_cast<int>(std::clamp<qint64>(*nodes, 0, 1'000'000));
     if (const QJsonValue record = object.value(u"mrsEcsDefaultAgency"_s); record.isString())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agencies/readbindings.h"
 
+#include "app/agencies/guardianroles.h"
 #include "app/agencies/readpages.h"
 #include "app/agencies/words.h"
 
@@ -68,6 +69,7 @@ Task<Done> readNodes(std::shared_ptr<Reading> reading, std::vector<ClusterNode> 
     }
     for (const std::shared_ptr<NodeBinding> &binding : bindings)
         into->nodes.push_back(*binding);
+    markTokenServers(into->cluster, into->nodes);
     co_return Done{};
 }
 

@@ -279,7 +279,7 @@ void ReadBindingsTest::oneListServesEveryName()
 {
     BindingBench bench;
     const auto lookups = std::make_shared<AgencyLookups>(bench.desk().cloud, bench.desk().accountId);
-    for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s, u"mrs-obs-project"_s}) { // one after the other
+    for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s, u"agency-MRS-to-OBS"_s}) { // one after the other
         const Result<AgencyLookup> found = settle(AgencyLookups::find(lookups, name, {}));
         QVERIFY(found);
         QCOMPARE(found->condition, AgencyLookup::Found);

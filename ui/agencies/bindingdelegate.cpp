@@ -61,6 +61,12 @@ CellLook NodeDelegate::describe(const QModelIndex &index) const
     case NodeBindingModel::HostColumn:
         look.isQuiet = true;
         break;
+    case NodeBindingModel::RoleColumn:
+        if (index.data(NodeBindingModel::TokenServerRole).toBool())
+            look.mark = Mark::tokenServer();
+        else
+            look.isQuiet = true;
+        break;
     case NodeBindingModel::AgencyColumn:
         switch (index.data(NodeBindingModel::ConditionRole).toInt()) {
         case NodeBinding::Read:

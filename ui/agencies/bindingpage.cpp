@@ -46,6 +46,7 @@ namespace {
 
 constexpr int detailsWidth = 304;
 constexpr int overlayWidth = 280; // in a narrow window
+constexpr int leastForLegend = 1240; // width of the page
 constexpr int leastForMatrix = 640; // height of the page; below it the tables need all
 
 } // namespace
@@ -71,10 +72,12 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &
     , m_nodes(new NodeBindingModel(this))
     , m_filteredNodes(new NodeFilter(this))
     , m_nodeArea(new QWidget)
-    , m_nodeTitle(new TextLabel({}, TextStyle::Bold))
+    , m_nodeTitle(new ElidedLabel({}, TextStyle::Bold))
     , m_nodeNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
     , m_differ(new Chip({}))
-    , m_ask(makeButton(tr("Probe securitykey…")))
+    , m_tokenServers(new Chip({}))
+    , m_legend(new MarkLabel(Mark::tokenServer(), tr("TokenServer host"), TextStyle::Small, Tone::Secondary))
+    , m_ask(makeButton(tr("Probe node…")))
     , m_nodeStack(new QStackedWidget)
     , m_matrix(new NodeMatrix)
     , m_matrixArea(new QScrollArea)
@@ -256,6 +259,7 @@ QWidget *BindingPage::buildNodes()
     m_nodeTable->fitColumn(NodeBindingModel::NodeColumn, {.texts = {u"master-1000"_s}});
     m_nodeTable->fitColumn(NodeBindingModel::AddressColumn, {.texts = {u"192.168.100.100"_s}, .style = TextStyle::Mono});
     m_nodeTable->fitColumn(NodeBindingModel::HostColumn, {.texts = {u"node-master1abcde"_s}});
+    m_nodeTable->fitColumn(NodeBindingModel::RoleColumn, {.texts = {u"TokenServer"_s}, .hasMark = true});
     m_nodeTable->horizontalHeader()->setSectionResizeMode(NodeBindingModel::AgencyColumn, QHeaderView::Stretch);
     m_nodeTable->setDispensableColumns({NodeBindingModel::HostColumn, NodeBindingModel::AddressColumn});
 
@@ -275,7 +279,19 @@ QWidget *BindingPage::buildNodes()
 
     m_differ->setObjectName(u"differingNodes"_s);
     m_differ->setCheckable(true);
-    connect(m_differ, &QAbstractButton::toggled, m_filteredNodes, &NodeFilter::setDifferingOnly);
+    m_tokenServers->setObjectName(u"tokenServerNodes"_s);
+    m_tokenServers->setCheckable(true);
+    // One or the other; neither: all nodes.
+    connect(m_differ, &QAbstractButton::toggled, this, [this](bool isOn) {
+        if (isOn)
+            m_tokenServers->setChecked(false);
+        reflectFilter();
+    });
+    connect(m_tokenServers, &QAbstractButton::toggled, this, [this](bool isOn) {
+        if (isOn)
+            m_differ->setChecked(false);
+        reflectFilter();
+    });
 
     auto *nodes = new QWidget;
     auto *column = new QVBoxLayout(nodes);
@@ -306,9 +322,17 @@ QWidget *BindingPage::buildNodeHead()
     line->setSpacing(space::Control);
     line->addWidget(m_nodeTitle);
     line->addWidget(m_nodeNote, 1);
+    line->addWidget(m_legend);
+    line->addSpacing(space::Control);
     line->addWidget(m_ask);
+    line->addWidget(m_tokenServers);
     line->addWidget(m_differ);
     return head;
+}
+
+void BindingPage::reflectFilter()
+{
+    m_filteredNodes->setWhich(m_differ->isChecked() ? NodeFilter::Differing : m_tokenServers->isChecked() ? NodeFilter::TokenServers : NodeFilter::All);
 }
 
 void BindingPage::reflectProbe()
@@ -440,6 +464,12 @@ void BindingPage::reflectNodes()
     reflectProbe();
     if (differing == 0)
         m_differ->setChecked(false);
+    const int tokenServers = m_nodes->tokenServers();
+    m_tokenServers->setText(tr("TokenServer hosts · %1").arg(tokenServers));
+    m_tokenServers->setVisible(tokenServers > 0);
+    m_legend->setVisible(tokenServers > 0 && width() >= leastForLegend);
+    if (tokenServers == 0)
+        m_tokenServers->setChecked(false);
 }
 
 bool BindingPage::isWide() const

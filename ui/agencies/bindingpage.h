@@ -23,9 +23,11 @@ class Chip;
 class ClusterDetails;
 class Clock;
 class DataTable;
+class ElidedLabel;
 class EmptyState;
 class FailureBanner;
 class ManageAgencyPage;
+class MarkLabel;
 class NodeBindingModel;
 class NodeFilter;
 class NodeMatrix;
@@ -65,6 +67,7 @@ private:
     void reflectNodes();
     void placeMatrix();
     void chooseNode(const QString &serverId);
+    void reflectFilter();
     void reflectProbe();
     void openProbe();
     void closeProbe();
@@ -96,9 +99,11 @@ private:
     NodeBindingModel *m_nodes;
     NodeFilter *m_filteredNodes;
     QWidget *m_nodeArea;
-    TextLabel *m_nodeTitle;
+    ElidedLabel *m_nodeTitle;
     TextLabel *m_nodeNote;
     Chip *m_differ;
+    Chip *m_tokenServers;
+    MarkLabel *m_legend; // of the flags in the matrix
     QPushButton *m_ask; // the chosen node, what securitykey answers there
     QStackedWidget *m_nodeStack; // the nodes, or the probe of one
     ProbeView *m_probeView = nullptr; // built when it is wanted

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The nodes of a cluster in their order, all of them or those that differ from most.
+// The nodes of a cluster in their order: all of them, those that differ from most, or the hosts of TokenServers.
 #pragma once
 
 #include "app/agencies/bindingmodel.h"
@@ -12,22 +12,27 @@ class NodeFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
+    enum Which { All, Differing, TokenServers };
+
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    void setDifferingOnly(bool isSet)
+    void setWhich(Which which)
     {
-        m_isDifferingOnly = isSet;
+        m_which = which;
         invalidateFilter();
     }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
-        return !m_isDifferingOnly || sourceModel()->index(row, 0, parent).data(NodeBindingModel::DiffersRole).toBool();
+        if (m_which == All)
+            return true;
+        const int role = m_which == Differing ? NodeBindingModel::DiffersRole : NodeBindingModel::TokenServerRole;
+        return sourceModel()->index(row, 0, parent).data(role).toBool();
     }
 
 private:
-    bool m_isDifferingOnly = false;
+    Which m_which = All;
 };
 
 } // namespace claviger

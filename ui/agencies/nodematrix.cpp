@@ -19,7 +19,9 @@ namespace claviger {
 namespace {
 
 constexpr int labelWidth = 216; // names and counts, at the left
-constexpr int bandHead = 44;    // role, its line, the numbers
+constexpr int titleHead = 22;  // of a role, with its line
+constexpr int flagHead = 16;
+constexpr int numberHead = 22;
 constexpr int bandGap = 12;
 constexpr int runGap = 12;
 constexpr int rowPitch = 24;
@@ -76,8 +78,9 @@ void NodeMatrix::show(const ClusterReading &reading)
     for (const ClusterNode::Role role : {ClusterNode::Master, ClusterNode::Core, ClusterNode::Task, ClusterNode::OtherRole})
         for (std::size_t node = 0; node < m_nodes.size(); ++node)
             if (m_nodes[node].node.role == role && m_rowOf[node] < m_groups.size()
-                && (m_nodes.size() <= mostDrawn || differs(m_nodes[node], usual)))
+                && (m_nodes.size() <= mostDrawn || differs(m_nodes[node], usual) || m_nodes[node].isTokenServer.value_or(false)))
                 m_drawn.push_back(node);
+    m_hasFlags = std::any_of(m_drawn.begin(), m_drawn.end(), [this](std::size_t node) { return m_nodes[node].isTokenServer.value_or(false); });
     QStringList words;
     for (const NodeGroup &group : m_groups)
         words.append(tr("%1: %n node(s)", nullptr, static_cast<int>(group.nodes.size())).arg(tellGroup(group)));
@@ -99,9 +102,14 @@ int NodeMatrix::cell() const
     return window()->width() >= 1600 ? wideCell : usualCell;
 }
 
+int NodeMatrix::bandHead() const
+{
+    return titleHead + (m_hasFlags ? flagHead : 0) + numberHead;
+}
+
 int NodeMatrix::bandHeight() const
 {
-    return bandHead + rowPitch * static_cast<int>(m_groups.size());
+    return bandHead() + rowPitch * static_cast<int>(m_groups.size());
 }
 
 // Roles beside each other while all fit; else each begins a line of its own, and breaks where it is full.
@@ -163,7 +171,8 @@ int NodeMatrix::numberOf(std::size_t node) const
 
 QString NodeMatrix::tellNode(std::size_t node) const
 {
-    return tr("%1: %2").arg(m_names.at(static_cast<qsizetype>(node)), tellGroup(m_groups[m_rowOf[node]]));
+    const QString name = m_names.at(static_cast<qsizetype>(node)), group = tellGroup(m_groups[m_rowOf[node]]);
+    return m_nodes[node].isTokenServer.value_or(false) ? tr("%1, TokenServer host: %2").arg(name, group) : tr("%1: %2").arg(name, group);
 }
 
 QRect NodeMatrix::markRect(std::size_t node) const
@@ -172,7 +181,7 @@ QRect NodeMatrix::markRect(std::size_t node) const
         for (const Run &run : band.runs)
             if (const auto at = std::find(run.nodes.begin(), run.nodes.end(), node); at != run.nodes.end())
                 return {run.left + cell() * static_cast<int>(at - run.nodes.begin()),
-                        band.top + bandHead + rowPitch * static_cast<int>(m_rowOf[node]), cell(), rowPitch};
+                        band.top + bandHead() + rowPitch * static_cast<int>(m_rowOf[node]), cell(), rowPitch};
     return {};
 }
 
@@ -210,7 +219,7 @@ void NodeMatrix::paintEvent(QPaintEvent * /*event*/)
 
 void NodeMatrix::paintBand(QPainter *painter, const Band &band, const Tokens &tokens) const
 {
-    const int body = band.top + bandHead;
+    const int body = band.top + bandHead();
     for (std::size_t row = 0; row < m_groups.size(); ++row) {
         const QRect line(0, body + rowPitch * static_cast<int>(row), width(), rowPitch);
         if (row % 2 == 1)
@@ -219,7 +228,7 @@ void NodeMatrix::paintBand(QPainter *painter, const Band &band, const Tokens &to
     for (const Run &run : band.runs)
         for (std::size_t i = 0; i < run.nodes.size(); ++i)
             if (run.nodes[i] == m_current || run.nodes[i] == m_hovered)
-                painter->fillRect(run.left + cell() * static_cast<int>(i), band.top + bandHead / 2, cell(), bandHeight() - bandHead / 2, tokens.selRow);
+                painter->fillRect(run.left + cell() * static_cast<int>(i), band.top + titleHead, cell(), bandHeight() - titleHead, tokens.selRow);
     painter->setFont(fontFor(TextStyle::Small));
     const QFontMetrics metrics(painter->font());
     for (std::size_t row = 0; row < m_groups.size(); ++row) {
@@ -244,13 +253,13 @@ void NodeMatrix::paintBand(QPainter *painter, const Band &band, const Tokens &to
         if (metrics.horizontalAdvance(title) > runWidth + runGap - space::Tight)
             title = roleTitle(run.role);
         painter->setPen(tokens.textSecondary);
-        painter->drawText(QRect(run.left, band.top, runWidth + runGap, bandHead / 2 - 3), Qt::AlignBottom | Qt::AlignLeft, title);
-        painter->drawLine(run.left, band.top + bandHead / 2, run.left + runWidth - 2, band.top + bandHead / 2);
+        painter->drawText(QRect(run.left, band.top, runWidth + runGap, titleHead - 3), Qt::AlignBottom | Qt::AlignLeft, title);
+        painter->drawLine(run.left, band.top + titleHead, run.left + runWidth - 2, band.top + titleHead);
         painter->setFont(fontFor(TextStyle::Tiny));
         for (std::size_t i = 0; i < run.nodes.size(); ++i) {
             const int number = numberOf(run.nodes[i]);
             if (number % numberedEvery == 0)
-                painter->drawText(QRect(run.left + cell() * static_cast<int>(i) - cell(), band.top + bandHead / 2, 3 * cell(), bandHead / 2 - 2),
+                painter->drawText(QRect(run.left + cell() * static_cast<int>(i) - cell(), band.top + bandHead() - numberHead, 3 * cell(), numberHead - 2),
                                   Qt::AlignBottom | Qt::AlignHCenter, QString::number(number));
         }
         painter->setFont(fontFor(TextStyle::Small));
@@ -264,9 +273,16 @@ void NodeMatrix::paintBand(QPainter *painter, const Band &band, const Tokens &to
 void NodeMatrix::paintColumn(QPainter *painter, const Band &band, std::size_t node, int left, const Tokens &tokens) const
 {
     const NodeGroup &group = m_groups[m_rowOf[node]];
-    const QPointF centre(left + cell() / 2.0, band.top + bandHead + rowPitch * static_cast<int>(m_rowOf[node]) + rowPitch / 2.0);
+    const QPointF centre(left + cell() / 2.0, band.top + bandHead() + rowPitch * static_cast<int>(m_rowOf[node]) + rowPitch / 2.0);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    if (m_nodes[node].isTokenServer.value_or(false)) {
+        painter->save();
+        painter->translate(left + cell() / 2.0, band.top + titleHead + 2 + flagHead / 2.0);
+        painter->scale(0.85, 0.85); // beside each other in cells of 13 px
+        paintMark(painter, QRect(-size::Mark / 2, -size::Mark / 2, size::Mark, size::Mark), Mark::tokenServer(), tokens);
+        painter->restore();
+    }
     if (group.kind == NodeGroup::Agency && group.isFine) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(tokens.of(Verdict::Ok).mark);

@@ -58,6 +58,7 @@ private:
     };
     [[nodiscard]] std::vector<Band> bandsFor(int width) const;
     [[nodiscard]] int cell() const;
+    [[nodiscard]] int bandHead() const; // role, its line, flags, the numbers
     [[nodiscard]] int bandHeight() const;
     [[nodiscard]] std::optional<std::size_t> nodeAt(const QPoint &point) const;
     [[nodiscard]] int numberOf(std::size_t node) const; // among those of its role
@@ -74,6 +75,7 @@ private:
     std::vector<std::size_t> m_rowOf;  // of each node; past the end: it is in none
     std::vector<std::size_t> m_drawn;  // nodes with a column, by role
     std::optional<std::size_t> m_current, m_hovered;
+    bool m_hasFlags = false; // a TokenServer is known
 };
 
 } // namespace claviger

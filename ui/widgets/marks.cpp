@@ -125,6 +125,23 @@ void drawStep(QPainter *p, StepState step, const Tokens &tokens)
     }
 }
 
+// 12 x 14, in the text's colour.
+void drawFlag(QPainter *p, const Tokens &tokens)
+{
+    QPainterPath pennant;
+    pennant.moveTo(2, 1);
+    pennant.lineTo(14, 1);
+    pennant.lineTo(14, 12);
+    pennant.lineTo(8, 15);
+    pennant.lineTo(2, 12);
+    pennant.closeSubpath();
+    p->setPen(Qt::NoPen);
+    p->fillPath(pennant, tokens.text);
+    p->setPen(QPen(tokens.base, 1.75, Qt::SolidLine, Qt::FlatCap));
+    p->drawLine(QPointF(5, 4.6), QPointF(11, 4.6));
+    p->drawLine(QPointF(8, 4.6), QPointF(8, 11.4));
+}
+
 } // namespace
 
 Mark::Mark(Severity severity, bool isCleared)
@@ -143,6 +160,13 @@ Mark::Mark(StepState step)
     : m_kind(Kind::Step)
     , m_value(static_cast<int>(step))
 {
+}
+
+Mark Mark::tokenServer()
+{
+    Mark mark;
+    mark.m_kind = Kind::Flag;
+    return mark;
 }
 
 Mark Mark::icon(const QString &name)
@@ -176,6 +200,7 @@ void paintMark(QPainter *painter, const QRect &rect, const Mark &mark, const Tok
         case Mark::Kind::ClearedSeverity: drawSeverity(&p, static_cast<Severity>(mark.value()), true, tokens); break;
         case Mark::Kind::Verdict: drawVerdict(&p, static_cast<Verdict>(mark.value()), tokens); break;
         case Mark::Kind::Step: drawStep(&p, static_cast<StepState>(mark.value()), tokens); break;
+        case Mark::Kind::Flag: drawFlag(&p, tokens); break;
         case Mark::Kind::None:
         case Mark::Kind::Icon: break;
         }

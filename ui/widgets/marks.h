@@ -17,13 +17,14 @@ enum class StepState { Done, Current, ToCome, Failed, Unknown };
 class Mark
 {
 public:
-    enum class Kind { None, Severity, ClearedSeverity, Verdict, Step, Icon };
+    enum class Kind { None, Severity, ClearedSeverity, Verdict, Step, Flag, Icon };
 
     Mark() = default;
     Mark(Severity severity, bool isCleared = false); // NOLINT(google-explicit-constructor): a severity is its mark
     Mark(Verdict verdict);                           // NOLINT(google-explicit-constructor)
     Mark(StepState step);                            // NOLINT(google-explicit-constructor)
     [[nodiscard]] static Mark icon(const QString &name);
+    [[nodiscard]] static Mark tokenServer(); // a pennant with a T
 
     [[nodiscard]] bool isNone() const { return m_kind == Kind::None; }
     [[nodiscard]] Kind kind() const { return m_kind; }
