@@ -117,6 +117,16 @@ QString BindingModel::text(const ClusterReading &row, int column)
         return QString::number(row.nodes.size());
     case ReadColumn:
         return toUtc(row.readAt).toLocalTime().toString(u"HH:mm:ss"_s);
+    case StateColumn:
+        return row.cluster.state.isEmpty() ? tr("unknown")
+            : row.cluster.scale.isEmpty()  ? row.cluster.state
+                                           : row.cluster.state + u", "_s + row.cluster.scale;
+    case VersionColumn:
+        return row.cluster.version.isEmpty() ? tr("unknown") : row.cluster.version;
+    case KerberosColumn:
+        return !row.cluster.isKerberos ? tr("unknown") : *row.cluster.isKerberos ? tr("yes") : tr("no");
+    case GuardianColumn:
+        return row.cluster.hasGuardian ? tr("installed") : u"–"_s;
     default:
         return {};
     }
@@ -139,6 +149,14 @@ QVariant BindingModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Nodes");
     case ReadColumn:
         return m_zone.isEmpty() ? tr("Read") : tr("Read %1").arg(m_zone);
+    case StateColumn:
+        return tr("State");
+    case VersionColumn:
+        return tr("Version");
+    case KerberosColumn:
+        return tr("Kerberos");
+    case GuardianColumn:
+        return tr("Guardian");
     default:
         return {};
     }

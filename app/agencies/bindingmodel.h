@@ -13,7 +13,18 @@ class BindingModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { ClusterColumn, VerdictColumn, AgencyColumn, NodesColumn, ReadColumn, ColumnCount };
+    enum Column {
+        ClusterColumn,
+        VerdictColumn,
+        AgencyColumn,
+        NodesColumn,
+        ReadColumn,
+        StateColumn, // of MRS, with what it scales
+        VersionColumn,
+        KerberosColumn,
+        GuardianColumn,
+        ColumnCount
+    };
     enum Role {
         ClusterIdRole = Qt::UserRole,
         KindRole,     // BindingVerdict::Kind as int

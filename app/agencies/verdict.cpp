@@ -130,6 +130,8 @@ BindingVerdict judge(const MrsCluster &cluster, const std::vector<NodeBinding> &
     verdict.kind = kindByHealth(cluster, verdict.agencies.front(), lookup, now, soon);
     if (lookup.condition == AgencyLookup::Found)
         verdict.expires = lookup.agency.expires;
+    if (verdict.kind == BindingVerdict::ExpiresSoon)
+        verdict.daysLeft = static_cast<int>(std::chrono::floor<std::chrono::days>(*verdict.expires - now).count());
     if (verdict.kind == BindingVerdict::AgencyMissing)
         verdict.otherSpelling = lookup.otherSpelling;
     if (verdict.kind == BindingVerdict::BoundUnchecked)
@@ -209,7 +211,9 @@ QString verdictText(const BindingVerdict &verdict)
     case BindingVerdict::NoObsPermission:
         return AgencyWords::tr("Agency may not use OBS");
     case BindingVerdict::ExpiresSoon:
-        return AgencyWords::tr("Agency expires soon");
+        return !verdict.daysLeft ? AgencyWords::tr("Agency expires soon")
+            : *verdict.daysLeft < 1 ? AgencyWords::tr("Agency expires within a day")
+                                    : AgencyWords::tr("Agency expires in %n day(s)", nullptr, *verdict.daysLeft);
     case BindingVerdict::RecordDiffers:
         return AgencyWords::tr("Bound; the record of MRS differs");
     case BindingVerdict::BoundUnchecked:

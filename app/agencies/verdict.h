@@ -30,6 +30,7 @@ struct BindingVerdict
     int bound = 0; // of those that were read
     QStringList bareMetal = {}; // names of the nodes that do not count
     std::optional<Instant> expires = {}; // of the agency
+    std::optional<int> daysLeft = {}; // ExpiresSoon: whole ones until then, as of the reading
     QString otherSpelling = {}; // AgencyMissing: one that differs in case only
     std::optional<Error> reason = {}; // of Unknown and BoundUnchecked, where something could not be read
 

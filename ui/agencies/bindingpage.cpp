@@ -204,11 +204,14 @@ QWidget *BindingPage::buildClusters()
                                   verdictText({.kind = BindingVerdict::AgencyMissing})},
                         .hasMark = true});
     m_table->fitColumn(BindingModel::AgencyColumn, {.texts = {QString::fromLatin1(mrsDefaultAgency)}, .style = TextStyle::Mono});
-    m_table->fitColumn(BindingModel::NodesColumn, {.texts = {u"10000000"_s}}); // room for the word over the numbers
-    m_table->fitColumn(BindingModel::ReadColumn, {.texts = longestTableTimes(m_clock->now())});
+    m_table->fitColumn(BindingModel::NodesColumn, {.texts = {u"1000"_s}});
+    m_table->fitColumn(BindingModel::ReadColumn, {.texts = {u"00:00:00"_s}}); // of this session, so mostly of today
+    m_table->fitColumn(BindingModel::StateColumn, {.texts = {u"running, scaling-out"_s}});
+    m_table->fitColumn(BindingModel::VersionColumn, {.texts = {u"MRS 3.3.0-LTS.1"_s}});
     m_table->horizontalHeader()->setSectionResizeMode(BindingModel::AgencyColumn, QHeaderView::Stretch);
     m_table->setRightAligned(BindingModel::NodesColumn);
-    m_table->setDispensableColumns({BindingModel::ReadColumn, BindingModel::NodesColumn});
+    m_table->setDispensableColumns({BindingModel::KerberosColumn, BindingModel::VersionColumn, BindingModel::GuardianColumn, BindingModel::StateColumn,
+                                    BindingModel::ReadColumn, BindingModel::NodesColumn});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { choose(current.data(BindingModel::ClusterIdRole).toString()); });
     connect(m_table, &QAbstractItemView::activated, this, &BindingPage::openDetails);

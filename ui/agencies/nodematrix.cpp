@@ -118,6 +118,7 @@ std::vector<NodeMatrix::Band> NodeMatrix::bandsFor(int width) const
     const int first = space::Page + labelWidth;
     const int right = width - space::Page;
     const bool isBelow = m_drawn.size() > mostInOneBand;
+    const QFontMetrics metrics(fontFor(TextStyle::Small));
     std::vector<Band> bands;
     int x = first;
     for (std::size_t i = 0; i < m_drawn.size(); ++i) {
@@ -130,6 +131,8 @@ std::vector<NodeMatrix::Band> NodeMatrix::bandsFor(int width) const
             x = first;
         } else {
             x += gap;
+            if (isNewRole) // the title over the last run may be wider than the run
+                x = std::max(x, bands.back().runs.back().left + metrics.horizontalAdvance(roleTitle(bands.back().runs.back().role)) + space::Control);
         }
         if (isNewRole || bands.back().runs.empty())
             bands.back().runs.push_back({.role = role, .left = x});
