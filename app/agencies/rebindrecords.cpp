@@ -62,7 +62,7 @@ class RebindRecords::Writer
 public:
     explicit Writer(QString path)
         : m_path(std::move(path))
-        , m_worker(u"rebind records"_s, [this] {
+        , m_worker(u"rebinds"_s, [this] {
             m_store.reset();
             m_instance.reset();
         })

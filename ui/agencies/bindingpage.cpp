@@ -470,7 +470,6 @@ void BindingPage::reflectNodes()
     const int tokenServers = m_nodes->tokenServers();
     m_tokenServers->setText(tr("TokenServer hosts · %1").arg(tokenServers));
     m_tokenServers->setVisible(tokenServers > 0);
-    m_legend->setVisible(tokenServers > 0 && width() >= leastForLegend);
     if (tokenServers == 0)
         m_tokenServers->setChecked(false);
 }
@@ -490,6 +489,7 @@ void BindingPage::resizeEvent(QResizeEvent *event)
 // As high as it needs, up to a third of the page; the rest is scrolled to.
 void BindingPage::placeMatrix()
 {
+    m_legend->setVisible(m_nodes->tokenServers() > 0 && width() >= leastForLegend);
     m_matrixArea->setVisible(height() >= leastForMatrix);
     m_matrixLine->setVisible(height() >= leastForMatrix);
     m_matrixArea->setFixedHeight(qMin(m_matrix->heightForWidth(m_matrixArea->viewport()->width()), height() / 3));
