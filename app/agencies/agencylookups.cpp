@@ -2,28 +2,56 @@
 #include "app/agencies/agencylookups.h"
 
 #include "app/agencies/agencyrequests.h"
+#include "app/agencies/gatedsend.h"
 
 #include <algorithm>
 
 namespace claviger {
 
+namespace {
+
+constexpr int mostAtOnce = 5; // calls to IAM (iam.md, section 9)
+
+} // namespace
+
 AgencyLookups::AgencyLookups(Client cloud, QString accountId)
     : m_cloud(std::move(cloud))
     , m_accountId(std::move(accountId))
+    , m_gate(std::make_shared<Gate>(mostAtOnce))
 {
+}
+
+// Whoever comes while it is asked for gets the same answer. If the one who asked was stopped, the next one asks.
+template <typename T>
+Task<T> AgencyLookups::once(std::shared_ptr<AgencyLookups> lookups, Known<T> AgencyLookups::*known, QString key,
+                            std::function<Task<T>()> ask, std::stop_token stop)
+{
+    const auto isStopped = [](const Result<T> &outcome) { return !outcome && outcome.error().fault == Fault::Cancelled; };
+    for (;;) {
+        Known<T> &all = lookups.get()->*known;
+        if (const auto asked = all.constFind(key); asked != all.constEnd()) {
+            const SharedOutcome<T> shared = *asked;
+            const Result<T> outcome = co_await SharedOutcome<T>::of(shared, stop);
+            if (!isStopped(outcome) || stop.stop_requested())
+                co_return outcome;
+            continue;
+        }
+        const SharedOutcome<T> asking;
+        all.insert(key, asking);
+        const Result<T> outcome = co_await ask();
+        if (isStopped(outcome))
+            (lookups.get()->*known).remove(key);
+        asking.settle(outcome);
+        co_return outcome;
+    }
 }
 
 Task<std::vector<IamAgency>> AgencyLookups::list(std::shared_ptr<AgencyLookups> lookups, std::stop_token stop)
 {
-    if (lookups->m_agencies) {
-        const Result<std::vector<IamAgency>> known = *lookups->m_agencies; // g++ 12 moves out of what co_return dereferences
-        co_return known;
-    }
-    const ListAgencies request{.accountId = lookups->m_accountId};
-    const Result<std::vector<IamAgency>> agencies = co_await lookups->m_cloud.send(request, stop);
-    if (agencies || agencies.error().fault != Fault::Cancelled)
-        lookups->m_agencies = agencies;
-    co_return agencies;
+    const std::function<Task<Agencies>()> ask = [lookups, stop] {
+        return gatedSend(lookups->m_gate, lookups->m_cloud, ListAgencies{.accountId = lookups->m_accountId}, stop);
+    };
+    return once<Agencies>(lookups, &AgencyLookups::m_lists, {}, ask, stop);
 }
 
 // Those inherited by projects come without the name that people know.
@@ -31,13 +59,11 @@ Task<AgencyPermission> AgencyLookups::named(std::shared_ptr<AgencyLookups> looku
 {
     if (!permission.displayName.isEmpty())
         co_return permission;
-    const auto known = lookups->m_named.constFind(permission.id);
-    if (known != lookups->m_named.constEnd())
-        co_return *known;
-    const ShowPermission request{.id = permission.id};
-    const Result<AgencyPermission> shown = co_await lookups->m_cloud.send(request, stop);
-    if (shown)
-        lookups->m_named.insert(permission.id, *shown);
+    const QString id = permission.id;
+    const std::function<Task<AgencyPermission>()> ask = [lookups, id, stop] {
+        return gatedSend(lookups->m_gate, lookups->m_cloud, ShowPermission{.id = id}, stop);
+    };
+    const Result<AgencyPermission> shown = co_await once<AgencyPermission>(lookups, &AgencyLookups::m_named, id, ask, stop);
     co_return shown;
 }
 
@@ -45,31 +71,38 @@ Task<std::vector<AgencyPermission>> AgencyLookups::permissionsOf(std::shared_ptr
                                                                  std::stop_token stop)
 {
     const ListAgencyPermissions onAccount{.accountId = lookups->m_accountId, .agencyId = agencyId};
-    Result<Permissions> all = co_await lookups->m_cloud.send(onAccount, stop);
-    if (!all)
-        co_return all;
     const ListInheritedPermissions onProjects{.accountId = lookups->m_accountId, .agencyId = agencyId};
-    const Result<Permissions> inherited = co_await lookups->m_cloud.send(onProjects, stop);
-    if (!inherited)
-        co_return inherited;
+    const Task<Permissions> first = gatedSend(lookups->m_gate, lookups->m_cloud, onAccount, stop); // both at once
+    const Task<Permissions> second = gatedSend(lookups->m_gate, lookups->m_cloud, onProjects, stop);
+    Result<Permissions> all = co_await first;
+    const Result<Permissions> inherited = co_await second;
+    if (!all || !inherited)
+        co_return tl::unexpected(!all ? all.error() : inherited.error());
     all->insert(all->end(), inherited->begin(), inherited->end());
-    for (AgencyPermission &permission : *all) {
-        const Result<AgencyPermission> whole = co_await named(lookups, permission, stop);
-        if (!whole)
-            co_return tl::unexpected(whole.error());
-        permission = *whole;
+    std::vector<Task<AgencyPermission>> naming;
+    naming.reserve(all->size());
+    for (const AgencyPermission &permission : *all)
+        naming.push_back(named(lookups, permission, stop));
+    std::optional<Error> problem;
+    for (std::size_t i = 0; i < naming.size(); ++i) {
+        const Result<AgencyPermission> whole = co_await naming[i];
+        if (whole)
+            (*all)[i] = *whole;
+        else if (!problem)
+            problem = whole.error();
     }
+    if (problem)
+        co_return tl::unexpected(*problem);
     co_return all;
 }
 
-Task<AgencyLookup> AgencyLookups::find(std::shared_ptr<AgencyLookups> lookups, QString name, std::stop_token stop)
+Task<AgencyLookup> AgencyLookups::lookUp(std::shared_ptr<AgencyLookups> lookups, QString name, std::stop_token stop)
 {
-    const auto known = lookups->m_found.constFind(name);
-    if (known != lookups->m_found.constEnd())
-        co_return *known;
     AgencyLookup lookup;
-    const Result<std::vector<IamAgency>> agencies = co_await list(lookups, stop);
+    const Result<Agencies> agencies = co_await list(lookups, stop);
     if (!agencies) {
+        if (agencies.error().fault == Fault::Cancelled)
+            co_return tl::unexpected(agencies.error());
         lookup.error = agencies.error();
         co_return lookup;
     }
@@ -80,18 +113,25 @@ Task<AgencyLookup> AgencyLookups::find(std::shared_ptr<AgencyLookups> lookups, Q
         const auto isAlike = [&name](const IamAgency &one) { return one.name.compare(name, Qt::CaseInsensitive) == 0; };
         const auto alike = std::find_if(agencies->begin(), agencies->end(), isAlike);
         lookup.otherSpelling = alike == agencies->end() ? QString() : alike->name;
-    } else {
-        lookup.condition = AgencyLookup::Found;
-        lookup.agency = *agency;
-        const QString agencyId = agency->id;
-        const Result<Permissions> permissions = co_await permissionsOf(lookups, agencyId, stop);
-        if (permissions)
-            lookup.permissions = *permissions;
-        else
-            lookup.error = permissions.error();
+        co_return lookup;
     }
-    lookups->m_found.insert(name, lookup);
+    lookup.condition = AgencyLookup::Found;
+    lookup.agency = *agency;
+    const QString agencyId = agency->id;
+    const Result<Permissions> permissions = co_await permissionsOf(lookups, agencyId, stop);
+    if (permissions)
+        lookup.permissions = *permissions;
+    else if (permissions.error().fault == Fault::Cancelled)
+        co_return tl::unexpected(permissions.error());
+    else
+        lookup.error = permissions.error();
     co_return lookup;
+}
+
+Task<AgencyLookup> AgencyLookups::find(std::shared_ptr<AgencyLookups> lookups, QString name, std::stop_token stop)
+{
+    const std::function<Task<AgencyLookup>()> ask = [lookups, name, stop] { return lookUp(lookups, name, stop); };
+    return once<AgencyLookup>(lookups, &AgencyLookups::m_found, name, ask, stop);
 }
 
 } // namespace claviger

@@ -73,6 +73,31 @@ Task<Done> readNodes(std::shared_ptr<Reading> reading, std::vector<ClusterNode> 
     co_return Done{};
 }
 
+// Of every agency that nodes name, so that of different ones each is known.
+Task<Done> lookUpAgencies(std::shared_ptr<Reading> reading, std::shared_ptr<ClusterReading> into)
+{
+    QStringList names;
+    for (const NodeBinding &node : into->nodes)
+        if (!node.agency.isEmpty() && !names.contains(node.agency))
+            names.append(node.agency);
+    std::vector<Task<AgencyLookup>> asking;
+    for (const QString &name : names)
+        asking.push_back(AgencyLookups::find(reading->lookups, name, reading->stop));
+    std::optional<Error> problem;
+    for (std::size_t i = 0; i < asking.size(); ++i) {
+        const Result<AgencyLookup> lookup = co_await asking[i];
+        if (lookup)
+            into->lookups.insert_or_assign(names[static_cast<qsizetype>(i)], *lookup);
+        else
+            problem = lookup.error();
+    }
+    if (problem)
+        co_return tl::unexpected(*problem);
+    if (const std::optional<QString> agency = sharedAgency(into->nodes))
+        into->lookup = into->lookups[*agency];
+    co_return Done{};
+}
+
 // Also for a cluster whose hosts cannot be read: then the verdict says so.
 Task<Done> readCluster(std::shared_ptr<Reading> reading, std::shared_ptr<ClusterReading> into, int lanes)
 {
@@ -84,12 +109,9 @@ Task<Done> readCluster(std::shared_ptr<Reading> reading, std::shared_ptr<Cluster
         if (!read)
             co_return read;
     }
-    if (const std::optional<QString> agency = sharedAgency(into->nodes)) {
-        const Result<AgencyLookup> lookup = co_await AgencyLookups::find(reading->lookups, *agency, reading->stop);
-        if (!lookup)
-            co_return tl::unexpected(lookup.error());
-        into->lookup = *lookup;
-    }
+    const Result<Done> lookedUp = co_await lookUpAgencies(reading, into);
+    if (!lookedUp)
+        co_return lookedUp;
     if (reading->stop.stop_requested())
         co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = AgencyWords::tr("the reading was stopped")});
     const Instant now = desk.cloud.transport()->clock()->now();

@@ -7,6 +7,7 @@
 #include "app/agencies/verdict.h"
 
 #include <functional>
+#include <map>
 
 namespace claviger {
 
@@ -25,6 +26,7 @@ struct ClusterReading
     std::vector<NodeBinding> nodes = {};
     BindingVerdict verdict = {};
     AgencyLookup lookup = {}; // of the agency that all nodes name, if there is one
+    std::map<QString, AgencyLookup> lookups = {}; // of every agency that a node names, by its name
     Instant readAt = {}; // on our clock
 };
 

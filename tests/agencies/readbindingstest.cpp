@@ -31,7 +31,9 @@ private Q_SLOTS:
     void aClusterWithoutHostsIsUnknown();
     void eachIsToldWhenItIsRead();
     void oneClusterIsReadServerByServer();
-    void oneListServesEveryName();
+    void everyAgencyThatNodesNameIsLookedUp();
+    void whatIsAskedForAtOnceIsAskedForOnce();
+    void whoAsksNextIsNotStoppedWithTheFirst();
     void aStopEndsIt();
     void withoutAnAddressNothingIsSent();
 
@@ -275,17 +277,61 @@ void ReadBindingsTest::oneClusterIsReadServerByServer()
     QCOMPARE(bench.cloud->count("GET", "/v1/*"), static_cast<int>(reading->nodes.size()));
 }
 
-void ReadBindingsTest::oneListServesEveryName()
+// Two names on the nodes of one cluster: mixed, and it is known which of them is missing in IAM.
+void ReadBindingsTest::everyAgencyThatNodesNameIsLookedUp()
 {
-    BindingBench bench;
-    const auto lookups = std::make_shared<AgencyLookups>(bench.desk().cloud, bench.desk().accountId);
-    for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s, u"agency-MRS-to-OBS"_s}) { // one after the other
-        const Result<AgencyLookup> found = settle(AgencyLookups::find(lookups, name, {}));
-        QVERIFY(found);
-        QCOMPARE(found->condition, AgencyLookup::Found);
-        QCOMPARE(found->agency.name, name);
+    BindingBench bench(u"two-clusters"_s);
+    bench.cloud->withWorld([](sim::World &world) {
+        sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-south"_s), u"core-1"_s)->setMetadata(u"agency_name"_s, u"long-gone"_s);
+    });
+    const ClusterReading south = BindingBench::of(readAll(bench), u"mrs-south"_s);
+    QCOMPARE(south.verdict.kind, BindingVerdict::Mixed);
+    QCOMPARE(south.verdict.agencies.size(), 2);
+    QCOMPARE(south.lookups.size(), 2U);
+    QCOMPARE(south.lookup.condition, AgencyLookup::Unknown); // no name is shared
+    for (const QString &name : south.verdict.agencies) {
+        QVERIFY(south.lookups.contains(name));
+        QCOMPARE(south.lookups.at(name).condition, name == u"long-gone"_s ? AgencyLookup::Missing : AgencyLookup::Found);
     }
     QCOMPARE(bench.cloud->count("GET", "/v3.0/OS-AGENCY/agencies"), 1);
+}
+
+void ReadBindingsTest::whatIsAskedForAtOnceIsAskedForOnce()
+{
+    const BindingBench bench(u"two-clusters"_s);
+    const QString name = BindingBench::of(readAll(bench), u"mrs-south"_s).verdict.agencies.value(0);
+    bench.cloud->forgetCalls();
+    const auto lookups = std::make_shared<AgencyLookups>(bench.desk().cloud, bench.desk().accountId);
+    std::vector<testing::Pending<AgencyLookup>> asking;
+    for (int i = 0; i < 20; ++i)
+        asking.push_back(testing::pending(AgencyLookups::find(lookups, name, {})));
+    for (const auto &one : asking) {
+        const Result<AgencyLookup> found = settle(one);
+        QVERIFY(found);
+        QCOMPARE(found->agency.name, name);
+        QVERIFY(found->permissions && !found->permissions->empty());
+    }
+    QCOMPARE(bench.cloud->count("GET", "/v3.0/OS-AGENCY/agencies"), 1);
+    QCOMPARE(bench.cloud->count("GET", "/v3.0/OS-AGENCY/domains/*"), 1);
+    QCOMPARE(bench.cloud->count("GET", "/v3.0/OS-INHERIT/*"), 1);
+    // Later, too.
+    const int before = bench.cloud->count();
+    QVERIFY(settle(AgencyLookups::find(lookups, name, {})));
+    QCOMPARE(bench.cloud->count(), before);
+}
+
+void ReadBindingsTest::whoAsksNextIsNotStoppedWithTheFirst()
+{
+    const BindingBench bench(u"two-clusters"_s);
+    const auto lookups = std::make_shared<AgencyLookups>(bench.desk().cloud, bench.desk().accountId);
+    std::stop_source stop;
+    const auto first = testing::pending(AgencyLookups::find(lookups, u"mrs_ecs_obs"_s, stop.get_token()));
+    const auto second = testing::pending(AgencyLookups::find(lookups, u"mrs_ecs_obs"_s, {}));
+    stop.request_stop();
+    QCOMPARE(settle(first).error().fault, Fault::Cancelled);
+    const Result<AgencyLookup> found = settle(second);
+    QVERIFY(found);
+    QVERIFY(found->condition != AgencyLookup::Unknown);
 }
 
 void ReadBindingsTest::aStopEndsIt()
