@@ -31,9 +31,9 @@ QString serverPath(const QString &projectId, const QString &rest)
     return u"/v1/"_s + part(projectId) + u"/cloudservers/"_s + rest;
 }
 
-HttpCall projectCall(Service service, const QString &path)
+HttpCall projectCall(Service service, const QString &projectId, const QString &path)
 {
-    return {.path = path, .authority = Authority::Project, .service = service};
+    return {.path = path, .authority = Authority::Project, .projectId = projectId, .service = service};
 }
 
 Error noList(const QString &member)
@@ -153,7 +153,7 @@ std::optional<EcsServer> readServer(const QJsonObject &object)
 
 HttpCall ListMrsClusters::call() const
 {
-    HttpCall call = projectCall(Service::Mrs, mrsPath(projectId, u"/cluster_infos"_s));
+    HttpCall call = projectCall(Service::Mrs, projectId, mrsPath(projectId, u"/cluster_infos"_s));
     call.query = {{u"pageSize"_s, QString::number(pageSize)}, {u"currentPage"_s, QString::number(page)}};
     call.largestAnswer = largestList;
     return call;
@@ -166,7 +166,7 @@ Result<ListMrsClusters::Response> ListMrsClusters::parse(const QJsonObject &body
 
 HttpCall ShowMrsCluster::call() const
 {
-    return projectCall(Service::Mrs, mrsPath(projectId, u"/cluster_infos/"_s + part(clusterId)));
+    return projectCall(Service::Mrs, projectId, mrsPath(projectId, u"/cluster_infos/"_s + part(clusterId)));
 }
 
 Result<MrsCluster> ShowMrsCluster::parse(const QJsonObject &body)
@@ -179,7 +179,7 @@ Result<MrsCluster> ShowMrsCluster::parse(const QJsonObject &body)
 
 HttpCall ShowAgencyTask::call() const
 {
-    return projectCall(Service::Mrs,
+    return projectCall(Service::Mrs, projectId,
                        u"/v1/%1/clusters/%2/async_task_status/update_ecs_agency"_s.arg(part(projectId), part(clusterId)));
 }
 
@@ -191,7 +191,7 @@ Result<QString> ShowAgencyTask::parse(const QJsonObject &body)
 
 HttpCall ListClusterHosts::call() const
 {
-    HttpCall call = projectCall(Service::Mrs, mrsPath(projectId, u"/clusters/"_s + part(clusterId) + u"/hosts"_s));
+    HttpCall call = projectCall(Service::Mrs, projectId, mrsPath(projectId, u"/clusters/"_s + part(clusterId) + u"/hosts"_s));
     call.query = {{u"pageSize"_s, QString::number(pageSize)}, {u"currentPage"_s, QString::number(page)}}; // 10 by default
     call.largestAnswer = largestList;
     return call;
@@ -206,7 +206,7 @@ Result<ListClusterHosts::Response> ListClusterHosts::parse(const QJsonObject &bo
 
 HttpCall ListEcsServers::call() const
 {
-    HttpCall call = projectCall(Service::Ecs, serverPath(projectId, u"detail"_s));
+    HttpCall call = projectCall(Service::Ecs, projectId, serverPath(projectId, u"detail"_s));
     call.query = {{u"limit"_s, QString::number(pageSize)}, {u"offset"_s, QString::number(page)}}; // a page number
     call.largestAnswer = largestList;
     return call;
@@ -219,7 +219,7 @@ Result<ListEcsServers::Response> ListEcsServers::parse(const QJsonObject &body)
 
 HttpCall ShowEcsServer::call() const
 {
-    return projectCall(Service::Ecs, serverPath(projectId, part(serverId)));
+    return projectCall(Service::Ecs, projectId, serverPath(projectId, part(serverId)));
 }
 
 Result<EcsServer> ShowEcsServer::parse(const QJsonObject &body)
@@ -231,7 +231,7 @@ Result<EcsServer> ShowEcsServer::parse(const QJsonObject &body)
 
 HttpCall BindServerAgency::call() const
 {
-    HttpCall call = projectCall(Service::Ecs, serverPath(projectId, part(serverId) + u"/metadata"_s));
+    HttpCall call = projectCall(Service::Ecs, projectId, serverPath(projectId, part(serverId) + u"/metadata"_s));
     call.verb = "POST";
     call.body = {{u"metadata"_s, QJsonObject{{u"agency_name"_s, agency}}}};
     call.idempotent = false; // a write: entered before it is sent, and read back
@@ -240,7 +240,8 @@ HttpCall BindServerAgency::call() const
 
 HttpCall ClearServerAgency::call() const
 {
-    HttpCall call = projectCall(Service::Ecs, u"/v2.1/%1/servers/%2/metadata/agency_name"_s.arg(part(projectId), part(serverId)));
+    HttpCall call = projectCall(Service::Ecs, projectId,
+                                u"/v2.1/%1/servers/%2/metadata/agency_name"_s.arg(part(projectId), part(serverId)));
     call.verb = "DELETE";
     call.idempotent = false;
     return call;

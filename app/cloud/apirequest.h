@@ -14,7 +14,7 @@
 
 namespace claviger {
 
-// Which of the session's two tokens a call carries (iam.md, 2.1): IAM wants the account's, MRS and ECS the project's.
+// Which of the session's tokens a call carries (iam.md, 2.1): IAM wants the account's, MRS and ECS that of the project.
 enum class Authority { None, Account, Project };
 
 enum class Service { Identity, Mrs, Ecs };
@@ -32,6 +32,7 @@ struct HttpCall
     bool idempotent = true;                               // false: never repeated, and a lost answer is Fault::Unconfirmed
     bool sensitive = false;                               // carries a password or a code: the same, it may have counted
     Authority authority = Authority::Account;
+    QString projectId = {};                               // of the project whose token it wants; empty: the session's own
     Service service = Service::Identity;
     qsizetype largestAnswer = 2 * 1024 * 1024;            // bytes
 };

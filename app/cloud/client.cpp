@@ -54,7 +54,7 @@ Error noAddress(Service service)
 }
 
 // Not the password's fault: it has just been good for this token.
-Error newTokenRefused(Error error)
+Error asNewToken(Error error)
 {
     if (error.refusal == Refusal::None)
         error.refusal = Refusal::NewToken;
@@ -122,7 +122,10 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
     for (int attempt = 1;;) {
         Secret token;
         if (call.authority != Authority::None && client.m_session) {
-            const Result<Secret> held = co_await Session::tokenFor(client.m_session, call.authority, stop);
+            const Task<Secret> asking = call.authority == Authority::Project
+                ? Session::tokenForProject(client.m_session, call.projectId, stop)
+                : Session::tokenFor(client.m_session, call.authority, stop);
+            const Result<Secret> held = co_await asking;
             if (!held)
                 co_return tl::unexpected(unsent(held.error()));
             token = *held;
@@ -148,13 +151,13 @@ Task<HttpAnswer> Client::fetch(Client client, HttpCall call, std::stop_token sto
             hasRenewed = true;
             const Result<Done> renewed = co_await Session::renew(client.m_session, token, stop);
             if (!renewed && renewed.error().refusal == Refusal::NewToken)
-                co_return tl::unexpected(newTokenRefused(error));
+                co_return tl::unexpected(asNewToken(error));
             if (!renewed)
                 co_return tl::unexpected(unsent(renewed.error()));
             continue;
         }
         if (error.fault == Fault::Unauthorized && hasRenewed)
-            co_return tl::unexpected(newTokenRefused(error));
+            co_return tl::unexpected(asNewToken(error));
         const bool mayRepeat = call.idempotent && !call.sensitive && error.isTransient() && attempt < mostTries;
         const std::chrono::milliseconds wait = mayRepeat ? waitBefore(++attempt, error) : 0ms;
         if (!mayRepeat || wait > longestWait)

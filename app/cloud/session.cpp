@@ -2,6 +2,7 @@
 #include "app/cloud/session.h"
 
 #include "app/cloud/client.h"
+#include "app/cloud/sessionerrors.h"
 #include "app/cloud/words.h"
 
 #include <algorithm>
@@ -40,11 +41,12 @@ Error unknownProject(const QString &wanted, const std::vector<Project> &projects
     return {.fault = Fault::NotFound, .detail = sentence};
 }
 
-// No byte of the password can have left.
-bool wasNeverSent(const Error &error)
+Error newTokenRefused()
 {
-    return error.httpStatus == 0
-        && (error.fault == Fault::Offline || error.fault == Fault::Untrusted || error.fault == Fault::Rejected);
+    return {.fault = Fault::Unauthorized,
+            .detail = CloudWords::tr("the service does not accept a new token"),
+            .httpStatus = 401,
+            .refusal = Refusal::NewToken};
 }
 
 // There is nothing in this first request that a sign-in service could fail to find: what answers is another thing.
@@ -55,16 +57,6 @@ Error notFoundAtAll(Error error, const QUrl &endpoint)
     error.fault = Fault::Unreadable;
     error.detail = CloudWords::tr("%1 has no sign-in service: %2").arg(endpoint.host(), error.detail);
     return error;
-}
-
-Error signedOutMeanwhile()
-{
-    return {.fault = Fault::Cancelled, .detail = CloudWords::tr("signed out meanwhile")};
-}
-
-Error mustSignIn()
-{
-    return {.fault = Fault::Unauthorized, .detail = CloudWords::tr("your session has ended; sign in again")};
 }
 
 } // namespace
@@ -101,7 +93,7 @@ const Secret &Session::held(Authority authority) const
 
 bool Session::isOver() const
 {
-    return m_knowsEnd && m_transport->clock()->now() + m_facts.cloudAhead >= m_facts.expires;
+    return m_knowsEnd && cloudNow() >= m_facts.expires;
 }
 
 void Session::accepted(const Secret &token)
@@ -110,6 +102,8 @@ void Session::accepted(const Secret &token)
         m_accountTokenWorked = true;
     else if (token == m_projectToken)
         m_projectTokenWorked = true;
+    else
+        m_further.accepted(token);
 }
 
 void Session::adopt(const Login &login, const Grants &grants)
@@ -121,6 +115,12 @@ void Session::adopt(const Login &login, const Grants &grants)
     const TokenGrant &account = grants.account;
     const Instant cloudNow = account.answered.value_or(account.issued);
     const bool isOldToken = account.token == m_accountToken;
+    if (account.userId == m_facts.userId) {
+        m_further.forgetRefusals();
+    } else { // the tokens of another user: as at sign-out
+        const Task<Done> revoking = revoke(shared_from_this(), m_further.takeAll());
+        Q_UNUSED(revoking)
+    }
     m_accountToken = account.token;
     m_projectToken = grants.project ? grants.project->token : Secret();
     m_accountTokenWorked = isOldToken && m_accountTokenWorked;
@@ -178,6 +178,8 @@ Task<Done> Session::addProject(std::shared_ptr<Session> session, Login login, Gr
     if (project && project->projectId.isEmpty())
         project = tl::unexpected(Error{.fault = Fault::Unreadable, .detail = CloudWords::tr("the answer has no usable “project” (an object)")});
     if (project) {
+        if (usesCode)
+            session->m_further.byToken = true;
         grants.project = *project;
         co_return Done{};
     }
@@ -231,6 +233,18 @@ Task<Session::Grants> Session::fetchGrants(std::shared_ptr<Session> session, Log
     co_return tl::unexpected(completed.error());
 }
 
+// Not while the token of a further project is asked for, which may have shown meanwhile that the password is not good.
+Task<Session::Grants> Session::fetchInTurn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop)
+{
+    const Result<Gate::Place> turn = co_await Gate::enter(session->m_gate, stop);
+    if (!turn)
+        co_return tl::unexpected(turn.error());
+    if (cause == Cause::Call && !session->m_mayTryPassword)
+        co_return tl::unexpected(mustSignIn());
+    const Result<Grants> grants = co_await fetchGrants(session, login, stop);
+    co_return grants;
+}
+
 void Session::settleWaiting(const Result<Done> &outcome)
 {
     for (const Settlement<Result<Done>> &waiting : std::exchange(m_waiting, {}))
@@ -255,7 +269,7 @@ Task<Done> Session::finishSignIn(std::shared_ptr<Session> session, Login login, 
     const int generation = session->m_generation;
     session->m_trying = login;
     session->enter(SigningIn);
-    const Result<Grants> grants = co_await fetchGrants(session, login, stop);
+    const Result<Grants> grants = co_await fetchInTurn(session, login, cause, stop);
     session->m_trying = {};
     if (session->m_generation != generation) { // what came too late is given back
         if (grants) {
@@ -325,7 +339,7 @@ Task<Done> Session::renewSilently(std::shared_ptr<Session> session, std::stop_to
     }
     if (session->m_state != SignedIn)
         co_return tl::unexpected(mustSignIn());
-    if (!session->canRenewSilently() || !session->m_mayTryPassword) {
+    if (!session->mayUsePassword()) {
         session->enter(PasswordNeeded);
         co_return tl::unexpected(mustSignIn());
     }
@@ -362,6 +376,12 @@ Task<Secret> Session::tokenFor(std::shared_ptr<Session> session, Authority autho
 
 Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std::stop_token stop)
 {
+    if (const std::optional<bool> hadWorked = session->m_further.hadWorked(refused)) {
+        if (!*hadWorked)
+            co_return tl::unexpected(newTokenRefused());
+        session->m_further.forget(refused);
+        co_return Done{};
+    }
     if (session->m_state == SigningIn) {
         const Result<Done> outcome = co_await waitForSignIn(session, stop);
         co_return outcome;
@@ -371,10 +391,7 @@ Task<Done> Session::renew(std::shared_ptr<Session> session, Secret refused, std:
         co_return session->m_state == SignedIn ? Result<Done>(Done{}) : tl::unexpected(mustSignIn()); // somebody was faster
     const bool hadWorked = isAccount ? session->m_accountTokenWorked : session->m_projectTokenWorked;
     if (!hadWorked) // a fresh token that is refused would be refused again: do not sign in for ever
-        co_return tl::unexpected(Error{.fault = Fault::Unauthorized,
-                                       .detail = CloudWords::tr("the service does not accept a new token"),
-                                       .httpStatus = 401,
-                                       .refusal = Refusal::NewToken});
+        co_return tl::unexpected(newTokenRefused());
     const Result<Done> outcome = co_await renewSilently(session, stop);
     co_return outcome;
 }
@@ -397,12 +414,14 @@ Task<Done> Session::revoke(std::shared_ptr<Session> session, std::vector<Secret>
 
 Task<Done> Session::signOut(std::shared_ptr<Session> session)
 {
-    const std::vector<Secret> tokens{session->m_projectToken, session->m_accountToken};
+    std::vector<Secret> tokens = session->m_further.takeAll();
+    tokens.insert(tokens.end(), {session->m_projectToken, session->m_accountToken});
     ++session->m_generation;
     session->m_login = session->m_trying = {};
     session->m_accountToken = session->m_projectToken = {};
     session->m_facts = {};
     session->m_renewal.request_stop();
+    session->m_askingFurther.request_stop();
     session->settleWaiting(tl::unexpected(signedOutMeanwhile()));
     session->enter(SignedOut);
     const Result<Done> revoked = co_await revoke(session, tokens);

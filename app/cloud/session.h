@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A signed-in user: two tokens (account scope for IAM, project scope for MRS and ECS) behind one gate. Only one sign-in
-// runs at a time, the second token is asked for only after the first was given, and a refused password is never tried
-// again by itself: accounts lock after a few failures (iam.md, 2.8).
+// A signed-in user: two tokens (account scope for IAM, project scope for MRS and ECS) behind one gate, and those of
+// further projects as they are wanted. Only one sign-in runs at a time, the second token is asked for only after the first
+// was given, and a refused password is never tried again by itself: accounts lock after a few failures (iam.md, 2.8).
 #pragma once
 
 #include "app/cloud/apirequest.h"
-#include "app/cloud/tokenrequests.h"
+#include "app/cloud/projecttokens.h"
+#include "app/foundation/gate.h"
 #include "app/foundation/settlement.h"
 
 #include <QObject>
@@ -59,9 +60,14 @@ public:
     [[nodiscard]] static Task<Done> extend(std::shared_ptr<Session> session, std::stop_token stop = {});
     // The token a call needs, renewed first if its time is over. Fault::Unauthorized: a person must sign in again.
     [[nodiscard]] static Task<Secret> tokenFor(std::shared_ptr<Session> session, Authority authority, std::stop_token stop = {});
+    // The token of a project by its id, of the session's own too; asked for when it is first wanted, one at a time: with the
+    // token of the account where the service takes that, else with the password kept in memory. Fault::Forbidden: this
+    // project is not to be had.
+    [[nodiscard]] static Task<Secret> tokenForProject(std::shared_ptr<Session> session, QString projectId, std::stop_token stop = {});
     // After a 401: gets new tokens with the password kept in memory, once, and only if the refused token had worked
     // before. Whoever comes while that runs waits for it; a stop request ends the wait of the one who asked, not the
-    // sign-in. A password that may have been refused, or whose answer was lost, is not tried again but by extend().
+    // sign-in. A password that may have been refused, or whose answer was lost, is not tried again but by extend(). The
+    // token of a further project is only forgotten: tokenForProject() gets the next one.
     [[nodiscard]] static Task<Done> renew(std::shared_ptr<Session> session, Secret refused, std::stop_token stop = {});
     // Forgets tokens and password at once; tells the cloud as far as it can be reached.
     [[nodiscard]] static Task<Done> signOut(std::shared_ptr<Session> session);
@@ -73,6 +79,11 @@ Q_SIGNALS:
 
 private:
     struct Grants;
+    struct FurtherGrant
+    {
+        std::optional<TokenGrant> grant = {};
+        bool isAccountTokenOver = false; // then there is no grant
+    };
     Session(std::shared_ptr<Transport> transport, Target target);
     void enter(State state);
     void adopt(const Login &login, const Grants &grants);
@@ -81,11 +92,17 @@ private:
     enum class Cause { Person, Call };
     void settleWaiting(const Result<Done> &outcome);
     void noteFailure(const Login &login, const Error &error, Cause cause, State before);
+    [[nodiscard]] Instant cloudNow() const;
+    [[nodiscard]] bool mayUsePassword() const { return canRenewSilently() && m_mayTryPassword; } // without a person
+    static Task<Grants> fetchInTurn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop);
     static Task<Grants> fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop);
     static Task<Done> addProject(std::shared_ptr<Session> session, Login login, Grants &grants, std::stop_token stop);
     static Task<Done> finishSignIn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop);
     static Task<Done> waitForSignIn(std::shared_ptr<Session> session, std::stop_token stop);
     static Task<Done> renewSilently(std::shared_ptr<Session> session, std::stop_token stop);
+    static Task<FurtherGrant> fetchByToken(std::shared_ptr<Session> session, Secret accountToken, QString projectId, std::stop_token stop);
+    static Task<FurtherGrant> fetchByPassword(std::shared_ptr<Session> session, QString projectId);
+    static Task<FurtherGrant> fetchFurther(std::shared_ptr<Session> session, Secret accountToken, QString projectId, std::stop_token stop);
     static Task<Done> revoke(std::shared_ptr<Session> session, std::vector<Secret> tokens);
 
     std::shared_ptr<Transport> m_transport;
@@ -97,7 +114,9 @@ private:
     bool m_usedCode = false;
     bool m_mayTryPassword = false; // by itself: the last try with it did not fail
     bool m_knowsEnd = false;       // the times of the tokens make sense
-    std::stop_source m_renewal;
+    std::stop_source m_renewal, m_askingFurther;
+    std::shared_ptr<Gate> m_gate = std::make_shared<Gate>(1); // one token is asked for at a time
+    ProjectTokens m_further;
     std::optional<TokenGrant> m_accountGrant; // while the next code is wanted for the project
     Secret m_accountToken, m_projectToken;
     bool m_accountTokenWorked = false, m_projectTokenWorked = false;

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void aTokenPastItsTimeIsRenewedBeforeTheCall();
     void manyCallsShareOneRenewal();
     void aCallThisServiceDoesNotHaveIsNotTakenForItsAnswer();
+    void theTokenOfAnotherProjectNeedsNoPassword();
+    void aProjectThatDoesNotExistIsRefused();
     void signingOutEndsTheTokens();
 };
 
@@ -210,6 +212,47 @@ void KeystoneTest::aCallThisServiceDoesNotHaveIsNotTakenForItsAnswer()
     QCOMPARE(key.error().httpStatus, 404);
     QCOMPARE(key.error().fault, Fault::Unreadable); // a web page of the server says so, not the access key service
     QCOMPARE(log.requests().size(), 1);
+}
+
+void KeystoneTest::theTokenOfAnotherProjectNeedsNoPassword()
+{
+    const KeystoneSignIn cloud({});
+    QVERIFY(settle(Session::signIn(cloud.session, keystoneLogin())));
+    const std::vector<Project> &projects = cloud.session->facts().projects;
+    const auto other = std::find_if(projects.begin(), projects.end(),
+                                    [](const Project &project) { return project.name == keystoneValue("KEYSTONE_OTHER_PROJECT"); });
+    QVERIFY(other != projects.end());
+    QVERIFY(other->id != cloud.session->facts().projectId);
+    const KeystoneLog log;
+    const Result<Secret> token = settle(Session::tokenForProject(cloud.session, other->id));
+    QVERIFY2(token, token ? "" : qPrintable(token.error().detail));
+    QVERIFY(settle(Session::tokenForProject(cloud.session, other->id)));
+    QCOMPARE(log.requests(), QStringList{tokenGiven});
+
+    // It is a token of that project: the service says so itself.
+    const RescopeToken again{.token = *token, .scope = {.projectId = other->id}};
+    const Result<TokenGrant> grant = settle(Client(cloud.transport, cloud.address).send(again));
+    QVERIFY2(grant, grant ? "" : qPrintable(grant.error().detail));
+    QCOMPARE(grant->projectId, other->id);
+    QCOMPARE(cloud.session->facts().projectId, keystoneValue("KEYSTONE_PROJECT_ID"));
+
+    QVERIFY(settle(Session::signOut(cloud.session)));
+    QVERIFY(!settle(Client(cloud.transport, cloud.address).send(again)));
+}
+
+void KeystoneTest::aProjectThatDoesNotExistIsRefused()
+{
+    const KeystoneSignIn cloud({});
+    QVERIFY(settle(Session::signIn(cloud.session, keystoneLogin())));
+    for (const Project &project : cloud.session->facts().projects) // so that it is known how the service gives them
+        QVERIFY(settle(Session::tokenForProject(cloud.session, project.id)));
+    const KeystoneLog log;
+    const Result<Secret> token = settle(Session::tokenForProject(cloud.session, u"00000000000000000000000000000000"_s));
+    QVERIFY(!token);
+    QCOMPARE(token.error().fault, Fault::Forbidden);
+    QCOMPARE(log.requests(), (QStringList{tokenRefused, u"GET /v3/auth/projects 200"_s})); // no password
+    QCOMPARE(cloud.session->state(), Session::SignedIn);
+    QVERIFY(cloud.session->canRenewSilently());
 }
 
 void KeystoneTest::signingOutEndsTheTokens()
