@@ -27,6 +27,7 @@ void BindingBoard::open(BindingDesk desk, QString projectName)
     m_clusters.clear();
     m_error.reset();
     m_oneError.reset();
+    m_unread.clear();
     m_wasRead = false;
     enter(m_desk.projectId.isEmpty() ? NoProject : Ready);
 }
@@ -39,6 +40,7 @@ void BindingBoard::close()
     m_clusters.clear();
     m_error.reset();
     m_oneError.reset();
+    m_unread.clear();
     m_wasRead = false;
     enter(NoSession);
 }
@@ -65,6 +67,7 @@ void BindingBoard::refresh()
     stopQuietly();
     m_error.reset();
     m_oneError.reset();
+    m_unread.clear();
     m_readSoFar = 0;
     enter(Loading);
     const auto isCurrent = [this, generation = m_generation] { return generation == m_generation; };
@@ -77,7 +80,7 @@ void BindingBoard::refresh()
             Q_EMIT board->stateChanged();
     };
     QCoro::connect(readBindings(m_desk, onRead, m_stop.get_token()), this,
-                   [this, isCurrent](const Result<std::vector<ClusterReading>> &readings) {
+                   [this, isCurrent](const Result<BindingReadings> &readings) {
                        if (!isCurrent())
                            return;
                        if (!readings) {
@@ -86,13 +89,9 @@ void BindingBoard::refresh()
                            Q_EMIT readingEnded(Scope::All, readings.error());
                            return;
                        }
-                       QStringList ids;
-                       for (const ClusterReading &reading : *readings)
-                           ids.append(reading.cluster.id);
-                       m_clusters.keepOnly(ids);
-                       m_wasRead = true;
-                       enter(Ready);
-                       Q_EMIT readingEnded(Scope::All, {});
+                       takeIn(*readings);
+                       enter(m_error ? Failed : Ready);
+                       Q_EMIT readingEnded(Scope::All, m_error);
                    });
 }
 
@@ -148,7 +147,7 @@ bool BindingBoard::readQuietly(int lanes)
             board->note(one);
     };
     QCoro::connect(readBindings(std::move(desk), onRead, m_quietStop.get_token()), this,
-                   [this, isCurrent](const Result<std::vector<ClusterReading>> &readings) {
+                   [this, isCurrent](const Result<BindingReadings> &readings) {
                        if (isCurrent())
                            endQuietly(readings);
                    });
@@ -156,21 +155,32 @@ bool BindingBoard::readQuietly(int lanes)
 }
 
 // What could not be listed is told to the one who asked: for the page nothing has happened.
-void BindingBoard::endQuietly(const Result<std::vector<ClusterReading>> &readings)
+void BindingBoard::endQuietly(const Result<BindingReadings> &readings)
 {
     m_isQuietlyReading = false;
-    if (readings) {
-        QStringList ids;
-        for (const ClusterReading &reading : *readings)
-            ids.append(reading.cluster.id);
-        m_clusters.keepOnly(ids);
-        m_wasRead = true;
-        m_error.reset();
+    const std::optional<Error> error = readings ? readings->errorOf(m_desk.projectId) : readings.error();
+    if (readings && !error) {
+        takeIn(*readings);
         enter(Ready);
     } else {
         Q_EMIT stateChanged(); // some rows may have changed
     }
-    Q_EMIT readingEnded(Scope::Quiet, readings ? std::nullopt : std::optional(readings.error()));
+    Q_EMIT readingEnded(Scope::Quiet, error);
+}
+
+// What could not be read again stays.
+void BindingBoard::takeIn(const BindingReadings &readings)
+{
+    QStringList ids;
+    for (const ClusterReading &reading : readings.clusters)
+        ids.append(reading.cluster.id);
+    for (const ClusterReading &row : m_clusters.rows())
+        if (readings.isUnread(row.project.id))
+            ids.append(row.cluster.id);
+    m_clusters.keepOnly(ids);
+    m_unread = readings.unread;
+    m_error = readings.errorOf(m_desk.projectId);
+    m_wasRead = m_wasRead || !m_error;
 }
 
 void BindingBoard::stopQuietly()

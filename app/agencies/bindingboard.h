@@ -38,6 +38,7 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; } // Failed
+    [[nodiscard]] const std::vector<UnreadProject> &unread() const { return m_unread; } // projects, of the last refresh
     [[nodiscard]] BindingModel &clusters() { return m_clusters; }
     [[nodiscard]] const QString &projectName() const { return m_projectName; }
     [[nodiscard]] bool wasRead() const { return m_wasRead; } // once since sign-in
@@ -71,12 +72,14 @@ private:
     void enter(State state);
     void stopReading();
     void note(const ClusterReading &reading);
-    void endQuietly(const Result<std::vector<ClusterReading>> &readings);
+    void endQuietly(const Result<BindingReadings> &readings);
+    void takeIn(const BindingReadings &readings);
 
     BindingDesk m_desk;
     QString m_projectName;
     State m_state = NoSession;
     std::optional<Error> m_error, m_oneError;
+    std::vector<UnreadProject> m_unread;
     BindingModel m_clusters;
     bool m_wasRead = false;
     int m_readSoFar = 0;

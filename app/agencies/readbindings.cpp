@@ -7,19 +7,35 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace claviger {
 
 namespace {
 
-// What all clusters of one reading share.
+// What all projects of one reading share.
 struct Reading
 {
     BindingDesk desk = {};
     std::function<void(const ClusterReading &)> onRead = {};
-    std::stop_token stop = {};
     std::shared_ptr<AgencyLookups> lookups = {};
-    QHash<QString, EcsServer> servers = {}; // by id, of the list
-    std::optional<Error> serversError = {};  // the list could not be read
+    std::shared_ptr<Gate> mrs = {}, ecs = {};
+};
+
+using Servers = QHash<QString, EcsServer>; // by id
+
+// What all clusters of one project share.
+struct ProjectReading
+{
+    std::shared_ptr<Reading> reading = {};
+    Project project = {};
+    std::stop_token stop = {};
+    bool isListing = false;
+    SharedOutcome<Servers> servers = {}; // as ECS lists them; hosts are read meanwhile
+    std::vector<Task<Done>> running = {}; // one for each cluster
+    QHash<QString, std::shared_ptr<ClusterReading>> clusters = {}; // by id
+    std::optional<Error> error = {}; // the clusters could not be listed
+    std::vector<MrsCluster> listed = {};
 };
 
 // By ECS's own word about the server.
@@ -36,45 +52,42 @@ NodeBinding bindingOf(const ClusterNode &node, const EcsServer &server)
     return binding;
 }
 
-Task<Done> readNode(std::shared_ptr<Reading> reading, ClusterNode node, std::shared_ptr<NodeBinding> into)
+Task<NodeBinding> checkNode(std::shared_ptr<ProjectReading> project, ClusterNode node)
 {
-    const ShowEcsServer request{.projectId = reading->desk.projectId, .serverId = node.serverId};
-    const Result<EcsServer> server = co_await reading->desk.cloud.send(request, reading->stop);
+    const std::shared_ptr<Reading> reading = project->reading;
+    const ShowEcsServer request{.projectId = project->project.id, .serverId = node.serverId};
+    const Result<EcsServer> server = co_await gatedSend(reading->ecs, reading->desk.cloud, request, project->stop);
     if (server)
-        *into = bindingOf(node, *server);
-    else
-        *into = NodeBinding{.node = node, .condition = NodeBinding::Unreadable, .error = server.error()};
-    co_return Done{};
+        co_return bindingOf(node, *server);
+    co_return NodeBinding{.node = node, .condition = NodeBinding::Unreadable, .error = server.error()};
 }
 
-Task<Done> readNodes(std::shared_ptr<Reading> reading, std::vector<ClusterNode> nodes, std::shared_ptr<ClusterReading> into, int lanes)
+Task<Done> checkNodes(std::shared_ptr<ProjectReading> project, std::vector<ClusterNode> nodes, std::shared_ptr<ClusterReading> into)
 {
-    std::vector<std::shared_ptr<NodeBinding>> bindings;
-    std::vector<Job> jobs;
+    const SharedOutcome<Servers> listing = project->servers;
+    const Result<Servers> servers = co_await SharedOutcome<Servers>::of(listing, project->stop);
+    std::vector<std::pair<std::size_t, Task<NodeBinding>>> asking;
+    into->nodes.reserve(nodes.size());
     for (const ClusterNode &node : nodes) {
-        const auto listed = reading->servers.constFind(node.serverId);
-        const auto binding = std::make_shared<NodeBinding>();
-        bindings.push_back(binding);
-        if (listed != reading->servers.constEnd())
-            *binding = bindingOf(node, *listed);
-        else if (reading->serversError)
-            *binding = {.node = node, .condition = NodeBinding::Unreadable, .error = *reading->serversError};
+        NodeBinding binding{.node = node};
+        if (!servers)
+            binding.error = servers.error();
+        else if (const auto listed = servers->constFind(node.serverId); listed != servers->constEnd())
+            binding = bindingOf(node, *listed);
         else // not in the list: it is of a moment ago
-            jobs.emplace_back([reading, node, binding] { return readNode(reading, node, binding); });
+            asking.emplace_back(into->nodes.size(), checkNode(project, node));
+        into->nodes.push_back(std::move(binding));
     }
-    if (!jobs.empty()) {
-        const Result<Done> all = co_await runInLanes(lanes, std::move(jobs), reading->stop);
-        if (!all)
-            co_return tl::unexpected(all.error());
+    for (auto &[place, one] : asking) {
+        const Result<NodeBinding> binding = co_await one;
+        into->nodes[place] = *binding;
     }
-    for (const std::shared_ptr<NodeBinding> &binding : bindings)
-        into->nodes.push_back(*binding);
     markTokenServers(into->cluster, into->nodes);
     co_return Done{};
 }
 
 // Of every agency that nodes name, so that of different ones each is known.
-Task<Done> lookUpAgencies(std::shared_ptr<Reading> reading, std::shared_ptr<ClusterReading> into)
+Task<Done> lookUpAgencies(std::shared_ptr<ProjectReading> project, std::shared_ptr<ClusterReading> into)
 {
     QStringList names;
     for (const NodeBinding &node : into->nodes)
@@ -82,7 +95,7 @@ Task<Done> lookUpAgencies(std::shared_ptr<Reading> reading, std::shared_ptr<Clus
             names.append(node.agency);
     std::vector<Task<AgencyLookup>> asking;
     for (const QString &name : names)
-        asking.push_back(AgencyLookups::find(reading->lookups, name, reading->stop));
+        asking.push_back(AgencyLookups::find(project->reading->lookups, name, project->stop));
     std::optional<Error> problem;
     for (std::size_t i = 0; i < asking.size(); ++i) {
         const Result<AgencyLookup> lookup = co_await asking[i];
@@ -99,20 +112,20 @@ Task<Done> lookUpAgencies(std::shared_ptr<Reading> reading, std::shared_ptr<Clus
 }
 
 // Also for a cluster whose hosts cannot be read: then the verdict says so.
-Task<Done> readCluster(std::shared_ptr<Reading> reading, std::shared_ptr<ClusterReading> into, int lanes)
+Task<Done> checkCluster(std::shared_ptr<ProjectReading> project, std::shared_ptr<ClusterReading> into)
 {
+    const std::shared_ptr<Reading> reading = project->reading;
     const BindingDesk &desk = reading->desk;
-    const ListClusterHosts request{.projectId = desk.projectId, .clusterId = into->cluster.id};
-    const Result<std::vector<ClusterNode>> nodes = co_await readPages(desk.cloud, request, lanes, reading->stop);
+    const ListClusterHosts request{.projectId = project->project.id, .clusterId = into->cluster.id};
+    const Result<std::vector<ClusterNode>> nodes = co_await readPages(reading->mrs, desk.cloud, request, project->stop);
     if (nodes) {
-        const Result<Done> read = co_await readNodes(reading, *nodes, into, lanes);
-        if (!read)
-            co_return read;
+        const Result<Done> read = co_await checkNodes(project, *nodes, into);
+        Q_UNUSED(read)
     }
-    const Result<Done> lookedUp = co_await lookUpAgencies(reading, into);
+    const Result<Done> lookedUp = co_await lookUpAgencies(project, into);
     if (!lookedUp)
         co_return lookedUp;
-    if (reading->stop.stop_requested())
+    if (project->stop.stop_requested())
         co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = AgencyWords::tr("the reading was stopped")});
     const Instant now = desk.cloud.transport()->clock()->now();
     const std::chrono::milliseconds ahead = desk.cloud.session() ? desk.cloud.session()->facts().cloudAhead : std::chrono::milliseconds();
@@ -125,63 +138,164 @@ Task<Done> readCluster(std::shared_ptr<Reading> reading, std::shared_ptr<Cluster
     co_return Done{};
 }
 
-std::shared_ptr<Reading> newReading(BindingDesk desk, std::function<void(const ClusterReading &)> onRead, std::stop_token stop)
+Task<Done> listServers(std::shared_ptr<ProjectReading> project)
+{
+    const std::shared_ptr<Reading> reading = project->reading;
+    const ListEcsServers request{.projectId = project->project.id};
+    const auto byId = std::make_shared<Servers>();
+    const std::function<void(const EcsServer &)> take = [byId](const EcsServer &server) { byId->insert(server.id, server); };
+    const Result<std::vector<EcsServer>> servers = co_await readPages(reading->ecs, reading->desk.cloud, request, project->stop, take);
+    if (servers)
+        project->servers.settle(*byId);
+    else
+        project->servers.settle(tl::unexpected(servers.error()));
+    co_return Done{};
+}
+
+std::shared_ptr<ClusterReading> newCluster(const ProjectReading &project, const MrsCluster &cluster)
+{
+    const auto one = std::make_shared<ClusterReading>();
+    one->cluster = cluster;
+    one->cluster.projectId = project.project.id; // what MRS calls its tenant is the same, where it is told
+    one->project = project.project;
+    return one;
+}
+
+// Each cluster as soon as its page is there. With the first one it is certain that servers and agencies will be wanted.
+void beginCluster(const std::shared_ptr<ProjectReading> &project, const MrsCluster &cluster)
+{
+    if (cluster.isGone())
+        return;
+    if (!project->isListing) {
+        project->isListing = true;
+        const Task<Done> listing = listServers(project);
+        const Task<std::vector<IamAgency>> agencies = AgencyLookups::list(project->reading->lookups, project->stop);
+        Q_UNUSED(listing)
+        Q_UNUSED(agencies)
+    }
+    const std::shared_ptr<ClusterReading> one = newCluster(*project, cluster);
+    project->clusters.insert(cluster.id, one);
+    project->running.push_back(checkCluster(project, one));
+}
+
+Task<Done> checkProject(std::shared_ptr<ProjectReading> project, std::stop_token stop)
+{
+    std::stop_source ours; // ends what has begun, too, if the list turns out to be unreadable
+    const std::stop_callback onStop(stop, [&ours] { ours.request_stop(); });
+    project->stop = ours.get_token();
+    const ListMrsClusters request{.projectId = project->project.id};
+    const std::function<void(const MrsCluster &)> begin = [project](const MrsCluster &cluster) { beginCluster(project, cluster); };
+    const Result<std::vector<MrsCluster>> clusters =
+        co_await readPages(project->reading->mrs, project->reading->desk.cloud, request, project->stop, begin);
+    if (clusters)
+        project->listed = *clusters;
+    else {
+        project->error = clusters.error();
+        ours.request_stop();
+    }
+    std::vector<Task<Done>> running = std::exchange(project->running, {});
+    for (Task<Done> &one : running) {
+        const Result<Done> ended = co_await one;
+        Q_UNUSED(ended)
+    }
+    co_return Done{};
+}
+
+std::shared_ptr<Reading> newReading(BindingDesk desk, std::function<void(const ClusterReading &)> onRead)
 {
     auto reading = std::make_shared<Reading>();
     reading->lookups = std::make_shared<AgencyLookups>(desk.cloud, desk.accountId);
+    reading->mrs = std::make_shared<Gate>(desk.lanes);
+    reading->ecs = std::make_shared<Gate>(desk.lanes);
     reading->desk = std::move(desk);
     reading->onRead = std::move(onRead);
-    reading->stop = std::move(stop);
     return reading;
+}
+
+std::shared_ptr<ProjectReading> newProject(const std::shared_ptr<Reading> &reading, const Project &project)
+{
+    const auto one = std::make_shared<ProjectReading>();
+    one->reading = reading;
+    one->project = project;
+    return one;
+}
+
+Project projectOf(const BindingDesk &desk, const QString &id)
+{
+    const auto isIt = [&id](const Project &project) { return project.id == id; };
+    const auto known = std::find_if(desk.projects.begin(), desk.projects.end(), isIt);
+    return known == desk.projects.end() ? Project{.id = id} : *known;
+}
+
+// In the order of their list. What a stop left unread is not among them.
+void takeClusters(const ProjectReading &project, BindingReadings &into)
+{
+    if (project.error) {
+        into.unread.push_back({.project = project.project, .error = *project.error});
+        return;
+    }
+    for (const MrsCluster &cluster : project.listed)
+        if (const std::shared_ptr<ClusterReading> one = project.clusters.value(cluster.id))
+            into.clusters.push_back(std::move(*one));
 }
 
 } // namespace
 
-Task<std::vector<ClusterReading>> readBindings(BindingDesk desk, std::function<void(const ClusterReading &)> onRead, std::stop_token stop)
+std::optional<Error> BindingReadings::errorOf(const QString &projectId) const
 {
-    const std::shared_ptr<Reading> reading = newReading(desk, std::move(onRead), stop);
-    const ListMrsClusters clusterList{.projectId = desk.projectId};
-    const ListEcsServers serverList{.projectId = desk.projectId};
-    const auto listing = readPages(desk.cloud, clusterList, desk.lanes, stop); // both at once
-    const auto servers = co_await readPages(desk.cloud, serverList, desk.lanes, stop);
-    const auto clusters = co_await listing;
-    if (!clusters)
-        co_return tl::unexpected(clusters.error());
-    if (servers) {
-        for (const EcsServer &server : *servers)
-            reading->servers.insert(server.id, server);
-    } else {
-        reading->serversError = servers.error();
+    for (const UnreadProject &one : unread)
+        if (one.project.id == projectId)
+            return one.error;
+    return {};
+}
+
+QString regionOf(const Project &project)
+{
+    return project.name.section(u'_', 0, 0);
+}
+
+Task<BindingReadings> readBindings(BindingDesk desk, std::function<void(const ClusterReading &)> onRead, std::stop_token stop)
+{
+    const std::shared_ptr<Reading> reading = newReading(desk, std::move(onRead));
+    BindingReadings all;
+    std::vector<std::shared_ptr<ProjectReading>> projects{newProject(reading, projectOf(desk, desk.projectId))};
+    const QString region = regionOf(projects.front()->project);
+    for (const Project &project : desk.projects) {
+        if (project.id == desk.projectId)
+            continue;
+        if (!region.isEmpty() && regionOf(project) == region)
+            projects.push_back(newProject(reading, project));
+        else // the addresses of its services are others
+            all.elsewhere.push_back(project);
     }
 
-    std::vector<std::shared_ptr<ClusterReading>> readings;
-    std::vector<Job> jobs;
-    for (const MrsCluster &cluster : *clusters) {
-        if (cluster.isGone())
-            continue;
-        const auto one = std::make_shared<ClusterReading>();
-        one->cluster = cluster;
-        readings.push_back(one);
-        jobs.emplace_back([reading, one] { return readCluster(reading, one, 1); });
+    const Result<Done> own = co_await checkProject(projects.front(), stop);
+    Q_UNUSED(own)
+    std::vector<Task<Done>> others;
+    for (std::size_t i = 1; i < projects.size() && !stop.stop_requested(); ++i)
+        others.push_back(checkProject(projects[i], stop));
+    for (Task<Done> &other : others) {
+        const Result<Done> ended = co_await other;
+        Q_UNUSED(ended)
     }
-    if (!jobs.empty()) {
-        const Result<Done> all = co_await runInLanes(desk.lanes, std::move(jobs), stop);
-        if (!all)
-            co_return tl::unexpected(all.error());
-    }
-    std::vector<ClusterReading> result;
-    result.reserve(readings.size());
-    for (const std::shared_ptr<ClusterReading> &one : readings)
-        result.push_back(std::move(*one));
-    co_return result;
+    if (stop.stop_requested())
+        co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = AgencyWords::tr("the reading was stopped")});
+    for (const std::shared_ptr<ProjectReading> &project : projects)
+        takeClusters(*project, all);
+    if (all.unread.size() == projects.size())
+        co_return tl::unexpected(all.unread.front().error);
+    co_return all;
 }
 
 Task<ClusterReading> readBinding(BindingDesk desk, MrsCluster cluster, std::stop_token stop)
 {
-    const std::shared_ptr<Reading> reading = newReading(desk, {}, stop);
-    const auto one = std::make_shared<ClusterReading>();
-    one->cluster = std::move(cluster);
-    const Result<Done> read = co_await readCluster(reading, one, desk.lanes);
+    const std::shared_ptr<Reading> reading = newReading(desk, {});
+    const std::shared_ptr<ProjectReading> project =
+        newProject(reading, projectOf(desk, cluster.projectId.isEmpty() ? desk.projectId : cluster.projectId));
+    project->stop = stop;
+    project->servers.settle(Servers()); // none is known: each is asked for
+    const std::shared_ptr<ClusterReading> one = newCluster(*project, cluster);
+    const Result<Done> read = co_await checkCluster(project, one);
     if (!read)
         co_return tl::unexpected(read.error());
     co_return *one;

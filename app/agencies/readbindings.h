@@ -15,14 +15,16 @@ struct BindingDesk
 {
     Client cloud = {};
     QString accountId = {};
-    QString projectId = {};
-    int lanes = 6; // calls at once
+    QString projectId = {};             // of the session itself
+    std::vector<Project> projects = {}; // all the user may work in; those of its region are read, too
+    int lanes = 6; // calls at once to a service
     std::chrono::hours soon = std::chrono::hours(24 * 30); // an agency that ends within that time is told of
 };
 
 struct ClusterReading
 {
     MrsCluster cluster = {};
+    Project project = {}; // it belongs to; the name may be unknown
     std::vector<NodeBinding> nodes = {};
     BindingVerdict verdict = {};
     AgencyLookup lookup = {}; // of the agency that all nodes name, if there is one
@@ -30,12 +32,31 @@ struct ClusterReading
     Instant readAt = {}; // on our clock
 };
 
-// All clusters of the project that are not gone, in the order of their list. Each is told as soon as it is read. An
-// error: the clusters could not be listed; what else cannot be read is part of the verdicts.
-[[nodiscard]] Task<std::vector<ClusterReading>> readBindings(BindingDesk desk, std::function<void(const ClusterReading &)> onRead,
-                                                             std::stop_token stop = {});
+struct UnreadProject
+{
+    Project project = {};
+    Error error = {};
+};
 
-// One cluster, server by server: what was changed a moment ago shows at once.
+struct BindingReadings
+{
+    std::vector<ClusterReading> clusters = {}; // those of the session's own project first, in the order of their list
+    std::vector<UnreadProject> unread = {};    // may not be entered, or their clusters could not be listed
+    std::vector<Project> elsewhere = {};       // of other regions: not read
+
+    [[nodiscard]] bool isUnread(const QString &projectId) const { return errorOf(projectId).has_value(); }
+    [[nodiscard]] std::optional<Error> errorOf(const QString &projectId) const; // none: it was read
+};
+
+// The region is a project's name up to the first underscore.
+[[nodiscard]] QString regionOf(const Project &project);
+
+// All clusters that are not gone: of the session's own project, then of the others of its region. Each is told as soon as
+// it is read. An error: in no project could the clusters be listed; what else cannot be read is part of the verdicts.
+[[nodiscard]] Task<BindingReadings> readBindings(BindingDesk desk, std::function<void(const ClusterReading &)> onRead,
+                                                 std::stop_token stop = {});
+
+// One cluster, in its own project, server by server: what was changed a moment ago shows at once.
 [[nodiscard]] Task<ClusterReading> readBinding(BindingDesk desk, MrsCluster cluster, std::stop_token stop = {});
 
 } // namespace claviger

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "app/agencies/clusterrequests.h"
-#include "app/cloud/client.h"
-#include "app/foundation/lanes.h"
+#include "app/agencies/gatedsend.h"
 
 #include <QSet>
 
+#include <functional>
 #include <memory>
 
 namespace claviger {
@@ -28,6 +28,8 @@ struct PagesRead
 {
     std::vector<Row> rows = {};
     QSet<QString> ids = {};
+    std::function<void(const Row &)> onRow = {};
+    QSet<QString> told = {};
 
     // False: nothing in it was new.
     bool take(const std::vector<Row> &page)
@@ -41,67 +43,88 @@ struct PagesRead
         }
         return rows.size() > before;
     }
+    void tell(const std::vector<Row> &page)
+    {
+        if (!onRow)
+            return;
+        for (const Row &row : page) {
+            if (told.contains(rowId(row)))
+                continue;
+            told.insert(rowId(row));
+            onRow(row);
+        }
+    }
 };
 
 template <typename Request>
-Task<Done> readPage(Client cloud, Request request, std::shared_ptr<std::optional<Result<typename Request::Response>>> into,
-                    std::stop_token stop)
+using RowOf = typename decltype(Request::Response::rows)::value_type;
+
+template <typename Request>
+Task<typename Request::Response> readPage(std::shared_ptr<Gate> gate, Client cloud, Request request,
+                                          std::shared_ptr<PagesRead<RowOf<Request>>> read, std::stop_token stop)
 {
-    Result<typename Request::Response> page = co_await cloud.send(request, stop);
-    *into = std::move(page);
-    co_return Done{};
+    Result<typename Request::Response> page = co_await gatedSend(gate, cloud, request, stop);
+    if (page)
+        read->tell(page->rows);
+    co_return page;
 }
 
-// The request says which list; its page is set here. The first page that fails fails the whole.
+// The request says which list; its page is set here. The rows are given in the order of the list, and told as they come.
+// The first page that fails fails the whole.
 template <typename Request>
-Task<std::vector<typename decltype(Request::Response::rows)::value_type>> readPages(Client cloud, Request request, int lanes,
-                                                                                 std::stop_token stop)
+Task<std::vector<RowOf<Request>>> readPages(std::shared_ptr<Gate> gate, Client cloud, Request request, std::stop_token stop,
+                                            std::function<void(const RowOf<Request> &)> onRow = {})
 {
-    using Row = typename decltype(Request::Response::rows)::value_type;
-    using Answer = std::optional<Result<typename Request::Response>>;
+    using Page = typename Request::Response;
+    const auto read = std::make_shared<PagesRead<RowOf<Request>>>();
+    read->onRow = std::move(onRow);
     request.page = 1;
-    const Result<typename Request::Response> first = co_await cloud.send(request, stop);
+    const Result<Page> first = co_await gatedSend(gate, cloud, request, stop);
     if (!first)
         co_return tl::unexpected(first.error());
-    PagesRead<Row> read;
-    read.take(first->rows);
     const auto onFirst = static_cast<qint64>(first->rows.size()) + first->unreadable;
-    if (onFirst == 0)
-        co_return read.rows;
 
-    // As many as the total promises, side by side.
+    // As many as the total promises, side by side. They are asked for before the rows are told: a reading of what is in
+    // them is to wait for its turn behind them.
     const qint64 total = first->total.value_or(0);
-    const qint64 promised = total > onFirst ? std::min<qint64>((total + Request::pageSize - 1) / Request::pageSize, mostPages) : 1;
-    std::vector<std::shared_ptr<Answer>> answers;
-    std::vector<Job> jobs;
+    const qint64 promised = total > onFirst && onFirst > 0 ? std::min<qint64>((total + Request::pageSize - 1) / Request::pageSize, mostPages) : 1;
+    std::vector<Task<Page>> others;
     for (qint64 page = 2; page <= promised; ++page) {
         request.page = static_cast<int>(page);
-        const auto answer = std::make_shared<Answer>();
-        answers.push_back(answer);
-        jobs.emplace_back([cloud, request, answer, stop] { return readPage(cloud, request, answer, stop); });
+        others.push_back(readPage(gate, cloud, request, read, stop));
     }
-    if (!jobs.empty()) {
-        const Result<Done> all = co_await runInLanes(lanes, std::move(jobs), stop);
-        if (!all)
-            co_return tl::unexpected(all.error());
-    }
+    read->tell(first->rows);
+    read->take(first->rows);
     qint64 onLast = onFirst;
-    for (const std::shared_ptr<Answer> &answer : answers) {
-        const Result<typename Request::Response> &page = **answer;
+    std::optional<Error> problem;
+    for (Task<Page> &other : others) {
+        const Result<Page> page = co_await other;
+        if (!page && !problem)
+            problem = page.error();
         if (!page)
-            co_return tl::unexpected(page.error());
-        read.take(page->rows);
+            continue;
+        read->take(page->rows);
         onLast = static_cast<qint64>(page->rows.size()) + page->unreadable;
     }
+    if (problem)
+        co_return tl::unexpected(*problem);
     // A total may be missing, wrong, or of a moment ago: on until a page is not full or brings nothing new.
-    for (qint64 page = promised + 1; onLast >= Request::pageSize && page <= mostPages; ++page) {
+    for (qint64 page = promised + 1; onFirst > 0 && onLast >= Request::pageSize && page <= mostPages; ++page) {
         request.page = static_cast<int>(page);
-        const Result<typename Request::Response> next = co_await cloud.send(request, stop);
+        const Result<Page> next = co_await readPage(gate, cloud, request, read, stop);
         if (!next)
             co_return tl::unexpected(next.error());
-        onLast = read.take(next->rows) ? static_cast<qint64>(next->rows.size()) + next->unreadable : 0;
+        onLast = read->take(next->rows) ? static_cast<qint64>(next->rows.size()) + next->unreadable : 0;
     }
-    co_return read.rows;
+    std::vector<RowOf<Request>> rows = std::move(read->rows);
+    co_return rows;
+}
+
+// For one list by itself.
+template <typename Request>
+Task<std::vector<RowOf<Request>>> readPages(Client cloud, Request request, int lanes, std::stop_token stop)
+{
+    return readPages(std::make_shared<Gate>(lanes), std::move(cloud), std::move(request), std::move(stop));
 }
 
 } // namespace claviger

@@ -4,6 +4,7 @@
 #include "app/agencies/bindingmodel.h"
 #include "app/agencies/readpages.h"
 #include "app/agencies/words.h"
+#include "app/foundation/lanes.h"
 
 #include <algorithm>
 

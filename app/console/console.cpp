@@ -79,7 +79,8 @@ void Console::open()
                        .cloudName = profile.name,
                        .isReadOnly = profile.readOnly,
                        .isMemoryOnly = m_vault.isMemoryOnly()});
-    const BindingDesk readings{.cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId};
+    const BindingDesk readings{
+        .cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId, .projects = facts.projects};
     m_bindings.open(readings, facts.project);
     m_rebinds.open({.cloud = m_signIn.client(),
                     .journal = m_journal,

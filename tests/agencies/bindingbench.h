@@ -42,9 +42,18 @@ public:
     {
         return {.cloud = Client(transport, endpoints, session),
                 .accountId = session->facts().accountId,
-                .projectId = session->facts().projectId};
+                .projectId = session->facts().projectId,
+                .projects = session->facts().projects};
     }
     [[nodiscard]] QByteArray project() const { return session->facts().projectId.toLatin1(); }
+    // The id of one of the account's projects.
+    [[nodiscard]] QByteArray project(const QString &name) const
+    {
+        for (const Project &one : session->facts().projects)
+            if (one.name == name)
+                return one.id.toLatin1();
+        return {};
+    }
 
     // Of one reading of all clusters; a cluster that is not among them has an empty id.
     [[nodiscard]] static ClusterReading of(const std::vector<ClusterReading> &readings, const QString &name)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void clustersAppearOneByOne();
     void readingAgainKeepsTheRowsAndDropsWhatIsGone();
     void whatCannotBeListedKeepsWhatIsKnown();
+    void aProjectThatCannotBeListedKeepsItsRows();
     void aStopKeepsWhatWasRead();
     void signingOutInTheMiddleForgetsAll();
     void oneClusterIsReadAgain();
@@ -117,6 +118,24 @@ void BindingBoardTest::whatCannotBeListedKeepsWhatIsKnown()
     QVERIFY(reads(board)); // and the next one is told nothing of it
     QCOMPARE(board.state(), BindingBoard::Ready);
     QVERIFY(!board.error());
+}
+
+void BindingBoardTest::aProjectThatCannotBeListedKeepsItsRows()
+{
+    const BindingBench bench;
+    BindingBoard board;
+    board.open(bench.desk(), u"eu-de"_s);
+    QVERIFY(reads(board));
+    const int all = board.clusters().rowCount();
+    const QByteArray other = bench.project(u"eu-de_bigdata"_s);
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v1.1/" + other + "/cluster_infos"}});
+    QVERIFY(reads(board));
+    QCOMPARE(board.state(), BindingBoard::Ready);
+    QCOMPARE(board.clusters().rowCount(), all);
+    QCOMPARE(board.unread().size(), 1U);
+    QCOMPARE(board.unread().front().project.name, u"eu-de_bigdata"_s);
+    QVERIFY(reads(board));
+    QVERIFY(board.unread().empty());
 }
 
 void BindingBoardTest::aStopKeepsWhatWasRead()

@@ -24,6 +24,11 @@ private Q_SLOTS:
     void aListThatChangesMeanwhileGivesEachOnce();
     void whatMayNotBeReadIsUnknown_data();
     void whatMayNotBeReadIsUnknown();
+    void everyProjectOfTheRegionIsRead();
+    void aProjectThatCannotBeReadHindersNoOther_data();
+    void aProjectThatCannotBeReadHindersNoOther();
+    void emptyProjectsCostOneCall();
+    void oneClusterIsReadInItsProject();
     void bareMetalIsNamedAndLeftOut();
     void aNodeThatVanishesIsUnreadable();
     void aNodeThatIsNewIsAskedFor();
@@ -46,7 +51,7 @@ std::vector<ClusterReading> ReadBindingsTest::readAll(const BindingBench &bench)
     const auto readings = settle(readBindings(bench.desk(), {}));
     if (!readings)
         qWarning("%s", qPrintable(readings.error().detail));
-    return readings.value_or(std::vector<ClusterReading>());
+    return readings.value_or(BindingReadings()).clusters;
 }
 
 void ReadBindingsTest::everyScenarioHasItsVerdict_data()
@@ -104,8 +109,8 @@ void ReadBindingsTest::theListOfServersSavesTheCalls()
     QVERIFY(nodes > 20);
     QCOMPARE(bench.cloud->count("GET", "/v1/" + bench.project() + "/cloudservers/detail"), 1);
     QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project() + "/cluster_infos"), 1);
-    QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project() + "/clusters/*"), static_cast<int>(readings.size()));
-    QCOMPARE(bench.cloud->count("GET", "/v1/*"), 1); // none for a single node
+    QCOMPARE(bench.cloud->count("GET", "/v1.1/*"), 2 + static_cast<int>(readings.size())); // a list for each project, too
+    QCOMPARE(bench.cloud->count("GET", "/v1/*"), 2); // a list for each project, none for a single node
 }
 
 void ReadBindingsTest::manyClustersComeInPages()
@@ -161,10 +166,13 @@ void ReadBindingsTest::whatMayNotBeReadIsUnknown()
     QFETCH(QByteArray, path);
     QFETCH(BindingVerdict::Kind, kind);
     BindingBench bench(u"two-clusters"_s);
-    const QByteArray clusters = "/v1.1/" + bench.project() + "/cluster_infos";
     const bool isHosts = path == "/v1.1/*";
-    CallFilter matching{.method = "GET", .path = path == "/v1.1/*/cluster_infos" ? clusters : isHosts ? "/v1.1/" + bench.project() + "/clusters/*" : path};
-    bench.cloud->failNext({.status = 403, .matching = matching, .times = 100});
+    CallFilter matching{.method = "GET", .path = isHosts ? "/v1.1/" + bench.project() + "/clusters/*" : path};
+    if (kind == BindingVerdict::Mixed)
+        for (const QString &name : {u"eu-de"_s, u"eu-de_bigdata"_s})
+            bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v1.1/" + bench.project(name) + "/cluster_infos"}, .times = 100});
+    else
+        bench.cloud->failNext({.status = 403, .matching = matching, .times = 100});
     const auto readings = settle(readBindings(bench.desk(), {}));
     if (kind == BindingVerdict::Mixed) {
         QVERIFY(!readings);
@@ -172,11 +180,92 @@ void ReadBindingsTest::whatMayNotBeReadIsUnknown()
         return;
     }
     QVERIFY(readings);
-    const ClusterReading south = BindingBench::of(*readings, u"mrs-south"_s);
+    const ClusterReading south = BindingBench::of(readings->clusters, u"mrs-south"_s);
     QCOMPARE(verdictId(south.verdict.kind), verdictId(kind));
     QVERIFY(south.verdict.reason);
     QCOMPARE(south.verdict.reason->fault, Fault::Forbidden);
     QCOMPARE(south.verdict.isBound().has_value(), kind == BindingVerdict::BoundUnchecked);
+}
+
+void ReadBindingsTest::everyProjectOfTheRegionIsRead()
+{
+    const BindingBench bench;
+    BindingDesk desk = bench.desk();
+    desk.projects.push_back({.id = u"far-away"_s, .name = u"eu-nl_other"_s});
+    const auto readings = settle(readBindings(desk, {}));
+    QVERIFY(readings);
+    QVERIFY(readings->unread.empty());
+    QCOMPARE(readings->elsewhere.size(), 1U);
+    QCOMPARE(readings->elsewhere.front().id, u"far-away"_s);
+    QCOMPARE(bench.cloud->count("GET", "*far-away*"), 0);
+    QStringList projects;
+    for (const ClusterReading &reading : readings->clusters) {
+        if (!projects.contains(reading.project.name))
+            projects.append(reading.project.name);
+        QCOMPARE(reading.cluster.projectId, reading.project.id);
+        QVERIFY2(reading.verdict.nodes > 0 && reading.verdict.read == reading.verdict.nodes, qPrintable(reading.cluster.name));
+    }
+    QCOMPARE(projects, (QStringList{u"eu-de"_s, u"eu-de_bigdata"_s})); // the session's own first
+    QCOMPARE(bench.cloud->count("POST", "/v3/auth/tokens"), 1); // the second project's, by the token of the account
+    QCOMPARE(bench.cloud->count("GET", "/v3.0/OS-AGENCY/agencies"), 1); // agencies belong to the account
+
+    desk.projects.clear();
+    const auto own = settle(readBindings(desk, {}));
+    QVERIFY(own);
+    QVERIFY(own->clusters.size() < readings->clusters.size());
+}
+
+void ReadBindingsTest::aProjectThatCannotBeReadHindersNoOther_data()
+{
+    QTest::addColumn<QString>("project");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("the own one") << u"eu-de"_s << QByteArray("GET") << QByteArray("/cluster_infos");
+    QTest::newRow("another") << u"eu-de_bigdata"_s << QByteArray("GET") << QByteArray("/cluster_infos");
+    QTest::newRow("may not be entered") << u"eu-de_bigdata"_s << QByteArray("POST") << QByteArray("/v3/auth/tokens");
+}
+
+void ReadBindingsTest::aProjectThatCannotBeReadHindersNoOther()
+{
+    QFETCH(QString, project);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    const BindingBench bench;
+    const QByteArray id = bench.project(project);
+    const QByteArray fullPath = method == "GET" ? "/v1.1/" + id + path : path;
+    bench.cloud->failNext({.status = 403, .matching = {.method = method, .path = fullPath}, .times = 10});
+    const auto readings = settle(readBindings(bench.desk(), {}));
+    QVERIFY(readings);
+    QVERIFY(!readings->clusters.empty());
+    QCOMPARE(readings->unread.size(), 1U);
+    QCOMPARE(readings->unread.front().project.name, project);
+    QCOMPARE(readings->unread.front().error.fault, Fault::Forbidden);
+    QVERIFY(readings->isUnread(QString::fromLatin1(id)));
+    for (const ClusterReading &reading : readings->clusters)
+        QVERIFY(reading.project.name != project);
+    QCOMPARE(bench.session->state(), Session::SignedIn);
+}
+
+void ReadBindingsTest::emptyProjectsCostOneCall()
+{
+    const BindingBench bench(u"two-clusters"_s);
+    QVERIFY(readAll(bench).size() >= 2);
+    QCOMPARE(bench.cloud->count("GET", "/v1.1/" + bench.project(u"eu-de_bigdata"_s) + "/*"), 1);
+    QCOMPARE(bench.cloud->count("GET", "/v1/" + bench.project(u"eu-de_bigdata"_s) + "/*"), 0);
+}
+
+void ReadBindingsTest::oneClusterIsReadInItsProject()
+{
+    const BindingBench bench;
+    const std::vector<ClusterReading> readings = readAll(bench);
+    const ClusterReading &other = readings.back();
+    QCOMPARE(other.project.name, u"eu-de_bigdata"_s);
+    bench.cloud->forgetCalls();
+    const auto again = settle(readBinding(bench.desk(), other.cluster));
+    QVERIFY(again);
+    QCOMPARE(again->verdict, other.verdict);
+    QCOMPARE(again->project.name, u"eu-de_bigdata"_s);
+    QCOMPARE(bench.cloud->count("GET", "/v1/" + other.project.id.toLatin1() + "/*"), static_cast<int>(again->nodes.size()));
 }
 
 void ReadBindingsTest::bareMetalIsNamedAndLeftOut()
@@ -256,7 +345,7 @@ void ReadBindingsTest::eachIsToldWhenItIsRead()
     const auto readings = settle(readBindings(bench.desk(), [&told](const ClusterReading &one) { told.append(one.cluster.name); }));
     QVERIFY(readings);
     QStringList listed;
-    for (const ClusterReading &reading : *readings)
+    for (const ClusterReading &reading : readings->clusters)
         listed.append(reading.cluster.name);
     told.sort();
     listed.sort();

@@ -90,7 +90,7 @@ public:
     [[nodiscard]] BindingVerdict verdictOf(const QString &cluster)
     {
         const auto readings = settle(readBindings(desk(), {}));
-        return of(readings.value_or(std::vector<ClusterReading>()), cluster).verdict;
+        return of(readings.value_or(BindingReadings()).clusters, cluster).verdict;
     }
     [[nodiscard]] std::vector<JournalRecord> entries() const { return settle(journal->read())->records; }
     [[nodiscard]] RebindRecord newest() const

@@ -73,7 +73,7 @@ void RebindTest::everyScenarioIsRepaired()
     const auto readings = settle(readBindings(bench.desk(), {}));
     QVERIFY(readings);
     int repaired = 0;
-    for (const ClusterReading &reading : *readings) {
+    for (const ClusterReading &reading : readings->clusters) {
         const bool wants = !reading.verdict.isBound().value_or(true) || reading.verdict.isBroken()
             || reading.verdict.kind == BindingVerdict::NoObsPermission;
         if (!wants)

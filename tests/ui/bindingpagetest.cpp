@@ -336,7 +336,7 @@ void BindingPageTest::oneClusterIsCheckedAgain()
 void BindingPageTest::aReadingThatHangsCanBeStopped()
 {
     ConsoleBench bench;
-    bench.failNext(LineFault::NeverAnswer, {.method = "GET", .path = "/v1/*"});
+    bench.failNext(LineFault::NeverAnswer, {.method = "GET", .path = "/v1.1/*"});
     QVERIFY(bench.signIn());
     QVERIFY(bench.window->openPage(u"agencies"_s));
     QVERIFY(waitFor([&] { return bench.seen(u"busy"_s); }));
