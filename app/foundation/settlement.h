@@ -2,11 +2,14 @@
 // The one way from signals and callbacks into a coroutine. An adapter (transport, keychain, clock, process, worker)
 // makes a Settlement, hands copies of it to whatever may end the wait, and awaits it. The first settle() counts, later
 // ones do nothing, so "answer", "time limit", "cancelled" and "owner destroyed" may race freely. The waiter is resumed
-// from the event loop of the thread in which the Settlement was made: never inside somebody's signal.
+// from the event loop of the thread in which the Settlement was made: never inside somebody's signal, but before what else
+// waits there, so that a flow whose answer has come asks its next question at once. Otherwise many flows side by side would
+// fall into step, and each would wait for all others in every round.
 #pragma once
 
-#include <QAbstractEventDispatcher>
-#include <QMetaObject>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QObject>
 
 #include <coroutine>
 #include <memory>
@@ -15,6 +18,47 @@
 #include <utility>
 
 namespace claviger {
+
+// Resumes coroutines in the thread that it was made in.
+class Resumer final : public QObject
+{
+public:
+    // Of the calling thread.
+    [[nodiscard]] static Resumer *here()
+    {
+        thread_local Resumer resumer;
+        return &resumer;
+    }
+    void resumeSoon(std::coroutine_handle<> waiter)
+    {
+        QCoreApplication::postEvent(this, new Turn(waiter), Qt::HighEventPriority);
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() != turn())
+            return QObject::event(event);
+        static_cast<Turn *>(event)->waiter.resume();
+        return true;
+    }
+
+private:
+    static QEvent::Type turn()
+    {
+        static const auto type = static_cast<QEvent::Type>(QEvent::registerEventType());
+        return type;
+    }
+    struct Turn final : QEvent
+    {
+        explicit Turn(std::coroutine_handle<> whose)
+            : QEvent(turn())
+            , waiter(whose)
+        {
+        }
+        std::coroutine_handle<> waiter;
+    };
+};
 
 template <typename T>
 class Settlement
@@ -43,7 +87,7 @@ private:
         std::mutex mutex;
         std::optional<T> outcome;
         std::coroutine_handle<> waiter;
-        QAbstractEventDispatcher *loop = QAbstractEventDispatcher::instance();
+        Resumer *resumer = Resumer::here();
 
         static bool settle(const std::shared_ptr<State> &state, T &&value)
         {
@@ -56,14 +100,10 @@ private:
                 toResume = std::exchange(state->waiter, {});
             }
             if (toResume)
-                resumeLater(state, toResume);
+                state->resumer->resumeSoon(toResume);
             return true;
         }
 
-        static void resumeLater(const std::shared_ptr<State> &state, std::coroutine_handle<> waiter)
-        {
-            QMetaObject::invokeMethod(state->loop, [waiter] { waiter.resume(); }, Qt::QueuedConnection);
-        }
     };
 
     struct Awaiter
@@ -81,7 +121,7 @@ private:
                     state->waiter = waiter;
             }
             if (already)
-                State::resumeLater(state, waiter);
+                state->resumer->resumeSoon(waiter);
         }
         [[nodiscard]] T await_resume() const
         {
