@@ -7,11 +7,14 @@
 #include "app/foundation/settlement.h"
 
 #include <QDeadlineTimer>
+#include <QHash>
 #include <QLoggingCategory>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +25,8 @@ Q_LOGGING_CATEGORY(lcCloud, "claviger.cloud", QtWarningMsg)
 namespace {
 
 constexpr int mostRedirects = 5;
+constexpr int mostOfAHost = 6;          // that a network manager carries at once
+constexpr std::size_t mostManagers = 8; // each brings a thread
 
 // What ended the wait, and the answer if there is one: the reply may be gone when the waiter gets to it.
 struct Ending
@@ -185,10 +190,10 @@ bool isWhole(const HttpAnswer &answer, const QByteArray &verb)
 Task<HttpAnswer> exchangeOnce(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits,
                               std::stop_token stop)
 {
-    const std::shared_ptr<QNetworkAccessManager> manager = transport->manager();
+    const Transport::Line line = transport->lineTo(request.url);
     const Settlement<Ending> settlement;
     QPointer<SingleUseBody> body;
-    const QPointer<QNetworkReply> reply = send(*manager, request, transport->trust(), body);
+    const QPointer<QNetworkReply> reply = send(*line.manager, request, transport->trust(), body);
     QByteArray received;
     bool sent = false;
 
@@ -291,6 +296,13 @@ QByteArray HttpAnswer::header(const char *name) const
     return {};
 }
 
+struct Transport::Channel
+{
+    std::shared_ptr<QNetworkAccessManager> manager = {};
+    QPointer<QNetworkAccessManager> living = {}; // null if somebody else has deleted it: then another is made
+    QHash<QString, int> atWork = {};             // exchanges, by host
+};
+
 Transport::Transport(std::shared_ptr<const Clock> clock, TrustRule trust, ManagerFactory factory)
     : m_clock(std::move(clock))
     , m_trust(std::move(trust))
@@ -298,17 +310,36 @@ Transport::Transport(std::shared_ptr<const Clock> clock, TrustRule trust, Manage
 {
 }
 
-std::shared_ptr<QNetworkAccessManager> Transport::manager()
+Transport::~Transport() = default;
+
+// More than six at once with a host would wait in Qt's own queue.
+Transport::Line Transport::lineTo(const QUrl &url)
 {
-    if (!m_manager || !m_living) {
-        m_living = m_factory ? m_factory() : new QNetworkAccessManager;
-        m_living->setAutoDeleteReplies(false);
-        m_manager = {m_living.data(), [living = m_living](QNetworkAccessManager *) {
-                         if (living)
-                             living->deleteLater();
-                     }};
+    const QString host = url.scheme() + u"://"_s + url.authority();
+    const auto load = [&host](const std::shared_ptr<Channel> &channel) { return channel->atWork.value(host); };
+    auto chosen = std::find_if(m_channels.begin(), m_channels.end(), [&load](const auto &channel) { return load(channel) < mostOfAHost; });
+    if (chosen == m_channels.end() && m_channels.size() < (m_factory ? 1 : mostManagers))
+        chosen = m_channels.insert(m_channels.end(), std::make_shared<Channel>());
+    if (chosen == m_channels.end())
+        chosen = std::ranges::min_element(m_channels, {}, load);
+    const std::shared_ptr<Channel> channel = *chosen;
+    if (!channel->manager || !channel->living) {
+        channel->living = m_factory ? m_factory() : new QNetworkAccessManager;
+        channel->living->setAutoDeleteReplies(false);
+        channel->manager = {channel->living.data(), [living = channel->living](QNetworkAccessManager *) {
+                                if (living)
+                                    living->deleteLater();
+                            }};
     }
-    return m_manager;
+    ++channel->atWork[host];
+    return {.manager = channel->manager, .place = {channel.get(), [channel, host](const void *) { --channel->atWork[host]; }}};
+}
+
+const Worker &Transport::worker()
+{
+    if (!m_worker)
+        m_worker = std::make_unique<Worker>(u"answers"_s);
+    return *m_worker;
 }
 
 Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits, std::stop_token stop)

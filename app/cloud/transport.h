@@ -8,10 +8,10 @@
 #include "app/foundation/clock.h"
 #include "app/foundation/result.h"
 #include "app/foundation/secret.h"
+#include "app/foundation/worker.h"
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
-#include <QPointer>
 #include <QSslCertificate>
 #include <QUrl>
 
@@ -68,22 +68,35 @@ class Transport
 public:
     using ManagerFactory = std::function<QNetworkAccessManager *()>;
 
-    // The network manager is made at the first exchange: nothing of the network is loaded before it is needed.
+    // The first network manager is made at the first exchange: nothing of the network is loaded before it is needed. Those
+    // of a factory stand for a whole network: one is enough.
     Transport(std::shared_ptr<const Clock> clock, TrustRule trust = {}, ManagerFactory factory = {});
+    ~Transport();
     Transport(const Transport &) = delete;
     Transport &operator=(const Transport &) = delete;
 
     [[nodiscard]] CallMonitor &monitor() { return m_monitor; }
     [[nodiscard]] const TrustRule &trust() const { return m_trust; }
     [[nodiscard]] const std::shared_ptr<const Clock> &clock() const { return m_clock; }
-    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> manager();
+
+    // A manager with room for one more exchange with that host. To be held as long as the exchange goes on.
+    struct Line
+    {
+        std::shared_ptr<QNetworkAccessManager> manager = {}; // deleter: deleteLater, a flow may end inside its signals
+        std::shared_ptr<const void> place = {};              // given back when the last copy goes
+    };
+    [[nodiscard]] Line lineTo(const QUrl &url);
+
+    // For work on answers that would hold up the window.
+    [[nodiscard]] const Worker &worker();
 
 private:
+    struct Channel;
     std::shared_ptr<const Clock> m_clock;
     TrustRule m_trust;
     ManagerFactory m_factory;
-    std::shared_ptr<QNetworkAccessManager> m_manager; // deleter: deleteLater, a flow may end inside its signals
-    QPointer<QNetworkAccessManager> m_living;         // null if somebody else has deleted it: then another is made
+    std::vector<std::shared_ptr<Channel>> m_channels; // in the order in which they fill
+    std::unique_ptr<Worker> m_worker;
     CallMonitor m_monitor;
 };
 

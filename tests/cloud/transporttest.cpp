@@ -8,6 +8,8 @@
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace std::chrono_literals;
@@ -59,6 +61,7 @@ class TransportTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void asManyAtOnceAsAreAsked();
     void aPostCarriesExactlyItsBytes();
     void theTokenGoesOutAsOneHeader();
     void anyStatusIsAnAnswer_data();
@@ -87,6 +90,38 @@ private Q_SLOTS:
     void noSecretIsLogged();
     void thirtyAtOnceAllArrive();
 };
+
+// One manager of Qt would let six through and keep the others waiting; here nobody is answered before all have come.
+void TransportTest::asManyAtOnceAsAreAsked()
+{
+    constexpr int all = 20;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    std::vector<QTcpSocket *> asked;
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        while (QTcpSocket *socket = server.nextPendingConnection())
+            connect(socket, &QTcpSocket::readyRead, socket, [&, socket] {
+                if (!socket->readAll().contains("\r\n\r\n"))
+                    return;
+                asked.push_back(socket);
+                if (asked.size() % all == 0)
+                    for (QTcpSocket *one : std::exchange(asked, {}))
+                        one->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            });
+    });
+    const auto transport = makeTransport();
+    const QUrl url(u"http://127.0.0.1:%1/"_s.arg(server.serverPort()));
+    for (int round = 0; round < 2; ++round) { // the second one finds the places free again
+        std::vector<testing::Pending<HttpAnswer>> calls;
+        for (int i = 0; i < all; ++i)
+            calls.push_back(pending(exchange(transport, {.url = url})));
+        for (const auto &call : calls) {
+            const Result<HttpAnswer> answer = settle(call);
+            QVERIFY2(answer, answer ? "" : qPrintable(answer.error().detail));
+            QCOMPARE(answer->body, QByteArray("ok"));
+        }
+    }
+}
 
 void TransportTest::aPostCarriesExactlyItsBytes()
 {
