@@ -2,7 +2,6 @@
 #include "app/agencies/agencylookups.h"
 
 #include "app/agencies/agencyrequests.h"
-#include "app/agencies/gatedsend.h"
 
 #include <algorithm>
 
@@ -49,7 +48,7 @@ Task<T> AgencyLookups::once(std::shared_ptr<AgencyLookups> lookups, Known<T> Age
 Task<std::vector<IamAgency>> AgencyLookups::list(std::shared_ptr<AgencyLookups> lookups, std::stop_token stop)
 {
     const std::function<Task<Agencies>()> ask = [lookups, stop] {
-        return gatedSend(lookups->m_gate, lookups->m_cloud, ListAgencies{.accountId = lookups->m_accountId}, stop);
+        return lookups->m_cloud.sendThrough(lookups->m_gate, ListAgencies{.accountId = lookups->m_accountId}, stop);
     };
     return once<Agencies>(lookups, &AgencyLookups::m_lists, {}, ask, stop);
 }
@@ -61,7 +60,7 @@ Task<AgencyPermission> AgencyLookups::named(std::shared_ptr<AgencyLookups> looku
         co_return permission;
     const QString id = permission.id;
     const std::function<Task<AgencyPermission>()> ask = [lookups, id, stop] {
-        return gatedSend(lookups->m_gate, lookups->m_cloud, ShowPermission{.id = id}, stop);
+        return lookups->m_cloud.sendThrough(lookups->m_gate, ShowPermission{.id = id}, stop);
     };
     const Result<AgencyPermission> shown = co_await once<AgencyPermission>(lookups, &AgencyLookups::m_named, id, ask, stop);
     co_return shown;
@@ -72,8 +71,8 @@ Task<std::vector<AgencyPermission>> AgencyLookups::permissionsOf(std::shared_ptr
 {
     const ListAgencyPermissions onAccount{.accountId = lookups->m_accountId, .agencyId = agencyId};
     const ListInheritedPermissions onProjects{.accountId = lookups->m_accountId, .agencyId = agencyId};
-    const Task<Permissions> first = gatedSend(lookups->m_gate, lookups->m_cloud, onAccount, stop); // both at once
-    const Task<Permissions> second = gatedSend(lookups->m_gate, lookups->m_cloud, onProjects, stop);
+    const Task<Permissions> first = lookups->m_cloud.sendThrough(lookups->m_gate, onAccount, stop); // both at once
+    const Task<Permissions> second = lookups->m_cloud.sendThrough(lookups->m_gate, onProjects, stop);
     Result<Permissions> all = co_await first;
     const Result<Permissions> inherited = co_await second;
     if (!all || !inherited)

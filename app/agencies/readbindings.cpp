@@ -13,13 +13,15 @@ namespace claviger {
 
 namespace {
 
+constexpr int mostListsAtOnce = 6; // pages of servers: each is large, and the hosts of many clusters are read meanwhile
+
 // What all projects of one reading share.
 struct Reading
 {
     BindingDesk desk = {};
     std::function<void(const ClusterReading &)> onRead = {};
     std::shared_ptr<AgencyLookups> lookups = {};
-    std::shared_ptr<Gate> mrs = {}, ecs = {};
+    std::shared_ptr<Gate> mrs = {}, ecs = {}, ecsLists = {};
 };
 
 using Servers = QHash<QString, EcsServer>; // by id
@@ -31,7 +33,8 @@ struct ProjectReading
     Project project = {};
     std::stop_token stop = {};
     bool isListing = false;
-    SharedOutcome<Servers> servers = {}; // as ECS lists them; hosts are read meanwhile
+    Servers known = {};                // listed by ECS so far; hosts are read meanwhile
+    SharedOutcome<Done> servers = {};  // all are known
     std::vector<Task<Done>> running = {}; // one for each cluster
     QHash<QString, std::shared_ptr<ClusterReading>> clusters = {}; // by id
     std::optional<Error> error = {}; // the clusters could not be listed
@@ -56,7 +59,7 @@ Task<NodeBinding> checkNode(std::shared_ptr<ProjectReading> project, ClusterNode
 {
     const std::shared_ptr<Reading> reading = project->reading;
     const ShowEcsServer request{.projectId = project->project.id, .serverId = node.serverId};
-    const Result<EcsServer> server = co_await gatedSend(reading->ecs, reading->desk.cloud, request, project->stop);
+    const Result<EcsServer> server = co_await reading->desk.cloud.sendThrough(reading->ecs, request, project->stop);
     if (server)
         co_return bindingOf(node, *server);
     co_return NodeBinding{.node = node, .condition = NodeBinding::Unreadable, .error = server.error()};
@@ -64,16 +67,21 @@ Task<NodeBinding> checkNode(std::shared_ptr<ProjectReading> project, ClusterNode
 
 Task<Done> checkNodes(std::shared_ptr<ProjectReading> project, std::vector<ClusterNode> nodes, std::shared_ptr<ClusterReading> into)
 {
-    const SharedOutcome<Servers> listing = project->servers;
-    const Result<Servers> servers = co_await SharedOutcome<Servers>::of(listing, project->stop);
+    const auto isKnown = [&project](const ClusterNode &node) { return project->known.contains(node.serverId); };
+    Result<Done> listed = Done{};
+    if (!std::all_of(nodes.begin(), nodes.end(), isKnown)) {
+        const SharedOutcome<Done> listing = project->servers;
+        const Result<Done> ended = co_await SharedOutcome<Done>::of(listing, project->stop);
+        listed = ended;
+    }
     std::vector<std::pair<std::size_t, Task<NodeBinding>>> asking;
     into->nodes.reserve(nodes.size());
     for (const ClusterNode &node : nodes) {
         NodeBinding binding{.node = node};
-        if (!servers)
-            binding.error = servers.error();
-        else if (const auto listed = servers->constFind(node.serverId); listed != servers->constEnd())
-            binding = bindingOf(node, *listed);
+        if (const auto server = project->known.constFind(node.serverId); server != project->known.constEnd())
+            binding = bindingOf(node, *server);
+        else if (!listed)
+            binding.error = listed.error();
         else // not in the list: it is of a moment ago
             asking.emplace_back(into->nodes.size(), checkNode(project, node));
         into->nodes.push_back(std::move(binding));
@@ -142,11 +150,11 @@ Task<Done> listServers(std::shared_ptr<ProjectReading> project)
 {
     const std::shared_ptr<Reading> reading = project->reading;
     const ListEcsServers request{.projectId = project->project.id};
-    const auto byId = std::make_shared<Servers>();
-    const std::function<void(const EcsServer &)> take = [byId](const EcsServer &server) { byId->insert(server.id, server); };
-    const Result<std::vector<EcsServer>> servers = co_await readPages(reading->ecs, reading->desk.cloud, request, project->stop, take);
+    const std::function<void(const EcsServer &)> take = [project](const EcsServer &server) { project->known.insert(server.id, server); };
+    const Result<std::vector<EcsServer>> servers =
+        co_await readPages(reading->ecsLists, reading->desk.cloud, request, project->stop, take);
     if (servers)
-        project->servers.settle(*byId);
+        project->servers.settle(Done{});
     else
         project->servers.settle(tl::unexpected(servers.error()));
     co_return Done{};
@@ -207,6 +215,7 @@ std::shared_ptr<Reading> newReading(BindingDesk desk, std::function<void(const C
     reading->lookups = std::make_shared<AgencyLookups>(desk.cloud, desk.accountId);
     reading->mrs = std::make_shared<Gate>(desk.lanes);
     reading->ecs = std::make_shared<Gate>(desk.lanes);
+    reading->ecsLists = std::make_shared<Gate>(std::min(desk.lanes, mostListsAtOnce));
     reading->desk = std::move(desk);
     reading->onRead = std::move(onRead);
     return reading;
@@ -293,7 +302,7 @@ Task<ClusterReading> readBinding(BindingDesk desk, MrsCluster cluster, std::stop
     const std::shared_ptr<ProjectReading> project =
         newProject(reading, projectOf(desk, cluster.projectId.isEmpty() ? desk.projectId : cluster.projectId));
     project->stop = stop;
-    project->servers.settle(Servers()); // none is known: each is asked for
+    project->servers.settle(Done{}); // none is known: each is asked for
     const std::shared_ptr<ClusterReading> one = newCluster(*project, cluster);
     const Result<Done> read = co_await checkCluster(project, one);
     if (!read)

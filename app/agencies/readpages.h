@@ -3,7 +3,8 @@
 #pragma once
 
 #include "app/agencies/clusterrequests.h"
-#include "app/agencies/gatedsend.h"
+#include "app/cloud/client.h"
+#include "app/foundation/gate.h"
 
 #include <QSet>
 
@@ -63,7 +64,7 @@ template <typename Request>
 Task<typename Request::Response> readPage(std::shared_ptr<Gate> gate, Client cloud, Request request,
                                           std::shared_ptr<PagesRead<RowOf<Request>>> read, std::stop_token stop)
 {
-    Result<typename Request::Response> page = co_await gatedSend(gate, cloud, request, stop);
+    Result<typename Request::Response> page = co_await cloud.sendThrough(gate, request, stop);
     if (page)
         read->tell(page->rows);
     co_return page;
@@ -79,7 +80,7 @@ Task<std::vector<RowOf<Request>>> readPages(std::shared_ptr<Gate> gate, Client c
     const auto read = std::make_shared<PagesRead<RowOf<Request>>>();
     read->onRow = std::move(onRow);
     request.page = 1;
-    const Result<Page> first = co_await gatedSend(gate, cloud, request, stop);
+    const Result<Page> first = co_await cloud.sendThrough(gate, request, stop);
     if (!first)
         co_return tl::unexpected(first.error());
     const auto onFirst = static_cast<qint64>(first->rows.size()) + first->unreadable;
@@ -96,6 +97,7 @@ Task<std::vector<RowOf<Request>>> readPages(std::shared_ptr<Gate> gate, Client c
     read->tell(first->rows);
     read->take(first->rows);
     qint64 onLast = onFirst;
+    std::optional<qint64> lastTotal = first->total;
     std::optional<Error> problem;
     for (Task<Page> &other : others) {
         const Result<Page> page = co_await other;
@@ -105,11 +107,14 @@ Task<std::vector<RowOf<Request>>> readPages(std::shared_ptr<Gate> gate, Client c
             continue;
         read->take(page->rows);
         onLast = static_cast<qint64>(page->rows.size()) + page->unreadable;
+        lastTotal = page->total;
     }
     if (problem)
         co_return tl::unexpected(*problem);
-    // A total may be missing, wrong, or of a moment ago: on until a page is not full or brings nothing new.
-    for (qint64 page = promised + 1; onFirst > 0 && onLast >= Request::pageSize && page <= mostPages; ++page) {
+    // A total may be missing, wrong, or of a moment ago: on until a page is not full or brings nothing new, or the last one
+    // says that these are all.
+    const bool isAll = lastTotal && *lastTotal == static_cast<qint64>(read->rows.size());
+    for (qint64 page = promised + 1; onFirst > 0 && !isAll && onLast >= Request::pageSize && page <= mostPages; ++page) {
         request.page = static_cast<int>(page);
         const Result<Page> next = co_await readPage(gate, cloud, request, read, stop);
         if (!next)

@@ -6,6 +6,7 @@
 #include "app/cloud/apirequest.h"
 #include "app/cloud/envelope.h"
 #include "app/cloud/session.h"
+#include "app/foundation/gate.h"
 
 #include <QScopeGuard>
 
@@ -42,7 +43,15 @@ public:
         requires ApiRequest<R> || HeaderReadingRequest<R>
     Task<typename R::Response> send(R request, std::stop_token stop = {}) const
     {
-        return deliver(*this, std::move(request), std::move(stop));
+        return deliver(*this, std::move(request), {}, std::move(stop));
+    }
+    // The same when its turn has come: a service bears only so many calls at once. The next one goes out before the answer
+    // is read.
+    template <typename R>
+        requires ApiRequest<R>
+    Task<typename R::Response> sendThrough(std::shared_ptr<Gate> gate, R request, std::stop_token stop = {}) const
+    {
+        return deliver(*this, std::move(request), std::move(gate), std::move(stop));
     }
     // The same for writes, whose request id belongs into the journal.
     template <typename R>
@@ -59,14 +68,29 @@ public:
     [[nodiscard]] static Task<HttpAnswer> fetch(Client client, HttpCall call, std::stop_token stop);
 
 private:
+    static constexpr qsizetype longAnswer = 4 * 1024; // bytes; in the window's thread the next calls would wait for its reading
+
     template <typename R>
-    static Task<typename R::Response> deliver(Client client, R request, std::stop_token stop)
+    static Task<typename R::Response> deliver(Client client, R request, std::shared_ptr<Gate> gate, std::stop_token stop)
     {
+        Result<Gate::Place> place = Gate::Place();
+        if (gate) {
+            Result<Gate::Place> entered = co_await Gate::enter(gate, stop);
+            place = std::move(entered);
+        }
+        if (!place)
+            co_return tl::unexpected(place.error());
         const HttpCall call = request.call();
         Result<HttpAnswer> answer = co_await fetch(client, call, stop);
+        place->reset();
         if (!answer)
             co_return tl::unexpected(answer.error());
-        co_return readAnswer<R>(call, *answer);
+        if (answer->body.size() < longAnswer)
+            co_return readAnswer<R>(call, *answer);
+        const auto whole = std::make_shared<HttpAnswer>(std::move(*answer));
+        const auto read = [call, whole] { return readAnswer<R>(call, *whole); };
+        Result<typename R::Response> response = co_await client.m_transport->worker().run(read);
+        co_return response;
     }
     template <typename R>
     static Task<Receipted<typename R::Response>> deliverWithReceipt(Client client, R request, std::stop_token stop)

@@ -6,10 +6,12 @@
 #include "app/foundation/settlement.h"
 #include "app/foundation/words.h"
 
+#include <QTimer>
+
+#include <deque>
 #include <memory>
 #include <optional>
 #include <stop_token>
-#include <vector>
 
 namespace claviger {
 
@@ -23,8 +25,7 @@ public:
         if (m_state->outcome)
             return;
         m_state->outcome.emplace(std::move(outcome));
-        for (const Settlement<Result<Done>> &waiting : std::exchange(m_state->waiting, {}))
-            waiting.settle(Done{});
+        wakeSome(m_state);
     }
     [[nodiscard]] bool isSettled() const { return m_state->outcome.has_value(); }
 
@@ -49,8 +50,21 @@ private:
     struct State
     {
         std::optional<Result<T>> outcome = {};
-        std::vector<Settlement<Result<Done>>> waiting = {};
+        std::deque<Settlement<Result<Done>>> waiting = {};
     };
+
+    // Not all in one turn of the event loop: what they do next may take a while together.
+    static void wakeSome(const std::shared_ptr<State> &state)
+    {
+        constexpr std::size_t some = 16;
+        for (std::size_t i = 0; i < some && !state->waiting.empty(); ++i) {
+            state->waiting.front().settle(Done{});
+            state->waiting.pop_front();
+        }
+        if (!state->waiting.empty())
+            QTimer::singleShot(0, [state] { wakeSome(state); });
+    }
+
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 

@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 #include <QTest>
+#include <QThread>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -48,6 +49,8 @@ class ClientTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void aLongAnswerIsReadElsewhere();
+    void theNextOneGoesOutWhenOneIsAnswered();
     void aReadIsRepeatedWithGrowingWaits_data();
     void aReadIsRepeatedWithGrowingWaits();
     void retryAfterIsHonoured_data();
@@ -105,6 +108,61 @@ Client ClientTest::client(ScriptedNetwork::Script script, bool withSession)
             qFatal("the test cannot sign in");
     }
     return {transport, endpoint, m_session};
+}
+
+namespace {
+
+struct WhereRead
+{
+    using Response = QThread *;
+
+    HttpCall call() const { return {.path = u"/where"_s, .authority = Authority::None}; }
+    static Result<QThread *> parse(const QJsonObject &) { return QThread::currentThread(); }
+};
+static_assert(ApiRequest<WhereRead>);
+
+} // namespace
+
+void ClientTest::aLongAnswerIsReadElsewhere()
+{
+    qsizetype size = 10;
+    const Client cloud = client([&size](const sim::Call &) {
+        return sim::Reply{.status = 200, .body = R"({"word":")" + QByteArray(size, 'x') + R"("})"};
+    });
+    QCOMPARE(*settle(cloud.send(WhereRead{})), QThread::currentThread());
+    size = 100'000;
+    const Result<QThread *> where = settle(cloud.send(WhereRead{}));
+    QVERIFY(where);
+    QVERIFY(*where != QThread::currentThread());
+    // What cannot be read is told as of a short one.
+    const Client broken = client([](const sim::Call &) { return sim::Reply{.status = 200, .body = QByteArray(100'000, '[')}; });
+    const Result<QThread *> unreadable = settle(broken.send(WhereRead{}));
+    QVERIFY(!unreadable);
+    QCOMPARE(unreadable.error().fault, Fault::Unreadable);
+    QCOMPARE(unreadable.error().request, u"GET /where"_s);
+}
+
+void ClientTest::theNextOneGoesOutWhenOneIsAnswered()
+{
+    const Client cloud = client([](const sim::Call &) { return std::nullopt; });
+    const auto gate = std::make_shared<Gate>(2);
+    const Probe probe{.what = {.path = u"/probe"_s, .authority = Authority::None}};
+    std::stop_source stop;
+    const auto first = pending(cloud.sendThrough(gate, probe));
+    const auto second = pending(cloud.sendThrough(gate, probe));
+    const auto third = pending(cloud.sendThrough(gate, probe, stop.get_token()));
+    const auto fourth = pending(cloud.sendThrough(gate, probe));
+    QTRY_COMPARE(m_network->count("GET", "/probe"), 2);
+    stop.request_stop();
+    QCOMPARE(settle(third).error().fault, Fault::Cancelled);
+    QCOMPARE(m_network->count("GET", "/probe"), 2);
+    m_network->replies.front()->answer({.status = 404}); // an answer like any other
+    QVERIFY(!settle(first));
+    QTRY_COMPARE(m_network->count("GET", "/probe"), 3);
+    for (const int open : {1, 2})
+        m_network->replies[static_cast<std::size_t>(open)]->answer({.status = 200, .body = goodBody});
+    QVERIFY(settle(second));
+    QVERIFY(settle(fourth));
 }
 
 void ClientTest::aReadIsRepeatedWithGrowingWaits_data()
