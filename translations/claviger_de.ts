@@ -1196,6 +1196,14 @@
         <source>this profile has no address of %1; add it under Edit profile</source>
         <translation>dieses Profil hat keine Adresse von %1; unter „Profil bearbeiten“ nachtragen</translation>
     </message>
+    <message>
+        <source>there is no token for this project: %1</source>
+        <translation>für dieses Projekt gibt es kein Token: %1</translation>
+    </message>
+    <message>
+        <source>only another sign-in gives a token for this project</source>
+        <translation>nur eine erneute Anmeldung gibt ein Token für dieses Projekt</translation>
+    </message>
 </context>
 <context>
     <name>claviger::CloudProfile</name>
