@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aClusterWithoutHostsIsUnknown();
     void eachIsToldWhenItIsRead();
     void oneClusterIsReadServerByServer();
+    void oneListServesEveryName();
     void everyAgencyThatNodesNameIsLookedUp();
     void whatIsAskedForAtOnceIsAskedForOnce();
     void whoAsksNextIsNotStoppedWithTheFirst();
@@ -364,6 +365,19 @@ void ReadBindingsTest::oneClusterIsReadServerByServer()
     QVERIFY(reading);
     QCOMPARE(reading->verdict.kind, BindingVerdict::PartlyBound);
     QCOMPARE(bench.cloud->count("GET", "/v1/*"), static_cast<int>(reading->nodes.size()));
+}
+
+void ReadBindingsTest::oneListServesEveryName()
+{
+    BindingBench bench;
+    const auto lookups = std::make_shared<AgencyLookups>(bench.desk().cloud, bench.desk().accountId);
+    for (const QString &name : {u"MRS_ECS_DEFAULT_AGENCY"_s, u"mrs_ecs_obs"_s, u"agency-MRS-to-OBS"_s}) { // one after the other
+        const Result<AgencyLookup> found = settle(AgencyLookups::find(lookups, name, {}));
+        QVERIFY(found);
+        QCOMPARE(found->condition, AgencyLookup::Found);
+        QCOMPARE(found->agency.name, name);
+    }
+    QCOMPARE(bench.cloud->count("GET", "/v3.0/OS-AGENCY/agencies"), 1);
 }
 
 // Two names on the nodes of one cluster: mixed, and it is known which of them is missing in IAM.

@@ -67,7 +67,7 @@ private Q_SLOTS:
 private:
     static ClusterReading readingOf(RebindBench &bench, const QString &cluster)
     {
-        return RebindBench::of(settle(readBindings(bench.desk(), {})).value_or(std::vector<ClusterReading>()), cluster);
+        return RebindBench::of(settle(readBindings(bench.desk(), {})).value_or(BindingReadings()).clusters, cluster);
     }
     static void manage(RebindBoard &board, RebindBench &bench, const QString &cluster)
     {
@@ -136,7 +136,7 @@ void RebindBoardTest::everyScenarioIsRepairedOnTheConsole()
     const auto readings = settle(readBindings(bench.desk(), {}));
     QVERIFY(readings);
     int repaired = 0;
-    for (const ClusterReading &reading : *readings) {
+    for (const ClusterReading &reading : readings->clusters) {
         if (reading.verdict.isBound().value_or(true) && !reading.verdict.isBroken() && reading.verdict.kind != BindingVerdict::NoObsPermission)
             continue;
         RebindBoard board;
