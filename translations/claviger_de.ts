@@ -318,6 +318,22 @@
         <source>Compare key list</source>
         <translation>Schlüsselliste vergleichen</translation>
     </message>
+    <message>
+        <source>Bind agency to node</source>
+        <translation>Agency an Knoten binden</translation>
+    </message>
+    <message>
+        <source>Give back agency of node</source>
+        <translation>Agency des Knotens wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Create agency</source>
+        <translation>Agency erstellen</translation>
+    </message>
+    <message>
+        <source>Grant agency a permission</source>
+        <translation>Agency eine Berechtigung gewähren</translation>
+    </message>
 </context>
 <context>
     <name>claviger::ActivityPage</name>
@@ -414,6 +430,10 @@
     <message>
         <source>Storage (OBS)</source>
         <translation>Speicher (OBS)</translation>
+    </message>
+    <message>
+        <source>Web console</source>
+        <translation>Web-Konsole</translation>
     </message>
 </context>
 <context>
@@ -912,6 +932,220 @@
         <source>The settings of the drift watch could not be saved in %1: %2</source>
         <translation>Die Einstellungen der Driftwache konnten nicht in %1 gespeichert werden: %2</translation>
     </message>
+    <message>
+        <source>the answer has no usable “cluster”</source>
+        <translation>die Antwort hat kein brauchbares „cluster“</translation>
+    </message>
+    <message>
+        <source>IAM lists no permission “OBS OperateAccess”</source>
+        <translation>IAM führt keine Berechtigung „OBS OperateAccess“ auf</translation>
+    </message>
+    <message>
+        <source>creating an agency needs the right Security Administrator, which %1 does not have</source>
+        <translation>das Erstellen einer Agency verlangt das Recht Security Administrator, das %1 nicht hat</translation>
+    </message>
+    <message>
+        <source>whether this cloud creates agencies for ECS over its API cannot be seen: no agency of the account trusts op_svc_ecs yet</source>
+        <translation>ob diese Cloud über ihre API Agencys für ECS erstellt, ist nicht zu sehen: Noch vertraut keine Agency des Accounts op_svc_ecs</translation>
+    </message>
+    <message>
+        <source>a name has 1 to %1 letters, digits, dashes and underscores</source>
+        <translation>ein Name hat 1 bis %1 Buchstaben, Ziffern, Bindestriche und Unterstriche</translation>
+    </message>
+    <message>
+        <source>this profile is marked read-only; nothing was sent</source>
+        <translation>dieses Profil ist schreibgeschützt; nichts wurde gesendet</translation>
+    </message>
+    <message>
+        <source>no agency</source>
+        <translation>keine Agency</translation>
+    </message>
+    <message>
+        <source>ECS answered that it is done, but the node still shows %1</source>
+        <translation>ECS meldete es als erledigt, aber der Knoten zeigt noch %1</translation>
+    </message>
+    <message>
+        <source>stopped before this node</source>
+        <translation>vor diesem Knoten abgebrochen</translation>
+    </message>
+    <message>
+        <source>it shows %1 by now, so somebody else has changed it</source>
+        <translation>er zeigt inzwischen %1, also hat ihn jemand anders geändert</translation>
+    </message>
+    <message>
+        <source>stopped at your request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>the nodes are not any more as the preview shows them; nothing was written</source>
+        <translation>die Knoten sind nicht mehr so, wie die Vorschau sie zeigt; nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>there is no node to write</source>
+        <translation>es gibt keinen Knoten, auf den zu schreiben ist</translation>
+    </message>
+    <message>
+        <source>this profile is marked read-only</source>
+        <translation>dieses Profil ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>decide on the earlier rebinding first</source>
+        <translation>zuerst über die frühere Neubindung entscheiden</translation>
+    </message>
+    <message>
+        <source>choose an agency first</source>
+        <translation>zuerst eine Agency wählen</translation>
+    </message>
+    <message>
+        <source>the agencies have not been read</source>
+        <translation>die Agencys wurden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>%1 is not running: MRS says “%2”</source>
+        <translation>%1 läuft nicht: MRS meldet „%2“</translation>
+    </message>
+    <message>
+        <source>%1 is being scaled: MRS says “%2”</source>
+        <translation>%1 wird gerade skaliert: MRS meldet „%2“</translation>
+    </message>
+    <message>
+        <source>the MRS console is changing the agency of %1 right now</source>
+        <translation>die MRS-Konsole ändert gerade die Agency von %1</translation>
+    </message>
+    <message>
+        <source>MRS lists no nodes of %1</source>
+        <translation>MRS führt keine Knoten von %1 auf</translation>
+    </message>
+    <message>
+        <source>an earlier rebinding of %1 was cut short; undo it, go on with it or keep it first</source>
+        <translation>eine frühere Neubindung von %1 wurde unterbrochen; sie zuerst rückgängig machen, fortsetzen oder beibehalten</translation>
+    </message>
+    <message>
+        <source>another window of Claviger rebinds %1 right now</source>
+        <translation>ein anderes Fenster von Claviger bindet %1 gerade neu</translation>
+    </message>
+    <message>
+        <source>there is no record of that rebinding</source>
+        <translation>zu dieser Neubindung gibt es keinen Eintrag</translation>
+    </message>
+    <message>
+        <source>%1 has been rebound once more since</source>
+        <translation>%1 wurde seither noch einmal neu gebunden</translation>
+    </message>
+    <message>
+        <source>missing in IAM</source>
+        <translation>fehlt in IAM</translation>
+    </message>
+    <message>
+        <source>does not trust ECS</source>
+        <translation>vertraut ECS nicht</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>may not use OBS</source>
+        <translation>darf OBS nicht nutzen</translation>
+    </message>
+    <message>
+        <source>Agency expires within a day</source>
+        <translation>Agency läuft innerhalb eines Tages ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>Agency expires in %n day(s)</source>
+        <translation>
+            <numerusform>Agency läuft in %n Tag ab</numerusform>
+            <numerusform>Agency läuft in %n Tagen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nodes without an agency get no credentials for OBS. Bind one to all of them.</source>
+        <translation>Knoten ohne Agency erhalten keine Zugangsdaten für OBS. Eine an alle binden.</translation>
+    </message>
+    <message>
+        <source>Nodes of one cluster should have one agency. Bind one to all of them.</source>
+        <translation>Die Knoten eines Clusters sollten dieselbe Agency haben. Eine an alle binden.</translation>
+    </message>
+    <message>
+        <source>%1 is “%2” by now</source>
+        <translation>%1 ist inzwischen „%2“</translation>
+    </message>
+    <message>
+        <source>the nodes of %1 did not change within 10 minutes</source>
+        <translation>die Knoten von %1 haben sich innerhalb von 10 Minuten nicht geändert</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::AgencyAssistant</name>
+    <message>
+        <source>Copy this text</source>
+        <translation>Diesen Text kopieren</translation>
+    </message>
+    <message>
+        <source>Create agency</source>
+        <translation>Agency erstellen</translation>
+    </message>
+    <message>
+        <source>Name of the new agency</source>
+        <translation>Name der neuen Agency</translation>
+    </message>
+    <message>
+        <source>Create it from here</source>
+        <translation>Von hier aus erstellen</translation>
+    </message>
+    <message>
+        <source>An agency for the nodes is created in IAM, Agencies, Create Agency, by somebody with the right Security Administrator:
+  Agency name: %1
+  Agency type: Cloud service
+  Cloud service: ECS BMS (trusts op_svc_ecs)
+  Validity period: Unlimited
+  Permission: OBS OperateAccess, scope Global resources
+The agency MRS_ECS_DEFAULT_AGENCY is MRS&apos;s own: do not change or delete it. A new permission takes up to 15 minutes to act on OBS.</source>
+        <translation>Eine Agency für die Knoten wird in IAM unter Agencies, Create Agency erstellt, von jemandem mit dem Recht Security Administrator:
+  Agency name: %1
+  Agency type: Cloud service
+  Cloud service: ECS BMS (vertraut op_svc_ecs)
+  Validity period: Unlimited
+  Permission: OBS OperateAccess, Geltungsbereich Global resources
+Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch löschen. Eine neue Berechtigung wirkt auf OBS nach bis zu 15 Minuten.</translation>
+    </message>
+    <message>
+        <source>Creates the agency for ECS and grants it OBS OperateAccess: two changes in IAM, both in the journal.</source>
+        <translation>Erstellt die Agency für ECS und gewährt ihr OBS OperateAccess: zwei Änderungen in IAM, beide im Journal.</translation>
+    </message>
+    <message>
+        <source>Not offered: %1.</source>
+        <translation>Nicht angeboten: %1.</translation>
+    </message>
+    <message>
+        <source>Creating %1</source>
+        <translation>%1 wird erstellt</translation>
+    </message>
+    <message>
+        <source>Whether the agency was created is not known</source>
+        <translation>Ob die Agency erstellt wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The agency was not created</source>
+        <translation>Die Agency wurde nicht erstellt</translation>
+    </message>
+    <message>
+        <source>%1 exists, but may not use OBS</source>
+        <translation>%1 existiert, darf OBS aber nicht nutzen</translation>
+    </message>
+    <message>
+        <source>Grant it OBS OperateAccess, scope Global resources, on the IAM console.</source>
+        <translation>Ihr in der IAM-Konsole OBS OperateAccess gewähren, Geltungsbereich Global resources.</translation>
+    </message>
+    <message>
+        <source>%1 is created and chosen</source>
+        <translation>%1 ist erstellt und gewählt</translation>
+    </message>
+    <message>
+        <source>Its permission takes up to 15 minutes to act on OBS.</source>
+        <translation>Ihre Berechtigung wirkt auf OBS nach bis zu 15 Minuten.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::BindingModel</name>
@@ -942,6 +1176,38 @@
     <message>
         <source>Read %1</source>
         <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Kerberos</source>
+        <translation>Kerberos</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>Guardian</translation>
     </message>
 </context>
 <context>
@@ -1045,6 +1311,98 @@
     <message>
         <source>%1 unknown</source>
         <translation>%1 unbekannt</translation>
+    </message>
+    <message>
+        <source>Decide on it</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>TokenServer host</source>
+        <translation>TokenServer-Host</translation>
+    </message>
+    <message>
+        <source>Probe node…</source>
+        <translation>Knoten proben…</translation>
+    </message>
+    <message>
+        <source>A rebinding of %1 was cut short</source>
+        <translation>Eine Neubindung von %1 wurde unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) may have %1 since %2. Decide whether that is undone, gone on with or kept.</source>
+        <translation>
+            <numerusform>%n Knoten hat seit %2 vielleicht %1. Entscheiden, ob das rückgängig gemacht, fortgesetzt oder beibehalten wird.</numerusform>
+            <numerusform>%n Knoten haben seit %2 vielleicht %1. Entscheiden, ob das rückgängig gemacht, fortgesetzt oder beibehalten wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a node to ask it over ssh what securitykey answers there.</source>
+        <translation>Einen Knoten auswählen, um ihn über ssh zu fragen, was securitykey dort antwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cluster(s) in %1 projects</source>
+        <translation>
+            <numerusform>%n Cluster in %1 Projekten</numerusform>
+            <numerusform>%n Cluster in %1 Projekten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>TokenServer hosts · %1</source>
+        <translation>TokenServer-Hosts · %1</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::CandidateModel</name>
+    <message>
+        <source>Agency</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Ready to bind</source>
+        <translation>Bereit zum Binden</translation>
+    </message>
+    <message>
+        <source>Expires within a day</source>
+        <translation>Läuft innerhalb eines Tages ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>Expires in %n day(s)</source>
+        <translation>
+            <numerusform>Läuft in %n Tag ab</numerusform>
+            <numerusform>Läuft in %n Tagen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>May not use OBS</source>
+        <translation>Darf OBS nicht nutzen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Kept by MRS: do not edit it</source>
+        <translation>Von MRS verwaltet: nicht bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1882,10 @@
         <source>MRS records %1 for the cluster; it is on %2 of %3 nodes.</source>
         <translation>MRS führt %1 für den Cluster; sie ist auf %2 von %3 Knoten.</translation>
     </message>
+    <message>
+        <source>Manage agency…</source>
+        <translation>Agency verwalten…</translation>
+    </message>
 </context>
 <context>
     <name>claviger::CommandLine</name>
@@ -1623,6 +1985,80 @@
             <numerusform>Die Agency hat sich auf %n Cluster geändert</numerusform>
             <numerusform>Die Agencys haben sich auf %n Clustern geändert</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::ConsoleRoute</name>
+    <message>
+        <source>Open the MRS console</source>
+        <translation>MRS-Konsole öffnen</translation>
+    </message>
+    <message>
+        <source>Open it in a browser; its address is not known here. Add it under Edit profile, Web console.</source>
+        <translation>Sie in einem Browser öffnen; ihre Adresse ist hier nicht bekannt. Unter „Profil bearbeiten“, „Web-Konsole“ nachtragen.</translation>
+    </message>
+    <message>
+        <source>Watch again</source>
+        <translation>Erneut überwachen</translation>
+    </message>
+    <message>
+        <source>Open the MRS console in a browser and sign in there.</source>
+        <translation>Die MRS-Konsole in einem Browser öffnen und dort anmelden.</translation>
+    </message>
+    <message>
+        <source>On the tab Dashboard, in the line IAM User Sync, choose Synchronize, and wait until it says Synchronized.</source>
+        <translation>Auf der Registerkarte Dashboard, Zeile IAM User Sync: Synchronize wählen und warten, bis dort Synchronized steht.</translation>
+    </message>
+    <message>
+        <source>In the line Agency choose Manage Agency.</source>
+        <translation>In der Zeile Agency: Manage Agency wählen.</translation>
+    </message>
+    <message>
+        <source>Clusters, Active Clusters: click the name %1.</source>
+        <translation>Clusters, Active Clusters: den Namen %1 anklicken.</translation>
+    </message>
+    <message>
+        <source>Choose the agency, and confirm with OK.</source>
+        <translation>Die Agency wählen und mit OK bestätigen.</translation>
+    </message>
+    <message>
+        <source>Choose %1, and confirm with OK.</source>
+        <translation>%1 wählen und mit OK bestätigen.</translation>
+    </message>
+    <message>
+        <source>Watching: %1 of %2 nodes are bound</source>
+        <translation>Überwachung: %1 von %2 Knoten gebunden</translation>
+    </message>
+    <message>
+        <source>Watching: %1 of %2 nodes name %3</source>
+        <translation>Überwachung: Auf %1 von %2 Knoten steht %3</translation>
+    </message>
+    <message>
+        <source>every 15 s until %1</source>
+        <translation>alle 15 s bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n node(s) name %1</source>
+        <translation>
+            <numerusform>%n Knoten nennt %1</numerusform>
+            <numerusform>Alle %n Knoten nennen %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Guardian takes it up by itself; an alarm that came from it clears within some minutes.</source>
+        <translation>Guardian übernimmt sie von selbst; ein dadurch entstandener Alarm erlischt innerhalb einiger Minuten.</translation>
+    </message>
+    <message>
+        <source>No change was seen within 10 minutes</source>
+        <translation>Innerhalb von 10 Minuten war keine Änderung zu sehen</translation>
+    </message>
+    <message>
+        <source>If the console says that it is done, check that it was the cluster %1, then watch again.</source>
+        <translation>Meldet die Konsole es als erledigt, prüfen, ob es der Cluster %1 war, dann erneut überwachen.</translation>
+    </message>
+    <message>
+        <source>The nodes could not be watched</source>
+        <translation>Die Knoten ließen sich nicht überwachen</translation>
     </message>
 </context>
 <context>
@@ -2631,6 +3067,26 @@
         <source>the key list still shows the key; the cloud may yet delete it</source>
         <translation>die Schlüsselliste zeigt den Schlüssel noch; die Cloud kann ihn noch löschen</translation>
     </message>
+    <message>
+        <source>read back from the node</source>
+        <translation>vom Knoten zurückgelesen</translation>
+    </message>
+    <message>
+        <source>answered as done, but the node does not show it</source>
+        <translation>als erledigt gemeldet, aber der Knoten zeigt es nicht</translation>
+    </message>
+    <message>
+        <source>the node could not be read back</source>
+        <translation>der Knoten ließ sich nicht zurücklesen</translation>
+    </message>
+    <message>
+        <source>the node has what it had before</source>
+        <translation>der Knoten hat, was er vorher hatte</translation>
+    </message>
+    <message>
+        <source>the answer was lost; the node shows that it was done</source>
+        <translation>die Antwort ging verloren; der Knoten zeigt, dass es erledigt ist</translation>
+    </message>
 </context>
 <context>
     <name>claviger::KeyDeletion</name>
@@ -2898,6 +3354,138 @@
     </message>
 </context>
 <context>
+    <name>claviger::ManageAgencyPage</name>
+    <message>
+        <source>Manage agency</source>
+        <translation>Agency verwalten</translation>
+    </message>
+    <message>
+        <source>Back to clusters</source>
+        <translation>Zurück zu den Clustern</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>So beibehalten</translation>
+    </message>
+    <message>
+        <source>The agency is missing…</source>
+        <translation>Die Agency fehlt…</translation>
+    </message>
+    <message>
+        <source>On the MRS console</source>
+        <translation>In der MRS-Konsole</translation>
+    </message>
+    <message>
+        <source>Node by node, from here</source>
+        <translation>Knoten für Knoten, von hier aus</translation>
+    </message>
+    <message>
+        <source>Agency to bind</source>
+        <translation>Zu bindende Agency</translation>
+    </message>
+    <message>
+        <source>May not use OBS</source>
+        <translation>Darf OBS nicht nutzen</translation>
+    </message>
+    <message>
+        <source>Expires in 30 days</source>
+        <translation>Läuft in 30 Tagen ab</translation>
+    </message>
+    <message>
+        <source>Kept by MRS: do not edit it</source>
+        <translation>Von MRS verwaltet: nicht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Which agency</source>
+        <translation>Welche Agency</translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation>Welcher Weg</translation>
+    </message>
+    <message>
+        <source>The documented way. You click there, Claviger says what, and sees by itself when every node has it.</source>
+        <translation>Der dokumentierte Weg. Geklickt wird dort; Claviger sagt, was, und sieht selbst, wann jeder Knoten sie hat.</translation>
+    </message>
+    <message>
+        <source>Manage agency of %1</source>
+        <translation>Agency von %1 verwalten</translation>
+    </message>
+    <message>
+        <source>This profile is marked read-only.</source>
+        <translation>Dieses Profil ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Choose an agency first: one that IAM does not show is never written.</source>
+        <translation>Zuerst eine Agency wählen: Eine, die IAM nicht zeigt, wird nie geschrieben.</translation>
+    </message>
+    <message>
+        <source>Writes the agency into the metadata of every node&apos;s server, with a preview and a way back. MRS&apos;s own record is not changed.</source>
+        <translation>Schreibt die Agency in die Metadaten des Servers jedes Knotens, mit Vorschau und Rückweg. Der MRS-Eintrag wird nicht geändert.</translation>
+    </message>
+    <message>
+        <source>What was written to nodes before cannot be read</source>
+        <translation>Was früher auf Knoten geschrieben wurde, ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Nothing is written node by node until it can.</source>
+        <translation>Solange wird nichts Knoten für Knoten geschrieben.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>A rebinding of %1 was cut short</source>
+        <translation>Eine Neubindung von %1 wurde unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 may be on %n of %2 nodes. Undo gives back what they had; Go on writes to the rest.</source>
+        <translation>
+            <numerusform>%1 ist vielleicht auf %n von %2 Knoten. „Rückgängig machen“ stellt wieder her, was er hatte; „Fortsetzen“ schreibt auf die übrigen.</numerusform>
+            <numerusform>%1 ist vielleicht auf %n von %2 Knoten. „Rückgängig machen“ stellt wieder her, was sie hatten; „Fortsetzen“ schreibt auf die übrigen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was written to %n node(s) on %2</source>
+        <translation>
+            <numerusform>%1 wurde am %2 auf %n Knoten geschrieben</numerusform>
+            <numerusform>%1 wurde am %2 auf %n Knoten geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By %1. Undo gives back what they had before.</source>
+        <translation>Von %1. „Rückgängig machen“ stellt wieder her, was vorher da war.</translation>
+    </message>
+    <message>
+        <source>Reading the agencies of the account</source>
+        <translation>Die Agencys des Accounts werden gelesen</translation>
+    </message>
+    <message>
+        <source>The agencies of the account could not be read</source>
+        <translation>Die Agencys des Accounts ließen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The MRS console lists them, too: that way stays open.</source>
+        <translation>Auch die MRS-Konsole führt sie auf: Dieser Weg bleibt offen.</translation>
+    </message>
+    <message>
+        <source>No agency of the account trusts ECS, so there is none to bind.</source>
+        <translation>Keine Agency des Accounts vertraut ECS, also gibt es keine zu binden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other agency(ies) of the account do not trust ECS and cannot be bound.</source>
+        <translation>
+            <numerusform>%n weitere Agency des Accounts vertraut ECS nicht und kann nicht gebunden werden.</numerusform>
+            <numerusform>%n weitere Agencys des Accounts vertrauen ECS nicht und können nicht gebunden werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>claviger::NameConfirmation</name>
     <message>
         <source>Cancel</source>
@@ -2953,6 +3541,10 @@
         <source>Agency in metadata</source>
         <translation>Agency in den Metadaten</translation>
     </message>
+    <message>
+        <source>Guardian role</source>
+        <translation>Guardian-Rolle</translation>
+    </message>
 </context>
 <context>
     <name>claviger::NodeMatrix</name>
@@ -2985,6 +3577,146 @@
             <numerusform>%n weiterer Knoten ist wie die meisten oder hat keine Agency zum Vergleich</numerusform>
             <numerusform>%n weitere Knoten sind wie die meisten oder haben keine Agency zum Vergleich</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, TokenServer host: %2</source>
+        <translation>%1, TokenServer-Host: %2</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::NodeRoute</name>
+    <message>
+        <source>This writes to the nodes only. MRS&apos;s own record stays as it is: nodes that are added later get what MRS remembers, and its console may go on showing the old agency. Bind on the console, too, as soon as it can be done.</source>
+        <translation>Geschrieben wird nur auf die Knoten. Der MRS-Eintrag bleibt, wie er ist: Später hinzugefügte Knoten erhalten, was MRS sich gemerkt hat, und die MRS-Konsole zeigt vielleicht weiter die alte Agency an. Auch in der Konsole binden, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>Write to the nodes</source>
+        <translation>Auf die Knoten schreiben</translation>
+    </message>
+    <message>
+        <source>Preview again</source>
+        <translation>Neue Vorschau</translation>
+    </message>
+    <message>
+        <source>What is written to which node</source>
+        <translation>Was auf welchen Knoten geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Type %1 to write to its nodes</source>
+        <translation>%1 eingeben, um auf die Knoten zu schreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write to %n node(s)</source>
+        <translation>
+            <numerusform>Auf %n Knoten schreiben</numerusform>
+            <numerusform>Auf %n Knoten schreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading what the nodes have now</source>
+        <translation>Der jetzige Stand der Knoten wird gelesen</translation>
+    </message>
+    <message>
+        <source>Giving back what the nodes had: %1 of %2</source>
+        <translation>Der vorige Stand der Knoten wird wiederhergestellt: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Writing to the nodes: %1 of %2</source>
+        <translation>Auf die Knoten wird geschrieben: %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) get %1</source>
+        <translation>
+            <numerusform>%n Knoten erhält %1</numerusform>
+            <numerusform>%n Knoten erhalten %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have it already</source>
+        <translation>
+            <numerusform>%n hat sie schon</numerusform>
+            <numerusform>%n haben sie schon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are left alone</source>
+        <translation>
+            <numerusform>%n wird ausgelassen</numerusform>
+            <numerusform>%n werden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing else of their metadata is touched. What they have now is kept on this computer first, so that it can be given back.</source>
+        <translation>Sonst wird an ihren Metadaten nichts geändert. Was sie jetzt haben, wird zuerst auf diesem Rechner aufgehoben, damit es sich wiederherstellen lässt.</translation>
+    </message>
+    <message>
+        <source>There is no preview: %1</source>
+        <translation>Es gibt keine Vorschau: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was given back: %1</source>
+        <translation>Nichts wurde wiederhergestellt: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was written: %1</source>
+        <translation>Nichts wurde geschrieben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) have again what they had</source>
+        <translation>
+            <numerusform>%n Knoten hat wieder, was er hatte</numerusform>
+            <numerusform>%n Knoten haben wieder, was sie hatten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were left alone, for somebody else has changed them since or they are gone.</source>
+        <translation>
+            <numerusform>%n wurde ausgelassen, weil jemand anders ihn seither geändert hat oder er nicht mehr da ist.</numerusform>
+            <numerusform>%n wurden ausgelassen, weil jemand anders sie seither geändert hat oder sie nicht mehr da sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n node(s) name %1, read back</source>
+        <translation>
+            <numerusform>%n Knoten nennt %1, zurückgelesen</numerusform>
+            <numerusform>Alle %n Knoten nennen %1, zurückgelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Guardian takes it up by itself; an alarm that came from it clears within some minutes.</source>
+        <translation>Guardian übernimmt sie von selbst; ein dadurch entstandener Alarm erlischt innerhalb einiger Minuten.</translation>
+    </message>
+    <message>
+        <source>%1 were refused</source>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>of %1 it is not known</source>
+        <translation>bei %1 nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 were not tried</source>
+        <translation>%1 nicht versucht</translation>
+    </message>
+    <message>
+        <source>%1 were left alone</source>
+        <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes have again what they had</source>
+        <translation>Auf %1 von %2 Knoten steht wieder, was vorher da war</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes name %3</source>
+        <translation>Auf %1 von %2 Knoten steht %3</translation>
+    </message>
+    <message>
+        <source>Undo once more when what is in the way is over.</source>
+        <translation>Noch einmal rückgängig machen, sobald nichts mehr im Weg steht.</translation>
+    </message>
+    <message>
+        <source>Preview again to write to the rest, or undo to give back what was there.</source>
+        <translation>„Neue Vorschau“ führt zum Schreiben auf die übrigen, „Rückgängig machen“ stellt wieder her, was vorher da war.</translation>
     </message>
 </context>
 <context>
@@ -3333,6 +4065,89 @@
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::RebindModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>no agency</source>
+        <translation>keine Agency</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Agency before</source>
+        <translation>Agency vorher</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>gets %1</source>
+        <translation>erhält %1</translation>
+    </message>
+    <message>
+        <source>has it already</source>
+        <translation>hat sie schon</translation>
+    </message>
+    <message>
+        <source>bare metal: has no metadata to write</source>
+        <translation>Bare Metal: hat keine Metadaten zum Schreiben</translation>
+    </message>
+    <message>
+        <source>left alone: could not be read</source>
+        <translation>ausgelassen: war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>left alone: its state is “%1”</source>
+        <translation>ausgelassen: sein Zustand ist „%1“</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>noch nicht an der Reihe</translation>
+    </message>
+    <message>
+        <source>is being written</source>
+        <translation>wird geschrieben</translation>
+    </message>
+    <message>
+        <source>is being read back</source>
+        <translation>wird zurückgelesen</translation>
+    </message>
+    <message>
+        <source>bound, read back</source>
+        <translation>gebunden, zurückgelesen</translation>
+    </message>
+    <message>
+        <source>as before, read back</source>
+        <translation>wie vorher, zurückgelesen</translation>
+    </message>
+    <message>
+        <source>left alone: %1</source>
+        <translation>ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>not written</source>
+        <translation>nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>not written: %1</source>
+        <translation>nicht geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>nicht bekannt: %1</translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,8 @@ QString BindingModel::text(const ClusterReading &row, int column)
         return QString::number(row.nodes.size());
     case ReadColumn:
         return toUtc(row.readAt).toLocalTime().toString(u"HH:mm:ss"_s);
+    case ProjectColumn:
+        return row.project.name.isEmpty() ? row.project.id : row.project.name;
     case StateColumn:
         return row.cluster.state.isEmpty() ? tr("unknown")
             : row.cluster.scale.isEmpty()  ? row.cluster.state
@@ -149,6 +151,8 @@ QVariant BindingModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Nodes");
     case ReadColumn:
         return m_zone.isEmpty() ? tr("Read") : tr("Read %1").arg(m_zone);
+    case ProjectColumn:
+        return tr("Project");
     case StateColumn:
         return tr("State");
     case VersionColumn:
@@ -270,7 +274,9 @@ QString NodeBindingModel::text(std::size_t row, int column) const
             return tr("Bare metal: has no agency here");
         if (node.condition == NodeBinding::Unreadable)
             return tr("Unknown: %1").arg(explain(node.error).what);
-        return node.agency.isEmpty() ? tr("Not bound") : node.agency;
+        if (node.agency.isEmpty())
+            return tr("Not bound");
+        return m_problems.value(node.agency).isEmpty() ? node.agency : node.agency + u" · "_s + m_problems.value(node.agency);
     default:
         return {};
     }
@@ -308,12 +314,16 @@ int NodeBindingModel::differing() const
 
 void NodeBindingModel::show(const ClusterReading &reading)
 {
+    QHash<QString, QString> problems;
+    for (const auto &one : reading.lookups)
+        problems.insert(one.first, problemOf(reading, one.first));
     const QString usual = claviger::usualAgency(reading.nodes);
     const bool usualIsFine = !usual.isEmpty() && isUsualFine(reading);
     const bool areTheSame = std::equal(m_nodes.begin(), m_nodes.end(), reading.nodes.begin(), reading.nodes.end(),
                                        [](const NodeBinding &a, const NodeBinding &b) { return a.node.serverId == b.node.serverId; });
     if (areTheSame && !m_nodes.empty()) { // a reading in the background takes nobody's selection away
-        const bool isAnother = m_nodes != reading.nodes || m_usual != usual || m_usualIsFine != usualIsFine;
+        const bool isAnother = m_nodes != reading.nodes || m_usual != usual || m_usualIsFine != usualIsFine || m_problems != problems;
+        m_problems = problems;
         m_nodes = reading.nodes;
         m_usual = usual;
         m_usualIsFine = usualIsFine;
@@ -325,6 +335,7 @@ void NodeBindingModel::show(const ClusterReading &reading)
     m_nodes = reading.nodes;
     m_names = nodeNames(m_nodes);
     m_usual = usual;
+    m_problems = problems;
     m_usualIsFine = usualIsFine;
     endResetModel();
 }

@@ -6,6 +6,7 @@
 #include "app/agencies/nodegroups.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace claviger {
 
@@ -19,6 +20,7 @@ public:
         AgencyColumn,
         NodesColumn,
         ReadColumn,
+        ProjectColumn,
         StateColumn, // of MRS, with what it scales
         VersionColumn,
         KerberosColumn,
@@ -92,6 +94,7 @@ private:
     std::vector<NodeBinding> m_nodes;
     QStringList m_names;
     QString m_usual;
+    QHash<QString, QString> m_problems; // of agencies, by name
     bool m_usualIsFine = false;
 };
 

@@ -24,9 +24,15 @@ QString usualAgency(const std::vector<NodeBinding> &nodes)
     return usual;
 }
 
+QString problemOf(const ClusterReading &reading, const QString &agency)
+{
+    const auto lookup = reading.lookups.find(agency);
+    return lookup == reading.lookups.end() ? QString() : agencyProblem(lookup->second, reading.readAt);
+}
+
 bool isUsualFine(const ClusterReading &reading)
 {
-    return !reading.verdict.isBroken() && reading.verdict.kind != BindingVerdict::NoObsPermission;
+    return problemOf(reading, usualAgency(reading.nodes)).isEmpty() && !reading.verdict.isBroken() && reading.verdict.kind != BindingVerdict::NoObsPermission;
 }
 
 bool differs(const NodeBinding &node, const QString &usual)
@@ -52,6 +58,7 @@ std::vector<NodeGroup> groupByAgency(const ClusterReading &reading)
     std::vector<NodeGroup> groups;
     for (auto it = bound.begin(); it != bound.end(); ++it) {
         it->agency = it.key();
+        it->problem = problemOf(reading, it.key());
         it->isFine = it.key() == usual && isUsualFine(reading);
         groups.push_back(*it);
     }

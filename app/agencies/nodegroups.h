@@ -11,6 +11,7 @@ struct NodeGroup
     enum Kind { Agency, NotBound, Unread };
     Kind kind = Agency;
     QString agency = {}; // of Agency
+    QString problem = {}; // of the agency, as far as IAM was asked: agencyProblem()
     bool isFine = false; // the agency that most nodes name, and that works
     std::vector<std::size_t> nodes = {}; // places in the list of nodes, rising
 
@@ -19,6 +20,9 @@ struct NodeGroup
 
 // The agency that most nodes name, the first of the alphabet where two have as many; empty: none is bound.
 [[nodiscard]] QString usualAgency(const std::vector<NodeBinding> &nodes);
+
+// What is wrong with an agency that nodes name; empty: nothing, or it is not known.
+[[nodiscard]] QString problemOf(const ClusterReading &reading, const QString &agency);
 
 // Whether nodes that name the usual agency get what they need through it.
 [[nodiscard]] bool isUsualFine(const ClusterReading &reading);

@@ -157,6 +157,19 @@ bool allowsObs(const std::vector<AgencyPermission> &permissions)
         || (allows(u"obs:object:GetObject"_s) && allows(u"obs:object:PutObject"_s));
 }
 
+QString agencyProblem(const AgencyLookup &lookup, Instant now)
+{
+    if (lookup.condition == AgencyLookup::Missing)
+        return AgencyWords::tr("missing in IAM");
+    if (lookup.condition == AgencyLookup::Unknown)
+        return {};
+    if (!lookup.agency.trustsEcs())
+        return AgencyWords::tr("does not trust ECS");
+    if (lookup.agency.expires && *lookup.agency.expires <= now)
+        return AgencyWords::tr("expired");
+    return lookup.permissions && !allowsObs(*lookup.permissions) ? AgencyWords::tr("may not use OBS") : QString();
+}
+
 QString verdictId(BindingVerdict::Kind kind)
 {
     switch (kind) {

@@ -57,6 +57,9 @@ struct BindingVerdict
 // pages of the vendor spell with and without blanks (iam.md, 7.4), or policies that name the actions.
 [[nodiscard]] bool allowsObs(const std::vector<AgencyPermission> &permissions);
 
+// What is wrong with an agency, in few words to stand behind its name; empty: nothing, or it is not known.
+[[nodiscard]] QString agencyProblem(const AgencyLookup &lookup, Instant now);
+
 // agency-bound, agency-partial, ...: stable names for automation and the accessibility tree.
 [[nodiscard]] QString verdictId(BindingVerdict::Kind kind);
 // One line for people, without the names of the agencies: "Bound on 12 of 20 nodes".

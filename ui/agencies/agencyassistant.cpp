@@ -80,7 +80,7 @@ AgencyAssistant::AgencyAssistant(RebindBoard &board, std::shared_ptr<const Clock
     connect(m_name, &QLineEdit::textChanged, this, &AgencyAssistant::reflect);
     connect(m_name, &QLineEdit::returnPressed, m_create, &QPushButton::click);
     connect(m_create, &QPushButton::clicked, this, [this] {
-        m_board.create(m_name->text(), tr("MRS nodes to OBS, for %1").arg(m_board.reading().cluster.name));
+        m_board.create(m_name->text(), u"MRS nodes to OBS, for %1"_s.arg(m_board.reading().cluster.name));
     });
 }
 

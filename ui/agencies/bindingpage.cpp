@@ -29,6 +29,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSet>
 #include <QShortcut>
 #include <QShowEvent>
 #include <QSplitter>
@@ -48,6 +49,14 @@ constexpr int detailsWidth = 304;
 constexpr int overlayWidth = 280; // in a narrow window
 constexpr int leastForLegend = 1240; // width of the page
 constexpr int leastForMatrix = 640; // height of the page; below it the tables need all
+
+QString unreadNames(const std::vector<UnreadProject> &unread)
+{
+    QStringList names;
+    for (const UnreadProject &one : unread)
+        names.append(one.project.name.isEmpty() ? one.project.id : one.project.name);
+    return names.join(u", "_s);
+}
 
 } // namespace
 
@@ -206,12 +215,13 @@ QWidget *BindingPage::buildClusters()
     m_table->fitColumn(BindingModel::AgencyColumn, {.texts = {QString::fromLatin1(mrsDefaultAgency)}, .style = TextStyle::Mono});
     m_table->fitColumn(BindingModel::NodesColumn, {.texts = {u"1000"_s}});
     m_table->fitColumn(BindingModel::ReadColumn, {.texts = {u"00:00:00"_s}}); // of this session, so mostly of today
+    m_table->fitColumn(BindingModel::ProjectColumn, {.texts = {u"eu-de_a-usual-name"_s}});
     m_table->fitColumn(BindingModel::StateColumn, {.texts = {u"running, scaling-out"_s}});
     m_table->fitColumn(BindingModel::VersionColumn, {.texts = {u"MRS 3.3.0-LTS.1"_s}});
     m_table->horizontalHeader()->setSectionResizeMode(BindingModel::AgencyColumn, QHeaderView::Stretch);
     m_table->setRightAligned(BindingModel::NodesColumn);
     m_table->setDispensableColumns({BindingModel::KerberosColumn, BindingModel::VersionColumn, BindingModel::GuardianColumn, BindingModel::StateColumn,
-                                    BindingModel::ReadColumn, BindingModel::NodesColumn});
+                                    BindingModel::ProjectColumn, BindingModel::ReadColumn, BindingModel::NodesColumn});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { choose(current.data(BindingModel::ClusterIdRole).toString()); });
     connect(m_table, &QAbstractItemView::activated, this, &BindingPage::openDetails);
@@ -409,7 +419,11 @@ void BindingPage::reflect()
         concerns.append(tr("%n need(s) attention", nullptr, attention));
     if (unknown > 0)
         concerns.append(tr("%1 unknown").arg(unknown));
-    QString line = tr("%n cluster(s) in %1", nullptr, clusters).arg(m_board.projectName());
+    QSet<QString> projects;
+    for (const ClusterReading &row : m_board.clusters().rows())
+        projects.insert(row.project.id);
+    QString line = projects.size() > 1 ? tr("%n cluster(s) in %1 projects", nullptr, clusters).arg(projects.size())
+                                       : tr("%n cluster(s) in %1", nullptr, clusters).arg(m_board.projectName());
     if (!concerns.isEmpty())
         line += u": "_s + concerns.join(u", "_s);
     m_header->setLine(m_board.state() == BindingBoard::NoProject ? tr("No project")
@@ -444,6 +458,9 @@ void BindingPage::reflectBanner()
     if (m_board.state() == BindingBoard::Failed)
         m_banner->say(*m_board.error(), m_clock->now(), tr("The clusters of %1 could not be read").arg(m_board.projectName()), {},
                       m_board.error()->fault == Fault::Cancelled ? Verdict::Unknown : Verdict::Broken);
+    else if (!m_board.unread().empty()) // of further projects
+        m_banner->say(m_board.unread().front().error, m_clock->now(), tr("The clusters of %1 could not be read").arg(unreadNames(m_board.unread())),
+                      {}, Verdict::Unknown);
     else
         m_banner->clear();
 }

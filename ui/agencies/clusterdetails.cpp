@@ -165,7 +165,7 @@ void ClusterDetails::reflect()
         return;
     const MrsCluster &cluster = reading->cluster;
     m_name->setText(cluster.name);
-    QStringList line{cluster.version, cluster.state, tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size()))};
+    QStringList line{reading->project.name, cluster.version, cluster.state, tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size()))};
     if (cluster.isKerberos)
         line.append(*cluster.isKerberos ? tr("Kerberos") : tr("no Kerberos"));
     line.append(cluster.hasGuardian ? tr("Guardian") : tr("no Guardian"));
@@ -187,19 +187,24 @@ void ClusterDetails::reflect()
     reflectRecord();
 }
 
-// Of the one agency that all nodes name; where they differ there is nothing to say about one.
+// Of the one agency that nodes name. Where they name several, each with what is wrong with it.
 void ClusterDetails::reflectAgency()
 {
     const ClusterReading &reading = *m_board.clusters().row(m_shown);
-    const AgencyLookup &lookup = reading.lookup;
-    const bool hasOne = reading.verdict.isBound().value_or(false);
-    m_agency->setText(hasOne                                  ? reading.verdict.agencies.join(u", "_s)
-                          : reading.verdict.agencies.isEmpty() ? tr("No agency")
-                                                               : reading.verdict.agencies.join(u", "_s));
+    const QStringList &agencies = reading.verdict.agencies;
+    const bool hasOne = agencies.size() == 1;
+    QStringList lines;
+    for (const QString &agency : agencies) {
+        const QString problem = problemOf(reading, agency);
+        lines.append(hasOne || problem.isEmpty() ? agency : agency + u" · "_s + problem);
+    }
+    m_agency->setText(agencies.isEmpty() ? tr("No agency") : lines.join(u'\n'));
     for (const Fact *fact : {&m_exists, &m_trusts, &m_mayUse})
         fact->box->setVisible(hasOne);
     if (!hasOne)
         return;
+    const auto known = reading.lookups.find(agencies.front());
+    const AgencyLookup &lookup = known == reading.lookups.end() ? reading.lookup : known->second;
     const bool isFound = lookup.condition == AgencyLookup::Found;
     const QString read = tr("Read %1").arg(clockText(reading.readAt));
     m_exists.title->setMark(isFound                                          ? Verdict::Ok

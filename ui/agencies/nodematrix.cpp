@@ -158,7 +158,7 @@ QString NodeMatrix::tellGroup(const NodeGroup &group) const
 {
     switch (group.kind) {
     case NodeGroup::Agency:
-        return group.agency;
+        return group.problem.isEmpty() ? group.agency : group.agency + u" · "_s + group.problem;
     case NodeGroup::NotBound:
         return tr("Not bound");
     case NodeGroup::Unread:
