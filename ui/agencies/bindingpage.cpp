@@ -213,7 +213,7 @@ QWidget *BindingPage::buildClusters()
                                   verdictText({.kind = BindingVerdict::AgencyMissing})},
                         .hasMark = true});
     m_table->fitColumn(BindingModel::AgencyColumn, {.texts = {QString::fromLatin1(mrsDefaultAgency)}, .style = TextStyle::Mono});
-    m_table->fitColumn(BindingModel::NodesColumn, {.texts = {u"1000"_s}});
+    m_table->fitColumn(BindingModel::NodesColumn, {.texts = {u"1000000"_s}}); // room for the word over the numbers
     m_table->fitColumn(BindingModel::ReadColumn, {.texts = {u"00:00:00"_s}}); // of this session, so mostly of today
     m_table->fitColumn(BindingModel::ProjectColumn, {.texts = {u"eu-de_a-usual-name"_s}});
     m_table->fitColumn(BindingModel::StateColumn, {.texts = {u"running, scaling-out"_s}});
