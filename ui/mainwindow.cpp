@@ -17,7 +17,6 @@
 #include "ui/widgets/navigationrail.h"
 #include "ui/widgets/statusbar.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -186,11 +185,7 @@ void MainWindow::showCluster(const ClusterKey &cluster)
     if (m_stack->currentWidget() != m_shell || ownDialog())
         return;
     showPage(agenciesId);
-    const auto *table = m_agencies->findChild<QAbstractItemView *>(u"clusterTable"_s);
-    const QModelIndex first = table->model()->index(0, 0);
-    const QModelIndexList rows = table->model()->match(first, BindingModel::ClusterIdRole, cluster.clusterId, 1, Qt::MatchExactly);
-    if (!cluster.clusterId.isEmpty() && !rows.isEmpty())
-        table->selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_agencies->showCluster(cluster.clusterId);
 }
 
 void MainWindow::reflectSession()

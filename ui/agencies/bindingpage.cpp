@@ -163,6 +163,17 @@ void BindingPage::manageAgency(const QString &clusterId)
     m_manage->takeFocus();
 }
 
+void BindingPage::showCluster(const QString &clusterId)
+{
+    if (!mayLeave())
+        return;
+    if (m_stack->currentWidget() != m_overview)
+        leaveManaging();
+    const QModelIndexList rows = m_sorted->match(m_sorted->index(0, 0), BindingModel::ClusterIdRole, clusterId, 1, Qt::MatchExactly);
+    if (!clusterId.isEmpty() && !rows.isEmpty())
+        m_table->setCurrentIndex(rows.constFirst());
+}
+
 void BindingPage::leaveManaging()
 {
     m_stack->setCurrentWidget(m_overview);

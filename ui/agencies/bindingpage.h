@@ -46,6 +46,8 @@ public:
 
     void takeFocus(); // when the page was opened
     void manageAgency(const QString &clusterId); // opens the page of it
+    // Among the others; a page "Manage agency" on which something runs stays in front.
+    void showCluster(const QString &clusterId);
     // False while a change is under way whose result must not be missed; then it is shown.
     [[nodiscard]] bool mayLeave();
 
