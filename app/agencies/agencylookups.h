@@ -18,7 +18,8 @@ namespace claviger {
 class AgencyLookups
 {
 public:
-    AgencyLookups(Client cloud, QString accountId);
+    // gate: through which its calls go; null: one of its own.
+    AgencyLookups(Client cloud, QString accountId, std::shared_ptr<Gate> gate = {});
 
     // For agencies of that name, exactly. An agency that cannot be read is AgencyLookup::Unknown; an error of this means
     // that it was stopped.

@@ -141,6 +141,7 @@ bool BindingBoard::readQuietly(int lanes)
     m_quietStop = {};
     BindingDesk desk = m_desk;
     desk.lanes = lanes;
+    desk.sharesLanes = true; // what nobody waits for leaves the services to others
     const auto isCurrent = [this, generation = ++m_quietGeneration] { return generation == m_quietGeneration; };
     const auto onRead = [board = QPointer(this), isCurrent](const ClusterReading &one) {
         if (board && isCurrent())

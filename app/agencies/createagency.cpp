@@ -122,7 +122,10 @@ Task<CreatedAgency> createAgency(AgencyCreation creation, std::stop_token stop)
     IamAgency agency = made ? *made : IamAgency{};
     if (!made) { // the answer was lost: the list tells
         const Result<AgencyLookup> found = co_await lookUp(creation);
-        if (!found || found->condition != AgencyLookup::Found)
+        // One of that name that was there before, or trusts somebody else, is not to get any right.
+        const bool isOurs = found && found->condition == AgencyLookup::Found && found->agency.trustsEcs()
+            && found->agency.description == creation.description;
+        if (!isOurs)
             co_return tl::unexpected(made.error());
         agency = found->agency;
     }

@@ -220,7 +220,7 @@ void DriftWatch::noteReading(const ClusterReading &reading)
             && (!m_round.throttled || m_round.throttled->retryAfter.value_or(0s) < reason->retryAfter.value_or(0s)))
             m_round.throttled = reason;
     }
-    if (reason && reason->fault == Fault::Unauthorized)
+    if (reason && reason->fault == Fault::Unauthorized && reason->refusal != Refusal::NewToken) // that one is no matter of the password
         holdForPassword();
     else
         Q_EMIT changed();

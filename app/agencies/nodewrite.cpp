@@ -57,10 +57,14 @@ std::chrono::milliseconds waitAfter(int tries, const Error &error)
     return error.retryAfter ? std::max<std::chrono::milliseconds>(*error.retryAfter, backOff) : backOff;
 }
 
-Task<Receipted<Done>> sendUntilTaken(NodeWrite write, std::stop_token stop)
+Task<Receipted<Done>> sendUntilTaken(NodeWrite write, std::shared_ptr<NodeWritten> into, std::stop_token stop)
 {
     for (int tries = 1;; ++tries) {
         const Result<Receipted<Done>> answer = co_await sendOnce(write, stop);
+        if (!answer && !isCleanRefusal(answer.error())) {
+            into->mayHaveActed = true;
+            into->mayStillAct = into->mayStillAct || mayStillHappen(answer.error());
+        }
         if (answer || tries == mostWriteTries || !mayTryAgain(answer.error()))
             co_return answer;
         const std::chrono::milliseconds wait = waitAfter(tries, answer.error());
@@ -90,7 +94,7 @@ bool NodeWritten::isOpen() const
 {
     if (!failure)
         return true; // it was answered as done
-    return !isCleanRefusal(*failure) && (!shown || mayStillHappen(*failure));
+    return shown ? mayStillAct : mayHaveActed;
 }
 
 Task<QString> readAgency(Client cloud, QString projectId, QString serverId)
@@ -108,8 +112,9 @@ Task<QString> readAgency(Client cloud, QString projectId, QString serverId)
 
 Task<NodeWritten> writeAgency(NodeWrite write, std::function<void()> onSent, std::stop_token stop)
 {
-    NodeWritten written;
-    const Result<Receipted<Done>> answer = co_await sendUntilTaken(write, stop);
+    const auto found = std::make_shared<NodeWritten>();
+    const Result<Receipted<Done>> answer = co_await sendUntilTaken(write, found, stop);
+    NodeWritten written = *found;
     if (answer) {
         written.requestId = answer->requestId;
         written.status = answer->status;

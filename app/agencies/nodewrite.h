@@ -25,6 +25,8 @@ struct NodeWritten
     std::optional<Error> failure = {};
     QString requestId = {};
     int status = 0;
+    // Of any try: what was sent may have been done; nobody has said that it is over.
+    bool mayHaveActed = false, mayStillAct = false;
     Result<QString> shown = QString(); // the agency that the node shows afterwards; empty: none
 
     [[nodiscard]] bool isAsWanted(const QString &wanted) const { return shown && *shown == wanted; }

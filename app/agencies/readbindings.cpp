@@ -212,10 +212,11 @@ Task<Done> checkProject(std::shared_ptr<ProjectReading> project, std::stop_token
 std::shared_ptr<Reading> newReading(BindingDesk desk, std::function<void(const ClusterReading &)> onRead)
 {
     auto reading = std::make_shared<Reading>();
-    reading->lookups = std::make_shared<AgencyLookups>(desk.cloud, desk.accountId);
-    reading->mrs = std::make_shared<Gate>(desk.lanes);
-    reading->ecs = std::make_shared<Gate>(desk.lanes);
-    reading->ecsLists = std::make_shared<Gate>(std::min(desk.lanes, mostListsAtOnce));
+    const auto gate = [&desk, shared = std::make_shared<Gate>(desk.lanes)] { return desk.sharesLanes ? shared : std::make_shared<Gate>(desk.lanes); };
+    reading->mrs = gate();
+    reading->ecs = gate();
+    reading->ecsLists = desk.sharesLanes ? reading->ecs : std::make_shared<Gate>(std::min(desk.lanes, mostListsAtOnce));
+    reading->lookups = std::make_shared<AgencyLookups>(desk.cloud, desk.accountId, desk.sharesLanes ? reading->ecs : nullptr);
     reading->desk = std::move(desk);
     reading->onRead = std::move(onRead);
     return reading;

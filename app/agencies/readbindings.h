@@ -18,6 +18,7 @@ struct BindingDesk
     QString projectId = {};             // of the session itself
     std::vector<Project> projects = {}; // all the user may work in; those of its region are read, too
     int lanes = 6; // calls at once to a service
+    bool sharesLanes = false; // to all services together
     std::chrono::hours soon = std::chrono::hours(24 * 30); // an agency that ends within that time is told of
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agencies/rebind.h"
 
+#include "app/agencies/agencylookups.h"
 #include "app/agencies/nodewrite.h"
 #include "app/agencies/words.h"
 #include "app/foundation/lanes.h"
@@ -242,13 +243,30 @@ Task<RebindOutcome> takeUp(SharedWork work, qint64 recordId)
     work->record = *record;
     const Result<MrsCluster> cluster = co_await readWritableCluster(work->desk.cloud, record->projectId, record->clusterId, work->stop);
     if (!cluster) {
-        const Result<Done> opened = co_await work->desk.records->end(recordId, RebindRecord::Open);
-        Q_UNUSED(opened)
+        const RebindRecord::State asBefore = record->state == RebindRecord::Running ? RebindRecord::Open : record->state;
+        const Result<Done> leftAsItWas = co_await work->desk.records->end(recordId, asBefore);
+        Q_UNUSED(leftAsItWas)
         co_return tl::unexpected(cluster.error());
     }
     const std::vector<Target> targets = remaining(work->record, work->isUndo);
     const Result<RebindOutcome> outcome = co_await perform(work, targets);
     co_return outcome;
+}
+
+// ECS takes any name (ecs.md, 3), so IAM has to know it, now and not when the list was read.
+Task<Done> checkAgency(RebindDesk desk, QString agency, std::stop_token stop)
+{
+    const auto lookups = std::make_shared<AgencyLookups>(desk.cloud, desk.accountId);
+    const Result<AgencyLookup> lookup = co_await AgencyLookups::find(lookups, agency, stop);
+    if (!lookup)
+        co_return tl::unexpected(lookup.error());
+    if (lookup->condition == AgencyLookup::Unknown)
+        co_return tl::unexpected(lookup->error);
+    if (lookup->condition == AgencyLookup::Found && lookup->agency.trustsEcs())
+        co_return Done{};
+    const QString why = lookup->condition == AgencyLookup::Missing ? AgencyWords::tr("IAM does not know %1 any more; nothing was written")
+                                                                   : AgencyWords::tr("%1 does not trust ECS any more; nothing was written");
+    co_return tl::unexpected(Error{.fault = Fault::Conflict, .detail = why.arg(agency)});
 }
 
 } // namespace
@@ -275,6 +293,9 @@ Task<RebindOutcome> rebind(RebindDesk desk, RebindPlan plan, OnNodeStep onStep, 
     if (fresh->nodes != plan.nodes)
         co_return tl::unexpected(Error{.fault = Fault::Conflict,
                                        .detail = AgencyWords::tr("the nodes are not any more as the preview shows them; nothing was written")});
+    const Result<Done> known = co_await checkAgency(desk, plan.agency, stop);
+    if (!known)
+        co_return tl::unexpected(known.error());
     const SharedWork work = newWork(std::move(desk), false, std::move(onStep), std::move(stop));
     work->record = {.begun = work->desk.cloud.transport()->clock()->now(),
                     .userName = work->desk.userName,

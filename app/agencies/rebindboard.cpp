@@ -40,6 +40,7 @@ void RebindBoard::close()
     m_readings = {};
     m_profile = {};
     m_work = NoWork;
+    m_isSettling = false;
     m_records.clear();
     m_undecided.clear();
     m_recordsError.reset();
@@ -118,7 +119,7 @@ Result<Done> RebindBoard::mayWrite() const
         return tl::unexpected(*m_recordsError);
     if (record() && record()->wantsDecision())
         return tl::unexpected(Error{.fault = Fault::Conflict, .detail = AgencyWords::tr("decide on the earlier rebinding first")});
-    if (!m_plan)
+    if (!m_plan || !chosen())
         return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("choose an agency first")});
     if (m_plan->count(PlannedNode::ToWrite) == 0)
         return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("there is no node to write")});
@@ -181,6 +182,8 @@ void RebindBoard::readAgencies()
                            return;
                        if (candidates)
                            m_candidates = *candidates;
+                       if (!chosen())
+                           m_plan.reset();
                        end(candidates ? std::nullopt : std::optional(candidates.error()));
                    });
 }
@@ -245,7 +248,7 @@ void RebindBoard::watch()
         Q_EMIT board->clusterRead(reading);
         Q_EMIT board->changed();
     };
-    QCoro::connect(watchBinding(deskOf(m_reading.cluster), m_reading.cluster, m_chosen, onReading, m_stop.get_token()), this,
+    QCoro::connect(watchBinding(deskOf(m_reading.cluster), m_reading, m_chosen, onReading, m_stop.get_token()), this,
                    [this, isCurrent](const Result<ClusterReading> &reading) {
                        if (!isCurrent())
                            return;
@@ -356,13 +359,18 @@ void RebindBoard::resume()
 
 void RebindBoard::keep()
 {
-    if (m_work != NoWork || !record())
+    if (m_work == NoWork && record())
+        keepRecord(record()->id);
+}
+
+void RebindBoard::keepRecord(qint64 id)
+{
+    if (!isOpen())
         return;
-    QCoro::connect(m_desk.records->end(record()->id, RebindRecord::Kept), this,
-                   [this, generation = m_generation](const Result<Done> &) {
-                       if (generation == m_generation)
-                           readRecords();
-                   });
+    QCoro::connect(m_desk.records->keep(id), this, [this, generation = m_generation](const Result<Done> &) {
+        if (generation == m_generation)
+            readRecords(); // which shows what became of it
+    });
 }
 
 void RebindBoard::finish(const Result<RebindOutcome> &outcome)
@@ -370,6 +378,7 @@ void RebindBoard::finish(const Result<RebindOutcome> &outcome)
     m_plan.reset(); // of before
     if (outcome)
         m_outcome = *outcome;
+    m_isSettling = true;
     end(outcome ? std::nullopt : std::optional(outcome.error()));
     readRecords();
     readAgain();
@@ -381,11 +390,13 @@ void RebindBoard::readAgain()
     const QString clusterId = m_reading.cluster.id;
     QCoro::connect(readBinding(deskOf(m_reading.cluster), m_reading.cluster), this,
                    [this, clusterId, generation = m_generation](const Result<ClusterReading> &reading) {
-                       if (generation != m_generation || !reading)
+                       if (generation != m_generation)
                            return;
-                       if (m_reading.cluster.id == clusterId)
+                       if (reading && m_reading.cluster.id == clusterId)
                            m_reading = *reading;
-                       Q_EMIT clusterRead(*reading);
+                       if (reading)
+                           Q_EMIT clusterRead(*reading);
+                       m_isSettling = false;
                        Q_EMIT changed();
                    });
 }

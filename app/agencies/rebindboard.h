@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Way way() const { return m_way; }
     [[nodiscard]] Work work() const { return m_work; }
     [[nodiscard]] bool isWriting() const { return m_work == Writing || m_work == Resuming || m_work == Undoing; }
+    // What is read of the cluster meanwhile is this board's doing.
+    [[nodiscard]] bool isChanging() const { return isWriting() || m_isSettling || m_work == Watching; }
     [[nodiscard]] bool isReadOnly() const { return m_desk.isReadOnly; }
     [[nodiscard]] bool isProduction() const { return m_profile.production; }
     [[nodiscard]] QUrl consolePage() const; // of the cluster; empty: where the web console is is not known
@@ -71,6 +73,7 @@ public:
     void undo();   // record()
     void resume(); // record()
     void keep();   // record() stays as it is
+    void keepRecord(qint64 id);
     void stop();   // what runs; nodes that are being written are read back all the same
 
 Q_SIGNALS:
@@ -108,6 +111,7 @@ private:
     std::optional<Error> m_recordsError;
     Instant m_watchedSince = {};
     bool m_isSeenBound = false;
+    bool m_isSettling = false; // reads what its own writing has changed
     int m_generation = 0; // what an earlier session or cluster gives is thrown away
     std::stop_source m_stop;
 };

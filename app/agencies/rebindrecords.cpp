@@ -56,6 +56,11 @@ int RebindRecord::toRestore() const
     return static_cast<int>(std::count_if(nodes.begin(), nodes.end(), [](const RecordedNode &node) { return node.mayHoldOurs(); }));
 }
 
+bool RebindRecord::wasBeingUndone() const
+{
+    return std::any_of(nodes.begin(), nodes.end(), [](const RecordedNode &node) { return node.state == RecordedNode::Restored; });
+}
+
 // Lives in the worker's thread.
 class RebindRecords::Writer
 {
@@ -107,6 +112,8 @@ public:
                 if (!noted)
                     return tl::unexpected(noted.error());
             }
+            if (const Result<Done> taken = takeOver(*others, record, id, position); !taken)
+                return tl::unexpected(taken.error());
             return id;
         });
     }
@@ -132,10 +139,22 @@ public:
                                             {m_instance->id(), int(RebindRecord::Running), id});
             if (!taken)
                 return tl::unexpected(taken.error());
-            RebindRecord ours = record;
-            ours.state = RebindRecord::Running;
-            ours.isCutShort = false;
-            return ours;
+            return record;
+        });
+    }
+
+    [[nodiscard]] Result<Done> keep(qint64 id) const
+    {
+        return m_store->write([&]() -> Result<Done> {
+            const Result<std::vector<RebindRecord>> found = records(u" WHERE id = ?"_s, {id});
+            if (!found)
+                return tl::unexpected(found.error());
+            if (found->empty())
+                return tl::unexpected(Error{.fault = Fault::NotFound, .detail = AgencyWords::tr("there is no record of that rebinding")});
+            if (found->front().state == RebindRecord::Running && !found->front().isCutShort)
+                return tl::unexpected(recordsConflict(AgencyWords::tr("another window of Claviger rebinds %1 right now").arg(found->front().clusterName)));
+            const auto kept = m_store->run(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(RebindRecord::Kept), id});
+            return kept ? Result<Done>(Done{}) : tl::unexpected(kept.error());
         });
     }
 
@@ -159,6 +178,24 @@ public:
     }
 
 private:
+    // From the newest of the others, if that has bound the same agency and nobody has decided on it.
+    [[nodiscard]] Result<Done> takeOver(const std::vector<RebindRecord> &others, const RebindRecord &record, qint64 id, int position) const
+    {
+        const auto newest = std::max_element(others.begin(), others.end(), [](const RebindRecord &a, const RebindRecord &b) { return a.id < b.id; });
+        if (newest == others.end() || newest->agency != record.agency || newest->state != RebindRecord::Finished)
+            return Done{};
+        for (const RecordedNode &node : newest->nodes) {
+            const bool isOurs = std::any_of(record.nodes.begin(), record.nodes.end(), [&node](const RecordedNode &one) { return one.serverId == node.serverId; });
+            if (isOurs || !node.mayHoldOurs())
+                continue;
+            const auto noted = m_store->run(u"INSERT INTO node (rebind_id, position, server_id, name, previous, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
+                                            {id, position++, node.serverId, node.name, node.previous, int(node.state)});
+            if (!noted)
+                return tl::unexpected(noted.error());
+        }
+        return Done{};
+    }
+
     [[nodiscard]] Result<Done> open()
     {
         if (m_store)
@@ -262,6 +299,11 @@ Task<Done> RebindRecords::end(qint64 id, RebindRecord::State state)
     return m_writer->run([id, state](Writer &writer) {
         return writer.change(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(state), id});
     });
+}
+
+Task<Done> RebindRecords::keep(qint64 id)
+{
+    return m_writer->run([id](Writer &writer) { return writer.keep(id); });
 }
 
 Task<std::vector<RebindRecord>> RebindRecords::newest(QString accountId)

@@ -57,6 +57,8 @@ struct RebindRecord
     [[nodiscard]] int toRestore() const;
     // A person has to decide: nothing goes on by itself.
     [[nodiscard]] bool wantsDecision() const { return isCutShort || state == Open; }
+    // It was being undone: going on would bind again.
+    [[nodiscard]] bool wasBeingUndone() const;
 };
 
 class RebindRecords
@@ -67,13 +69,17 @@ public:
     RebindRecords(QString path, std::shared_ptr<const Clock> clock);
     ~RebindRecords(); // waits for what is being written
 
-    // Gives the id. Fault::Conflict: another work on that cluster runs, or was cut short and nobody has decided on it.
+    // Gives the id. Fault::Conflict: another work on that cluster runs, or was cut short and nobody has decided on it. Nodes that
+    // the one before has given the same agency, and this one leaves alone, are taken over with what they had: undo gives back
+    // both.
     [[nodiscard]] Task<qint64> begin(RebindRecord record);
-    // Goes on with one that was cut short or has ended, as this program's. Fault::Conflict: it still runs elsewhere, or a newer
-    // one of that cluster has come. Fault::NotFound: there is none.
+    // Goes on with one that was cut short or has ended, as this program's; gives it as it was found. Fault::Conflict: it still
+    // runs elsewhere, or a newer one of that cluster has come. Fault::NotFound: there is none.
     [[nodiscard]] Task<RebindRecord> resume(qint64 id);
     [[nodiscard]] Task<Done> note(qint64 id, QString serverId, RecordedNode::State state);
     [[nodiscard]] Task<Done> end(qint64 id, RebindRecord::State state);
+    // A person decides that it stays as it is. Fault::Conflict: it runs, here or elsewhere.
+    [[nodiscard]] Task<Done> keep(qint64 id);
     // The newest of each cluster of the account, newest first.
     [[nodiscard]] Task<std::vector<RebindRecord>> newest(QString accountId);
 

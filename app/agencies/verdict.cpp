@@ -212,7 +212,9 @@ QString verdictText(const BindingVerdict &verdict)
             ? AgencyWords::tr("Not bound (%1 of %2 nodes read)").arg(verdict.read).arg(verdict.nodes)
             : AgencyWords::tr("Not bound");
     case BindingVerdict::PartlyBound:
-        return AgencyWords::tr("Bound on %1 of %2 nodes").arg(verdict.bound).arg(verdict.nodes);
+        return verdict.read < verdict.nodes
+            ? AgencyWords::tr("Bound on %1 of %2 nodes, %3 not read").arg(verdict.bound).arg(verdict.nodes).arg(verdict.nodes - verdict.read)
+            : AgencyWords::tr("Bound on %1 of %2 nodes").arg(verdict.bound).arg(verdict.nodes);
     case BindingVerdict::Mixed:
         return AgencyWords::tr("Mixed: nodes have different agencies");
     case BindingVerdict::AgencyMissing:

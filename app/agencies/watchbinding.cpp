@@ -38,14 +38,24 @@ Task<ClusterReading> look(BindingDesk desk, MrsCluster cluster, std::stop_token 
 
 } // namespace
 
-bool isBoundTo(const ClusterReading &reading, const QString &agency)
+bool isBoundSince(const ClusterReading &before, const ClusterReading &now, const QString &agency)
 {
-    return reading.verdict.isBound().value_or(false) && (agency.isEmpty() || reading.verdict.agencies == QStringList{agency});
+    if (!now.verdict.isBound().value_or(false))
+        return false;
+    const QString &bound = now.verdict.agencies.front();
+    const QString record = now.cluster.recordedAgency.value_or(QString());
+    if (!record.isEmpty() && record != bound)
+        return false; // the console has not finished, or has not been used
+    if (!agency.isEmpty())
+        return bound == agency;
+    return now.verdict.agencies != before.verdict.agencies || now.verdict.bound != before.verdict.bound
+        || now.cluster.recordedAgency != before.cluster.recordedAgency;
 }
 
-Task<ClusterReading> watchBinding(BindingDesk desk, MrsCluster cluster, QString agency,
+Task<ClusterReading> watchBinding(BindingDesk desk, ClusterReading before, QString agency,
                                   std::function<void(const ClusterReading &)> onReading, std::stop_token stop)
 {
+    const MrsCluster cluster = before.cluster;
     const std::shared_ptr<const Clock> clock = desk.cloud.transport()->clock();
     const std::chrono::milliseconds until = clock->ticks() + watchFor;
     for (;;) {
@@ -53,7 +63,7 @@ Task<ClusterReading> watchBinding(BindingDesk desk, MrsCluster cluster, QString 
         if (reading) {
             if (onReading)
                 onReading(*reading);
-            const bool isReached = isBoundTo(*reading, agency);
+            const bool isReached = isBoundSince(before, *reading, agency);
             if (isReached) {
                 const Result<bool> running = co_await isTaskRunning(desk.cloud, desk.projectId, cluster.id, stop);
                 if (running && !*running)

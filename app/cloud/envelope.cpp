@@ -109,6 +109,11 @@ Fault faultFor(int status, const ServiceWords &words)
         return Fault::ServerFailure;
     if (words.message.startsWith("akSkNumExceed"_L1))
         return Fault::LimitReached;
+    // MRS says these with statuses of its own (mrs.md, section 9).
+    if (words.code == "130000002"_L1) // 500: the token is invalid
+        return Fault::Unauthorized;
+    if (words.code == "12000136"_L1 || words.code == "12000052"_L1) // 401 and 400: a right is missing
+        return Fault::Forbidden;
     if (words.message.contains("token must be updated"_L1, Qt::CaseInsensitive)) // iam.md, 2.4: the same as 401
         return Fault::Unauthorized;
     // A web server or a proxy speaks, not the service: what became of the request is not known. One that has too much

@@ -52,7 +52,7 @@ Console::Console(Setup setup, QObject *parent)
     connect(&m_signIn, &SignInBoard::closed, &m_probe, &ProbeBoard::close);
     connect(&m_rebinds, &RebindBoard::clusterRead, &m_bindings, &BindingBoard::adopt);
     connect(&m_rebinds, &RebindBoard::changed, this,
-            [this] { m_drift.setChanging(m_rebinds.isWriting() || m_rebinds.work() == RebindBoard::Watching); });
+            [this] { m_drift.setChanging(m_rebinds.isChanging()); });
     connect(&m_signIn, &SignInBoard::closed, this, &Console::close);
     connect(&m_signIn, &SignInBoard::stateChanged, this, &Console::followSession);
     connect(&m_power, &PowerSource::changed, &m_drift, &DriftWatch::setOnBattery);

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void everyScenarioIsRepairedOnTheConsole_data();
     void everyScenarioIsRepairedOnTheConsole();
     void aWatchThatSeesNothingEnds();
+    void aWatchIsNotOverBeforeAnythingChanged_data();
+    void aWatchIsNotOverBeforeAnythingChanged();
     void aWatchPassesOverWhatFails();
     void aWatchCanBeStopped();
     void nodeByNodeAndBack();
@@ -176,6 +178,32 @@ void RebindBoardTest::aWatchThatSeesNothingEnds()
     QVERIFY(hurry.clock->now() - begun < watchFor + 1min);
     board.goBy(RebindBoard::Console); // and once more
     QCOMPARE(board.work(), RebindBoard::Watching);
+}
+
+void RebindBoardTest::aWatchIsNotOverBeforeAnythingChanged_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::newRow("healthy") << u"healthy"_s;
+    QTest::newRow("broken, but bound") << u"agency-deleted"_s;
+    QTest::newRow("expired") << u"agency-expired"_s;
+}
+
+// Nothing is chosen, and every node names an agency already: only a change is what the person waits for.
+void RebindBoardTest::aWatchIsNotOverBeforeAnythingChanged()
+{
+    QFETCH(QString, scenario);
+    Hurry hurry;
+    RebindBench bench(scenario, hurry.clock);
+    RebindBoard board;
+    manage(board, bench, production);
+    board.goBy(RebindBoard::Console);
+    QSignalSpy read(&board, &RebindBoard::clusterRead);
+    QTRY_VERIFY(read.count() >= 3);
+    QCOMPARE(board.work(), RebindBoard::Watching);
+    const QString clusterId = bench.clusterId(production);
+    bench.cloud->withWorld([&](sim::World &world) { QVERIFY(!sim::startAgencyTask(world, *world.fleet.cluster(clusterId), u"mrs_ecs_obs"_s)); });
+    QTRY_VERIFY_WITH_TIMEOUT(board.isSeenBound(), 20'000);
+    QCOMPARE(board.reading().verdict.agencies, QStringList{u"mrs_ecs_obs"_s});
 }
 
 void RebindBoardTest::aWatchPassesOverWhatFails()

@@ -52,6 +52,11 @@ private Q_SLOTS:
     void undoLeavesAloneWhatSomebodyElseChanged();
     void undoOfANodeThatIsGone();
     void undoThatFailsCanBeRepeated();
+    void theRestIsWrittenAndAllIsGivenBack();
+    void anEarlierTryThatMayHaveActedIsNotForgotten();
+    void anUndoThatCannotBeginChangesNothing();
+    void anAgencyThatIsGoneIsNotWritten();
+    void keptOnlyWhileNothingRuns();
     void twoAtOnceAreRefused();
     void withoutRecordsNothingIsSent();
     void aReadOnlyProfileSendsNothing();
@@ -445,6 +450,105 @@ void RebindTest::undoThatFailsCanBeRepeated()
     QVERIFY(second && second->isComplete());
     QCOMPARE(second->nodes.size(), std::size_t(3));
     QVERIFY(bench.metadataOf(production) == before);
+}
+
+// As the page advises after a partial success: preview again, write to the rest; the undo is of both.
+void RebindTest::theRestIsWrittenAndAllIsGivenBack()
+{
+    RebindBench bench(u"agency-partial"_s);
+    const auto before = bench.metadataOf(production);
+    bench.cloud->failNext({.status = 400, .body = R"({"error":{"code":"Ecs.0005","message":"no"}})",
+                           .matching = {.method = "POST", .path = bench.metadataPath()}, .times = 3});
+    const Result<RebindOutcome> first = bench.bind(production, u"mrs_ecs_obs"_s);
+    QVERIFY(first);
+    QCOMPARE(first->count(NodeStep::Failed), 3);
+    const Result<RebindOutcome> rest = bench.bind(production, u"mrs_ecs_obs"_s);
+    QVERIFY(rest && rest->isComplete());
+    QCOMPARE(rest->nodes.size(), std::size_t(3));
+    QCOMPARE(bench.newest().toRestore(), 40);
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QVERIFY(bench.metadataOf(production) == before);
+    // After that a new one of the same agency takes nothing over.
+    QVERIFY(bench.bind(production, u"mrs_ecs_obs"_s)->isComplete());
+    QVERIFY(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}))->isComplete());
+    QVERIFY(bench.metadataOf(production) == before);
+}
+
+// A gateway gave up on it after it was done; then nothing is to be reached for a while, not even to read it back.
+void RebindTest::anEarlierTryThatMayHaveActedIsNotForgotten()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const auto before = bench.metadataOf(small);
+    const Result<RebindPlan> plan = bench.plan(small, u"mrs_ecs_obs"_s);
+    QVERIFY(plan);
+    const QByteArray id = plan->nodes.front().node.serverId.toLatin1();
+    const CallFilter write{.method = "POST", .path = "/v1/" + bench.project() + "/cloudservers/" + id + "/metadata"};
+    bench.cloud->failNext({.status = 504, .matching = write, .afterCommit = true});
+    bench.cloud->failNext({.status = 409, .body = R"({"conflictingRequest":{"code":409,"message":"locked"}})", .matching = write, .times = 10});
+    const CallFilter read{.method = "GET", .path = "/v1/" + bench.project() + "/cloudservers/" + id};
+    bool isWritten = false;
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (call.method == "POST" && call.target.contains(id) && !std::exchange(isWritten, true))
+            bench.cloud->failNext({.status = 403, .matching = read, .times = 20});
+    });
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    bench.cloud->setBeforeAnswer({});
+    bench.cloud->clearFailures();
+    QVERIFY(outcome);
+    QCOMPARE(outcome->count(NodeStep::Unconfirmed), 1);
+    QCOMPARE(outcome->count(NodeStep::Failed), 0);
+    QCOMPARE(bench.newest().toRestore(), static_cast<int>(outcome->nodes.size()));
+    QVERIFY(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}))->isComplete());
+    QVERIFY(bench.metadataOf(small) == before);
+}
+
+void RebindTest::anUndoThatCannotBeginChangesNothing()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    QVERIFY(bench.bind(small, u"mrs_ecs_obs"_s));
+    const auto setScale = [&bench](const QString &scale) {
+        const QString id = bench.clusterId(small);
+        bench.cloud->withWorld([&](sim::World &world) { world.fleet.cluster(id)->scale = scale; });
+    };
+    setScale(u"scaling-out"_s);
+    QCOMPARE(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {})).error().fault, Fault::Conflict);
+    QCOMPARE(bench.newest().state, RebindRecord::Finished); // nobody has to decide on anything
+    QVERIFY(!bench.newest().wantsDecision());
+    setScale({});
+    QVERIFY(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}))->isComplete());
+}
+
+void RebindTest::anAgencyThatIsGoneIsNotWritten()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const Result<RebindPlan> plan = bench.plan(small, u"mrs_ecs_obs"_s);
+    QVERIFY(plan);
+    bench.cloud->withWorld([](sim::World &world) {
+        QString id;
+        for (const sim::Agency &agency : world.agencies.all())
+            if (agency.name == "mrs_ecs_obs"_L1)
+                id = agency.id;
+        world.agencies.remove(id);
+    });
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().fault, Fault::Conflict);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), 0);
+    QVERIFY(bench.entries().empty());
+}
+
+void RebindTest::keptOnlyWhileNothingRuns()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    const Result<RebindPlan> plan = bench.plan(small, u"mrs_ecs_obs"_s);
+    const auto running = pending(rebind(bench.rebindDesk(), *plan, {}));
+    QTRY_VERIFY(bench.cloud->count("POST", bench.metadataPath()) > 0);
+    QCOMPARE(settle(bench.records->keep(bench.newest().id)).error().fault, Fault::Conflict);
+    QVERIFY(settle(running)->isComplete());
+    QVERIFY(settle(bench.records->keep(bench.newest().id)));
+    QCOMPARE(bench.newest().state, RebindRecord::Kept);
+    QCOMPARE(settle(bench.records->keep(4711)).error().fault, Fault::NotFound);
 }
 
 void RebindTest::twoAtOnceAreRefused()

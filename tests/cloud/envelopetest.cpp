@@ -72,6 +72,9 @@ void EnvelopeTest::failures_data()
     row("error is a text", 500, R"({"error":"broken"})", Fault::ServerFailure, "", "broken");
     row("error is empty", 500, R"({"error":{}})", Fault::ServerFailure, "", "HTTP status 500 without words");
     row("codes only", 500, R"({"error_code":"IAM.0006"})", Fault::ServerFailure, "IAM.0006", "HTTP status 500 without words");
+    row("MRS, token", 500, R"({"error_code":"130000002","error_msg":"token invalid"})", Fault::Unauthorized, "130000002", "token invalid");
+    row("MRS, policy", 401, R"({"error_code":"12000136","error_msg":"denied by policy"})", Fault::Forbidden, "12000136", "denied by policy");
+    row("MRS, rights", 400, R"({"error_code":"12000052","error_msg":"no access rights"})", Fault::Forbidden, "12000052", "no access rights");
     row("ECS", 400, R"({"error":{"code":"Ecs.0005","message":"Invalid parameter."}})", Fault::Rejected, "Ecs.0005", "Invalid parameter.");
     row("Nova", 404, R"({"itemNotFound":{"code":404,"message":"Instance could not be found"}})", Fault::NotFound, "", "Instance could not be found");
     row("Nova, busy", 409, R"({"conflictingRequest":{"code":409,"message":"locked"}})", Fault::Conflict, "", "locked");

@@ -22,6 +22,8 @@ namespace claviger {
 namespace {
 
 constexpr auto usualName = "mrs_ecs_obs"_L1; // of the vendor's guide
+constexpr char guardianPolicy[] = R"({"Version":"1.1","Statement":[{"Effect":"Allow","Action":["iam:agencies:assume"],)"
+                                  R"("Resource":{"uri":["/iam/agencies/ID_OF_THE_SECOND"]}}]})"; // mrs.md, section 8
 
 } // namespace
 
@@ -96,7 +98,11 @@ void AgencyAssistant::reflect()
                           "  Permission: OBS OperateAccess, scope Global resources\n"
                           "The agency MRS_ECS_DEFAULT_AGENCY is MRS's own: do not change or delete it. A new permission takes up to 15 "
                           "minutes to act on OBS.")
-                           .arg(name));
+                           .arg(name)
+                       + u'\n'
+                       + tr("For Guardian (MRS 3.3.0-LTS and later) also a second agency of the type Account that trusts this account, with OBS "
+                            "Administrator, and on the first one a custom policy with its id:")
+                       + u'\n' + QString::fromLatin1(guardianPolicy));
     const Result<Done> named = checkNewAgencyName(m_name->text());
     const Result<Done> may = m_board.mayCreate();
     const bool isCreating = m_board.work() == RebindBoard::Creating;

@@ -133,8 +133,11 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &
     connect(&m_board.clusters(), &QAbstractItemModel::dataChanged, this, &BindingPage::reflectNodes);
     connect(m_details, &ClusterDetails::manageWanted, this, &BindingPage::manageAgency);
     connect(m_decide, &QPushButton::clicked, this, [this] {
-        if (!m_rebinds.undecided().empty())
-            manageAgency(m_rebinds.undecided().front().clusterId);
+        const RebindRecord *one = undecidedOne();
+        if (one && m_board.clusters().row(one->clusterId))
+            manageAgency(one->clusterId);
+        else if (one)
+            m_rebinds.keepRecord(one->id);
     });
     connect(&m_rebinds, &RebindBoard::undecidedChanged, this, &BindingPage::reflectUndecided);
     connect(&m_rebinds, &RebindBoard::changed, this, [this] {
@@ -190,18 +193,29 @@ bool BindingPage::mayLeave()
     return false;
 }
 
+// First one of a cluster that is there to be decided on.
+const RebindRecord *BindingPage::undecidedOne() const
+{
+    const std::vector<RebindRecord> &all = m_rebinds.undecided();
+    const auto isHere = [this](const RebindRecord &one) { return m_board.clusters().row(one.clusterId) != nullptr; };
+    const auto here = std::find_if(all.begin(), all.end(), isHere);
+    return here != all.end() ? &*here : all.empty() ? nullptr : &all.front();
+}
+
 // Where to begin, if a killed run has left something: nothing goes on by itself.
 void BindingPage::reflectUndecided()
 {
-    const std::vector<RebindRecord> &undecided = m_rebinds.undecided();
-    m_undecided->setVisible(!undecided.empty());
-    if (undecided.empty())
+    const RebindRecord *one = undecidedOne();
+    m_undecided->setVisible(one != nullptr);
+    if (!one)
         return;
-    const RebindRecord &first = undecided.front();
+    const RebindRecord &first = *one;
     m_undecided->say(Verdict::Attention, tr("A rebinding of %1 was cut short").arg(first.clusterName),
                      tr("%n node(s) may have %1 since %2. Decide whether that is undone, gone on with or kept.", nullptr, first.toRestore())
                          .arg(first.agency, factTime(first.begun)));
-    m_decide->setEnabled(m_board.clusters().row(first.clusterId) != nullptr);
+    const bool isHere = m_board.clusters().row(first.clusterId) != nullptr;
+    m_decide->setText(isHere || !m_board.wasRead() ? tr("Decide on it") : tr("Keep it as it is")); // terminated, or of another project
+    m_decide->setEnabled(isHere || m_board.wasRead());
 }
 
 QWidget *BindingPage::buildClusters()

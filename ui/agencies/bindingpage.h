@@ -36,6 +36,7 @@ class ProbeBoard;
 class ProbeView;
 class ProgressLine;
 class RebindBoard;
+struct RebindRecord;
 class TextLabel;
 
 class BindingPage final : public QWidget
@@ -65,6 +66,7 @@ private:
     void reflect();
     void reflectBanner();
     void reflectUndecided();
+    [[nodiscard]] const RebindRecord *undecidedOne() const; // null: none
     void leaveManaging();
     void reflectNodes();
     void placeMatrix();

@@ -104,7 +104,11 @@ void ConsoleRoute::reflect()
         m_watching->setDetail(tr("every 15 s until %1").arg(clockText(m_board.watchedSince() + watchFor)));
     }
     m_again->setVisible(!isWatching && !m_board.isSeenBound());
-    if (m_board.isSeenBound())
+    const BindingVerdict &verdict = reading.verdict;
+    if (m_board.isSeenBound() && (verdict.isBroken() || verdict.kind == BindingVerdict::NoObsPermission))
+        m_result->say(Verdict::Attention, tr("All %n node(s) name %1", nullptr, verdict.nodes).arg(verdict.agencies.join(u", "_s)),
+                      verdictText(verdict) + u". "_s + verdictAdvice(verdict));
+    else if (m_board.isSeenBound())
         m_result->say(Verdict::Ok, tr("All %n node(s) name %1", nullptr, reading.verdict.nodes).arg(reading.verdict.agencies.join(u", "_s)),
                       tr("Guardian takes it up by itself; an alarm that came from it clears within some minutes."));
     else if (m_board.failedWork() == RebindBoard::Watching && m_board.error()->fault == Fault::TimedOut)

@@ -11,6 +11,7 @@
 #include "ui/agencies/rebinddelegates.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/labels.h"
@@ -186,10 +187,7 @@ void ManageAgencyPage::goBy()
 
 void ManageAgencyPage::takeFocus()
 {
-    if (m_undo && m_record->isVisibleTo(this))
-        m_undo->setFocus();
-    else
-        m_table->setFocus();
+    (m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_back)->setFocus(); // never what writes
 }
 
 void ManageAgencyPage::keyPressEvent(QKeyEvent *event)
@@ -253,10 +251,16 @@ void ManageAgencyPage::reflectRecord()
         m_recordShown = shown;
         m_record->clearButtons();
         m_undo = m_record->addButton(tr("Undo"), u"undoBinding"_s);
-        m_resume = isOpen ? m_record->addButton(tr("Go on"), u"resumeBinding"_s) : nullptr;
-        connect(m_undo, &QPushButton::clicked, &m_board, &RebindBoard::undo);
+        m_resume = isOpen && !record->wasBeingUndone() ? m_record->addButton(tr("Go on"), u"resumeBinding"_s) : nullptr;
+        connect(m_undo, &QPushButton::clicked, this, [this] {
+            ask(tr("Give back what the nodes had?"), tr("Nodes that still have what was written get back what they had before."), tr("Undo"),
+                u"confirmUndo"_s, &RebindBoard::undo);
+        });
         if (m_resume)
-            connect(m_resume, &QPushButton::clicked, &m_board, &RebindBoard::resume);
+            connect(m_resume, &QPushButton::clicked, this, [this] {
+                ask(tr("Go on with the rebinding?"), tr("The nodes that were not reached get the agency, too."), tr("Go on"), u"confirmResume"_s,
+                    &RebindBoard::resume);
+            });
     }
     for (QPushButton *button : {m_undo, m_resume, m_keep})
         if (button)
@@ -264,12 +268,25 @@ void ManageAgencyPage::reflectRecord()
     const int nodes = record->toRestore();
     if (isOpen)
         m_record->say(Verdict::Attention, tr("A rebinding of %1 was cut short").arg(factTime(record->begun)),
-                      tr("%1 may be on %n of %2 nodes. Undo gives back what they had; Go on writes to the rest.", nullptr, nodes)
-                          .arg(record->agency)
-                          .arg(record->nodes.size()));
+                      record->wasBeingUndone()
+                          ? tr("%n node(s) may still have %1. Undo gives back what they had.", nullptr, nodes).arg(record->agency)
+                          : tr("%1 may be on %n of %2 nodes. Undo gives back what they had; Go on writes to the rest.", nullptr, nodes)
+                                .arg(record->agency)
+                                .arg(record->nodes.size()));
     else
         m_record->say(Verdict::Info, tr("%1 was written to %n node(s) on %2", nullptr, nodes).arg(record->agency, factTime(record->begun)),
                       tr("By %1. Undo gives back what they had before.").arg(record->userName));
+}
+
+// In production the name of the cluster is typed before anything is written.
+void ManageAgencyPage::ask(const QString &title, const QString &sentence, const QString &act, const QString &actName, void (RebindBoard::*write)())
+{
+    if (!m_board.isProduction())
+        return (m_board.*write)();
+    auto *dialog = new ConfirmDialog(
+        {.title = title, .sentence = sentence, .act = act, .actName = actName, .typedName = m_board.reading().cluster.name}, this);
+    connect(dialog, &QDialog::accepted, &m_board, write);
+    dialog->open();
 }
 
 void ManageAgencyPage::reflectAgencies()

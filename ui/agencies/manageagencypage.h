@@ -49,6 +49,7 @@ private:
     void reflectAgencies();
     void fitTable();
     void goBy();
+    void ask(const QString &title, const QString &sentence, const QString &act, const QString &actName, void (RebindBoard::*write)());
 
     RebindBoard &m_board;
     std::shared_ptr<const Clock> m_clock;

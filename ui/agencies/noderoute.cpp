@@ -194,6 +194,10 @@ void NodeRoute::reflectResult()
     }
     const auto all = static_cast<int>(outcome->nodes.size());
     const int good = outcome->count(NodeStep::Bound) + outcome->count(NodeStep::Restored);
+    if (outcome->nodes.empty()) {
+        m_result->say(Verdict::Ok, tr("There was nothing left to do"));
+        return;
+    }
     if (outcome->isComplete()) {
         const int left = outcome->count(NodeStep::LeftAlone);
         if (outcome->isUndo)
