@@ -1005,10 +1005,6 @@
         <translation>%1 läuft nicht: MRS meldet „%2“</translation>
     </message>
     <message>
-        <source>%1 is being scaled: MRS says “%2”</source>
-        <translation>%1 wird gerade skaliert: MRS meldet „%2“</translation>
-    </message>
-    <message>
         <source>the MRS console is changing the agency of %1 right now</source>
         <translation>die MRS-Konsole ändert gerade die Agency von %1</translation>
     </message>
@@ -1074,6 +1070,22 @@
     <message>
         <source>the nodes of %1 did not change within 10 minutes</source>
         <translation>die Knoten von %1 haben sich innerhalb von 10 Minuten nicht geändert</translation>
+    </message>
+    <message>
+        <source>IAM does not know %1 any more; nothing was written</source>
+        <translation>IAM kennt %1 nicht mehr; nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 does not trust ECS any more; nothing was written</source>
+        <translation>%1 vertraut ECS nicht mehr; nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>Bound on %1 of %2 nodes, %3 not read</source>
+        <translation>Auf %1 von %2 Knoten gebunden, %3 nicht gelesen</translation>
+    </message>
+    <message>
+        <source>MRS notes a scaling of %1: “%2”</source>
+        <translation>MRS vermerkt eine Skalierung von %1: „%2“</translation>
     </message>
 </context>
 <context>
@@ -1145,6 +1157,10 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>Its permission takes up to 15 minutes to act on OBS.</source>
         <translation>Ihre Berechtigung wirkt auf OBS nach bis zu 15 Minuten.</translation>
+    </message>
+    <message>
+        <source>For Guardian (MRS 3.3.0-LTS and later) also a second agency of the type Account that trusts this account, with OBS Administrator, and on the first one a custom policy with its id:</source>
+        <translation>Für Guardian (ab MRS 3.3.0-LTS) zusätzlich eine zweite Agency vom Typ Account, die diesem Account vertraut, mit OBS Administrator, und an der ersten eine eigene Policy mit deren ID:</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1365,10 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>TokenServer hosts · %1</source>
         <translation>TokenServer-Hosts · %1</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>So belassen</translation>
     </message>
 </context>
 <context>
@@ -3484,6 +3504,29 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
             <numerusform>%n weitere Agencys des Accounts vertrauen ECS nicht und können nicht gebunden werden.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Give back what the nodes had?</source>
+        <translation>Wiederherstellen, was die Knoten hatten?</translation>
+    </message>
+    <message>
+        <source>Nodes that still have what was written get back what they had before.</source>
+        <translation>Knoten, die noch das Geschriebene haben, erhalten zurück, was sie vorher hatten.</translation>
+    </message>
+    <message>
+        <source>Go on with the rebinding?</source>
+        <translation>Neubindung fortsetzen?</translation>
+    </message>
+    <message>
+        <source>The nodes that were not reached get the agency, too.</source>
+        <translation>Auch die noch nicht erreichten Knoten erhalten die Agency.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) may still have %1. Undo gives back what they had.</source>
+        <translation>
+            <numerusform>%n Knoten hat womöglich noch %1. „Rückgängig machen“ stellt wieder her, was er hatte.</numerusform>
+            <numerusform>%n Knoten haben womöglich noch %1. „Rückgängig machen“ stellt wieder her, was sie hatten.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>claviger::NameConfirmation</name>
@@ -3717,6 +3760,10 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>Preview again to write to the rest, or undo to give back what was there.</source>
         <translation>„Neue Vorschau“ führt zum Schreiben auf die übrigen, „Rückgängig machen“ stellt wieder her, was vorher da war.</translation>
+    </message>
+    <message>
+        <source>There was nothing left to do</source>
+        <translation>Es war nichts mehr zu tun</translation>
     </message>
 </context>
 <context>

@@ -200,6 +200,13 @@
             <numerusform>%n other agencies of the account do not trust ECS and cannot be bound.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n node(s) may still have %1. Undo gives back what they had.</source>
+        <translation>
+            <numerusform>%n node may still have %1. Undo gives back what it had.</numerusform>
+            <numerusform>%n nodes may still have %1. Undo gives back what they had.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>claviger::NodeMatrix</name>

@@ -41,7 +41,7 @@ Result<Done> checkWritable(const MrsCluster &cluster)
     if (cluster.state != "running"_L1 && cluster.state != "abnormal"_L1)
         return tl::unexpected(inTheWay(AgencyWords::tr("%1 is not running: MRS says “%2”").arg(cluster.name, cluster.state)));
     if (!cluster.scale.isEmpty())
-        return tl::unexpected(inTheWay(AgencyWords::tr("%1 is being scaled: MRS says “%2”").arg(cluster.name, cluster.scale)));
+        return tl::unexpected(inTheWay(AgencyWords::tr("MRS notes a scaling of %1: “%2”").arg(cluster.name, cluster.scale)));
     return Done{};
 }
 
@@ -77,6 +77,19 @@ PlannedNode planNode(const ClusterNode &node, const QString &name, const Result<
     return planned;
 }
 
+Task<bool> isAgencyTaskRunning(Client cloud, QString projectId, QString clusterId, std::stop_token stop)
+{
+    const ShowAgencyTask task{.projectId = projectId, .clusterId = clusterId};
+    const Result<QString> status = co_await cloud.send(task, stop);
+    if (status)
+        co_return status->compare("running"_L1, Qt::CaseInsensitive) == 0;
+    const Error &error = status.error();
+    if (error.fault == Fault::Unauthorized || error.fault == Fault::Cancelled)
+        co_return tl::unexpected(error);
+    // Anything else means that it is not offered here, or that the last one has failed.
+    co_return error.serviceCode == "MRS.0212"_L1;
+}
+
 Task<MrsCluster> readWritableCluster(Client cloud, QString projectId, QString clusterId, std::stop_token stop)
 {
     const ShowMrsCluster request{.projectId = projectId, .clusterId = clusterId};
@@ -85,15 +98,12 @@ Task<MrsCluster> readWritableCluster(Client cloud, QString projectId, QString cl
         co_return tl::unexpected(cluster.error());
     if (const Result<Done> writable = checkWritable(*cluster); !writable)
         co_return tl::unexpected(writable.error());
-    const ShowAgencyTask task{.projectId = projectId, .clusterId = clusterId};
-    const Result<QString> status = co_await cloud.send(task, stop);
-    // Anything else means that it is not offered here, or that the last one has failed.
-    const bool isRunning = status ? status->compare("running"_L1, Qt::CaseInsensitive) == 0 : status.error().serviceCode == "MRS.0212"_L1;
-    if (isRunning)
+    const Result<bool> isRunning = co_await isAgencyTaskRunning(cloud, projectId, clusterId, stop);
+    if (!isRunning)
+        co_return tl::unexpected(isRunning.error());
+    if (*isRunning)
         co_return tl::unexpected(inTheWay(AgencyWords::tr("the MRS console is changing the agency of %1 right now").arg(cluster->name)));
-    if (!status && (status.error().fault == Fault::Unauthorized || status.error().fault == Fault::Cancelled))
-        co_return tl::unexpected(status.error());
-    co_return *cluster;
+    co_return cluster;
 }
 
 Task<RebindPlan> planRebind(Client cloud, QString projectId, QString clusterId, QString agency, int lanes, std::stop_token stop)

@@ -46,6 +46,10 @@ struct RebindPlan
 // The same of what MRS says this moment.
 [[nodiscard]] Task<MrsCluster> readWritableCluster(Client cloud, QString projectId, QString clusterId, std::stop_token stop = {});
 
+// Whether the console changes the agency of the cluster right now; false too where MRS does not tell. An error: the session
+// has ended, or it was stopped.
+[[nodiscard]] Task<bool> isAgencyTaskRunning(Client cloud, QString projectId, QString clusterId, std::stop_token stop = {});
+
 // A name as ECS takes it for a value: 1 to 255 characters. Fault::Rejected.
 [[nodiscard]] Result<Done> checkAgencyName(const QString &agency);
 

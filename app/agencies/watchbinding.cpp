@@ -2,9 +2,8 @@
 #include "app/agencies/watchbinding.h"
 
 #include "app/agencies/clusterrequests.h"
+#include "app/agencies/rebindplan.h"
 #include "app/agencies/words.h"
-
-using namespace Qt::StringLiterals;
 
 namespace claviger {
 
@@ -14,14 +13,6 @@ namespace {
 bool endsTheWatch(const Error &error)
 {
     return error.fault == Fault::Unauthorized || error.fault == Fault::Cancelled || error.fault == Fault::NotFound;
-}
-
-// Writes the nodes first and its own record last. Not offered everywhere: then the nodes alone decide.
-Task<bool> isTaskRunning(Client cloud, QString projectId, QString clusterId, std::stop_token stop)
-{
-    const ShowAgencyTask request{.projectId = projectId, .clusterId = clusterId};
-    const Result<QString> status = co_await cloud.send(request, stop);
-    co_return status && status->compare("running"_L1, Qt::CaseInsensitive) == 0;
 }
 
 Task<ClusterReading> look(BindingDesk desk, MrsCluster cluster, std::stop_token stop)
@@ -65,7 +56,8 @@ Task<ClusterReading> watchBinding(BindingDesk desk, ClusterReading before, QStri
                 onReading(*reading);
             const bool isReached = isBoundSince(before, *reading, agency);
             if (isReached) {
-                const Result<bool> running = co_await isTaskRunning(desk.cloud, desk.projectId, cluster.id, stop);
+                // It writes the nodes first and its own record last.
+                const Result<bool> running = co_await isAgencyTaskRunning(desk.cloud, desk.projectId, cluster.id, stop);
                 if (running && !*running)
                     co_return reading;
             }

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void undoGivesEverythingBack();
     void undoLeavesAloneWhatSomebodyElseChanged();
     void undoOfANodeThatIsGone();
+    void undoWithTheRightToWriteAlone();
     void undoThatFailsCanBeRepeated();
     void theRestIsWrittenAndAllIsGivenBack();
     void anEarlierTryThatMayHaveActedIsNotForgotten();
@@ -432,6 +433,17 @@ void RebindTest::undoOfANodeThatIsGone()
     QVERIFY(undone->isComplete());
     QCOMPARE(undone->count(NodeStep::LeftAlone), 1);
     QCOMPARE(bench.newest().state, RebindRecord::Undone);
+}
+
+void RebindTest::undoWithTheRightToWriteAlone()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    QVERIFY(bench.bind(production, usual));
+    bench.cloud->failNext({.status = 403, .body = R"({"forbidden":{"code":403,"message":"not allowed"}})",
+                           .matching = {.method = "DELETE", .path = "/v2.1/" + bench.project() + "/servers/*"}, .times = 1000});
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::NotBound);
 }
 
 void RebindTest::undoThatFailsCanBeRepeated()

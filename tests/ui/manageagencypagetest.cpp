@@ -138,6 +138,14 @@ void ManageAgencyPageTest::inProductionTheNameIsTyped()
     QVERIFY(bench.click(u"confirmWrite"_s));
     QVERIFY(bench.waitPassing([&] { return bench.console->rebinds().outcome().has_value(); }));
     QCOMPARE(agenciesOf(bench), QStringList{usual});
+    // The way back is a write, too.
+    QVERIFY(bench.click(u"undoBinding"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"confirmUndo"_s); }));
+    QVERIFY(!bench.seen<QPushButton>(u"confirmUndo"_s)->isEnabled());
+    QVERIFY(bench.type(u"confirmName"_s, production));
+    QVERIFY(bench.click(u"confirmUndo"_s));
+    QVERIFY(bench.waitPassing([&] { return bench.console->rebinds().outcome() && bench.console->rebinds().outcome()->isUndo; }));
+    QCOMPARE(agenciesOf(bench), QStringList{QString()});
 }
 
 void ManageAgencyPageTest::aReadOnlyProfileOffersNoWriting()

@@ -187,7 +187,7 @@ void ManageAgencyPage::goBy()
 
 void ManageAgencyPage::takeFocus()
 {
-    (m_table->isVisibleTo(this) ? static_cast<QWidget *>(m_table) : m_back)->setFocus(); // never what writes
+    m_table->setFocus(); // never what writes; as soon as it shows
 }
 
 void ManageAgencyPage::keyPressEvent(QKeyEvent *event)
