@@ -1244,10 +1244,6 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
         <source>Filter clusters</source>
         <translation>Cluster filtern</translation>
     </message>
-    <message>
-        <source>Nodes of the selected cluster</source>
-        <translation>Knoten des ausgewählten Clusters</translation>
-    </message>
     <message numerus="yes">
         <source>%n cluster(s) in %1</source>
         <translation>
@@ -1303,17 +1299,6 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
         <translation>Die Cluster von %1 ließen sich nicht lesen</translation>
     </message>
     <message numerus="yes">
-        <source>%n node(s)</source>
-        <translation>
-            <numerusform>%n Knoten</numerusform>
-            <numerusform>%n Knoten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Differ · %1</source>
-        <translation>Abweichend · %1</translation>
-    </message>
-    <message numerus="yes">
         <source>%n need(s) attention</source>
         <translation>
             <numerusform>%n braucht Aufmerksamkeit</numerusform>
@@ -1333,14 +1318,6 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
         <translation>Entscheiden</translation>
     </message>
     <message>
-        <source>TokenServer host</source>
-        <translation>TokenServer-Host</translation>
-    </message>
-    <message>
-        <source>Probe node…</source>
-        <translation>Knoten proben…</translation>
-    </message>
-    <message>
         <source>A rebinding of %1 was cut short</source>
         <translation>Eine Neubindung von %1 wurde unterbrochen</translation>
     </message>
@@ -1351,20 +1328,12 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
             <numerusform>%n Knoten haben seit %2 vielleicht %1. Entscheiden, ob das rückgängig gemacht, fortgesetzt oder beibehalten wird.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Select a node to ask it over ssh what securitykey answers there.</source>
-        <translation>Einen Knoten auswählen, um ihn über ssh zu fragen, was securitykey dort antwortet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n cluster(s) in %1 projects</source>
         <translation>
             <numerusform>%n Cluster in %1 Projekten</numerusform>
             <numerusform>%n Cluster in %1 Projekten</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>TokenServer hosts · %1</source>
-        <translation>TokenServer-Hosts · %1</translation>
     </message>
     <message>
         <source>Keep it as it is</source>
@@ -3548,6 +3517,40 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>More pages</source>
         <translation>Weitere Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>claviger::NodeArea</name>
+    <message>
+        <source>TokenServer host</source>
+        <translation>TokenServer-Host</translation>
+    </message>
+    <message>
+        <source>Probe node…</source>
+        <translation>Knoten proben…</translation>
+    </message>
+    <message>
+        <source>Nodes of the selected cluster</source>
+        <translation>Knoten des ausgewählten Clusters</translation>
+    </message>
+    <message>
+        <source>Select a node to ask it over ssh what securitykey answers there.</source>
+        <translation>Einen Knoten auswählen, um ihn über ssh zu fragen, was securitykey dort antwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differ · %1</source>
+        <translation>Abweichend · %1</translation>
+    </message>
+    <message>
+        <source>TokenServer hosts · %1</source>
+        <translation>TokenServer-Hosts · %1</translation>
     </message>
 </context>
 <context>

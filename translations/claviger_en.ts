@@ -62,13 +62,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n node(s)</source>
-        <translation>
-            <numerusform>%n node</numerusform>
-            <numerusform>%n nodes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n need(s) attention</source>
         <translation>
             <numerusform>%n needs attention</numerusform>
@@ -205,6 +198,16 @@
         <translation>
             <numerusform>%n node may still have %1. Undo gives back what it had.</numerusform>
             <numerusform>%n nodes may still have %1. Undo gives back what they had.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>claviger::NodeArea</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
         </translation>
     </message>
 </context>

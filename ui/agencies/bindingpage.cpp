@@ -2,19 +2,15 @@
 #include "ui/agencies/bindingpage.h"
 
 #include "app/agencies/bindingboard.h"
-#include "app/agencies/probeboard.h"
 #include "app/agencies/rebindboard.h"
 #include "app/foundation/clock.h"
 #include "ui/agencies/bindingdelegate.h"
 #include "ui/agencies/clusterdetails.h"
 #include "ui/agencies/manageagencypage.h"
-#include "ui/agencies/nodefilter.h"
-#include "ui/agencies/nodematrix.h"
-#include "ui/agencies/probeview.h"
+#include "ui/agencies/nodearea.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/failurebanner.h"
@@ -27,11 +23,10 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSet>
 #include <QShortcut>
 #include <QShowEvent>
+#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QUrl>
@@ -47,8 +42,6 @@ namespace {
 
 constexpr int detailsWidth = 304;
 constexpr int overlayWidth = 280; // in a narrow window
-constexpr int leastForLegend = 1240; // width of the page
-constexpr int leastForMatrix = 640; // height of the page; below it the tables need all
 
 QString unreadNames(const std::vector<UnreadProject> &unread)
 {
@@ -64,7 +57,6 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &
     : QWidget(parent)
     , m_board(board)
     , m_rebinds(rebinds)
-    , m_probe(probe)
     , m_clock(std::move(clock))
     , m_stack(new QStackedWidget)
     , m_overview(new QWidget)
@@ -78,20 +70,7 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new DataTable)
     , m_empty(new EmptyState(u"agency"_s))
-    , m_nodes(new NodeBindingModel(this))
-    , m_filteredNodes(new NodeFilter(this))
-    , m_nodeArea(new QWidget)
-    , m_nodeTitle(new ElidedLabel({}, TextStyle::Bold))
-    , m_nodeNote(new TextLabel({}, TextStyle::Body, Tone::Secondary))
-    , m_differ(new Chip({}))
-    , m_tokenServers(new Chip({}))
-    , m_legend(new MarkLabel(Mark::tokenServer(), tr("TokenServer host"), TextStyle::Small, Tone::Secondary))
-    , m_ask(makeButton(tr("Probe node…")))
-    , m_nodeStack(new QStackedWidget)
-    , m_matrix(new NodeMatrix)
-    , m_matrixArea(new QScrollArea)
-    , m_matrixLine(new HairLine)
-    , m_nodeTable(new DataTable)
+    , m_nodes(new NodeArea(probe, m_clock))
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_details(new ClusterDetails(board, m_clock))
     , m_closeDetails(new QShortcut(QKeySequence(Qt::Key_Escape), this))
@@ -107,7 +86,7 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     inner->addWidget(buildClusters(), 2);
-    inner->addWidget(buildNodes(), 3);
+    inner->addWidget(m_nodes, 3);
     m_splitter->addWidget(tables);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
@@ -284,127 +263,6 @@ QWidget *BindingPage::buildClusters()
     return area;
 }
 
-QWidget *BindingPage::buildNodes()
-{
-    m_filteredNodes->setSourceModel(m_nodes);
-    m_filteredNodes->setSortRole(NodeBindingModel::SortRole);
-    m_nodeTable->setObjectName(u"nodeTable"_s);
-    m_nodeTable->setAccessibleName(tr("Nodes of the selected cluster"));
-    m_nodeTable->setModel(m_filteredNodes);
-    m_nodeTable->setItemDelegate(new NodeDelegate(m_nodeTable));
-    m_nodeTable->setSortingEnabled(true);
-    m_nodeTable->sortByColumn(NodeBindingModel::NodeColumn, Qt::AscendingOrder);
-    m_nodeTable->fitColumn(NodeBindingModel::NodeColumn, {.texts = {u"master-1000"_s}});
-    m_nodeTable->fitColumn(NodeBindingModel::AddressColumn, {.texts = {u"192.168.100.100"_s}, .style = TextStyle::Mono});
-    m_nodeTable->fitColumn(NodeBindingModel::HostColumn, {.texts = {u"node-master1abcde"_s}});
-    m_nodeTable->fitColumn(NodeBindingModel::RoleColumn, {.texts = {u"TokenServer"_s}, .hasMark = true});
-    m_nodeTable->horizontalHeader()->setSectionResizeMode(NodeBindingModel::AgencyColumn, QHeaderView::Stretch);
-    m_nodeTable->setDispensableColumns({NodeBindingModel::HostColumn, NodeBindingModel::AddressColumn});
-
-    connect(m_nodeTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        m_matrix->setCurrent(current.data(NodeBindingModel::ServerIdRole).toString());
-        reflectProbe();
-    });
-
-    m_matrixArea->setObjectName(u"nodeMatrixArea"_s);
-    m_matrixArea->setFrameShape(QFrame::NoFrame);
-    m_matrixArea->setFocusPolicy(Qt::NoFocus);
-    m_matrixArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_matrixArea->setWidgetResizable(true);
-    m_matrixArea->setWidget(m_matrix);
-    connect(m_matrixArea->verticalScrollBar(), &QScrollBar::valueChanged, m_matrix, qOverload<>(&QWidget::update)); // its mark of the focus
-    connect(m_matrix, &NodeMatrix::nodeChosen, this, &BindingPage::chooseNode);
-
-    m_differ->setObjectName(u"differingNodes"_s);
-    m_differ->setCheckable(true);
-    m_tokenServers->setObjectName(u"tokenServerNodes"_s);
-    m_tokenServers->setCheckable(true);
-    // One or the other; neither: all nodes.
-    connect(m_differ, &QAbstractButton::toggled, this, [this](bool isOn) {
-        if (isOn)
-            m_tokenServers->setChecked(false);
-        reflectFilter();
-    });
-    connect(m_tokenServers, &QAbstractButton::toggled, this, [this](bool isOn) {
-        if (isOn)
-            m_differ->setChecked(false);
-        reflectFilter();
-    });
-
-    auto *nodes = new QWidget;
-    auto *column = new QVBoxLayout(nodes);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(buildNodeHead());
-    column->addWidget(new HairLine);
-    column->addWidget(m_matrixArea);
-    column->addWidget(m_matrixLine);
-    column->addWidget(m_nodeTable, 1);
-    m_nodeStack->addWidget(nodes);
-    auto *whole = new QVBoxLayout(m_nodeArea);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->setSpacing(0);
-    whole->addWidget(new HairLine);
-    whole->addWidget(m_nodeStack, 1);
-    return m_nodeArea;
-}
-
-QWidget *BindingPage::buildNodeHead()
-{
-    m_ask->setObjectName(u"probeNode"_s);
-    connect(m_ask, &QPushButton::clicked, this, &BindingPage::openProbe);
-    auto *head = new Surface(Surface::Fill::Window);
-    head->setMinimumHeight(size::GroupRow + space::Control);
-    auto *line = new QHBoxLayout(head);
-    line->setContentsMargins(space::Page, 0, space::Page, 0);
-    line->setSpacing(space::Control);
-    line->addWidget(m_nodeTitle);
-    line->addWidget(m_nodeNote, 1);
-    line->addWidget(m_legend);
-    line->addSpacing(space::Control);
-    line->addWidget(m_ask);
-    line->addWidget(m_tokenServers);
-    line->addWidget(m_differ);
-    return head;
-}
-
-void BindingPage::reflectFilter()
-{
-    m_filteredNodes->setWhich(m_differ->isChecked() ? NodeFilter::Differing : m_tokenServers->isChecked() ? NodeFilter::TokenServers : NodeFilter::All);
-}
-
-void BindingPage::reflectProbe()
-{
-    const bool hasNode = m_nodeTable->currentIndex().isValid();
-    m_ask->setEnabled(hasNode);
-    m_ask->setToolTip(hasNode ? QString() : tr("Select a node to ask it over ssh what securitykey answers there."));
-}
-
-void BindingPage::openProbe()
-{
-    const QString serverId = m_nodeTable->currentIndex().data(NodeBindingModel::ServerIdRole).toString();
-    const auto &nodes = m_nodes->nodes();
-    const auto node = std::find_if(nodes.begin(), nodes.end(), [&serverId](const NodeBinding &one) { return one.node.serverId == serverId; });
-    if (node == nodes.end())
-        return;
-    if (!m_probeView) {
-        m_probeView = new ProbeView(m_probe, m_clock);
-        m_nodeStack->addWidget(m_probeView);
-        connect(m_probeView, &ProbeView::closed, this, &BindingPage::closeProbe);
-    }
-    ProbeTarget target = probeTargetOf(*node);
-    target.nodeName = m_nodeTable->currentIndex().siblingAtColumn(NodeBindingModel::NodeColumn).data().toString(); // as the table calls it
-    m_probe.open(target);
-    m_nodeStack->setCurrentWidget(m_probeView);
-    m_probeView->takeFocus();
-}
-
-void BindingPage::closeProbe()
-{
-    m_nodeStack->setCurrentIndex(0);
-    m_nodeTable->setFocus();
-}
-
 // No focus proxy: Tab would go from the navigation past everything above it.
 void BindingPage::takeFocus()
 {
@@ -425,7 +283,7 @@ void BindingPage::showEvent(QShowEvent *event)
 void BindingPage::choose(const QString &clusterId)
 {
     if (m_chosen != clusterId)
-        m_nodeStack->setCurrentIndex(0);
+        m_nodes->showNodes();
     m_chosen = clusterId;
     m_details->show(clusterId);
     reflectNodes();
@@ -492,28 +350,8 @@ void BindingPage::reflectBanner()
 
 void BindingPage::reflectNodes()
 {
-    const ClusterReading *reading = m_board.clusters().row(m_chosen);
-    m_nodeArea->setVisible(reading != nullptr);
-    if (!reading) {
-        m_nodes->show({});
-        return;
-    }
-    m_nodes->show(*reading);
-    m_matrix->show(*reading);
-    placeMatrix();
-    const int differing = m_nodes->differing();
-    m_nodeTitle->setText(reading->cluster.name);
-    m_nodeNote->setText(tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size())));
-    m_differ->setText(tr("Differ · %1").arg(differing));
-    m_differ->setEnabled(differing > 0);
-    reflectProbe();
-    if (differing == 0)
-        m_differ->setChecked(false);
-    const int tokenServers = m_nodes->tokenServers();
-    m_tokenServers->setText(tr("TokenServer hosts · %1").arg(tokenServers));
-    m_tokenServers->setVisible(tokenServers > 0);
-    if (tokenServers == 0)
-        m_tokenServers->setChecked(false);
+    m_nodes->show(m_board.clusters().row(m_chosen));
+    m_nodes->place(size());
 }
 
 bool BindingPage::isWide() const
@@ -525,26 +363,7 @@ void BindingPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeDetails();
-    placeMatrix();
-}
-
-// As high as it needs, up to a third of the page; the rest is scrolled to.
-void BindingPage::placeMatrix()
-{
-    m_legend->setVisible(m_nodes->tokenServers() > 0 && width() >= leastForLegend);
-    m_matrixArea->setVisible(height() >= leastForMatrix);
-    m_matrixLine->setVisible(height() >= leastForMatrix);
-    m_matrixArea->setFixedHeight(qMin(m_matrix->heightForWidth(m_matrixArea->viewport()->width()), height() / 3));
-}
-
-void BindingPage::chooseNode(const QString &serverId)
-{
-    m_matrix->setCurrent(serverId);
-    for (int row = 0; row < m_filteredNodes->rowCount(); ++row)
-        if (const QModelIndex node = m_filteredNodes->index(row, 0); node.data(NodeBindingModel::ServerIdRole).toString() == serverId) {
-            m_nodeTable->selectRow(row);
-            m_nodeTable->scrollTo(node);
-        }
+    m_nodes->place(size());
 }
 
 // Beside the table; in a narrow window over its right edge, and only when asked for.

@@ -8,7 +8,6 @@
 
 class QLineEdit;
 class QPushButton;
-class QScrollArea;
 class QShortcut;
 class QSortFilterProxyModel;
 class QSplitter;
@@ -19,25 +18,18 @@ namespace claviger {
 
 class Banner;
 class BindingBoard;
-class Chip;
 class ClusterDetails;
 class Clock;
 class DataTable;
-class ElidedLabel;
 class EmptyState;
 class FailureBanner;
 class ManageAgencyPage;
-class MarkLabel;
-class NodeBindingModel;
-class NodeFilter;
-class NodeMatrix;
 class PageHeader;
+class NodeArea;
 class ProbeBoard;
-class ProbeView;
 class ProgressLine;
 class RebindBoard;
 struct RebindRecord;
-class TextLabel;
 
 class BindingPage final : public QWidget
 {
@@ -61,20 +53,12 @@ protected:
 
 private:
     QWidget *buildClusters();
-    QWidget *buildNodes();
-    QWidget *buildNodeHead();
     void reflect();
     void reflectBanner();
     void reflectUndecided();
     [[nodiscard]] const RebindRecord *undecidedOne() const; // null: none
     void leaveManaging();
     void reflectNodes();
-    void placeMatrix();
-    void chooseNode(const QString &serverId);
-    void reflectFilter();
-    void reflectProbe();
-    void openProbe();
-    void closeProbe();
     void choose(const QString &clusterId);
     [[nodiscard]] bool isWide() const;
     void placeDetails();
@@ -83,7 +67,6 @@ private:
 
     BindingBoard &m_board;
     RebindBoard &m_rebinds;
-    ProbeBoard &m_probe;
     std::shared_ptr<const Clock> m_clock;
     QString m_chosen;
 
@@ -100,21 +83,7 @@ private:
     QSortFilterProxyModel *m_sorted;
     DataTable *m_table;
     EmptyState *m_empty;
-    NodeBindingModel *m_nodes;
-    NodeFilter *m_filteredNodes;
-    QWidget *m_nodeArea;
-    ElidedLabel *m_nodeTitle;
-    TextLabel *m_nodeNote;
-    Chip *m_differ;
-    Chip *m_tokenServers;
-    MarkLabel *m_legend; // of the flags in the matrix
-    QPushButton *m_ask; // the chosen node, what securitykey answers there
-    QStackedWidget *m_nodeStack; // the nodes, or the probe of one
-    ProbeView *m_probeView = nullptr; // built when it is wanted
-    NodeMatrix *m_matrix;
-    QScrollArea *m_matrixArea;
-    QWidget *m_matrixLine; // below it
-    DataTable *m_nodeTable;
+    NodeArea *m_nodes; // of the chosen cluster
     QSplitter *m_splitter;
     ClusterDetails *m_details;
     QShortcut *m_closeDetails; // Escape, while the details lie over the table
