@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console/console.h"
 
+#include "app/foundation/settlement.h"
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -22,6 +24,7 @@ struct ConsoleWords
 // deleteLater() waits for an event loop, and at the end of the program there is none any more.
 Console::LastWord::~LastWord()
 {
+    Resumer::resumeNow(); // flows that the boards have stopped
     if (journal)
         QCoreApplication::sendPostedEvents(journal, QEvent::DeferredDelete);
 }

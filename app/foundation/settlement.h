@@ -29,6 +29,8 @@ public:
         thread_local Resumer resumer;
         return &resumer;
     }
+    // For the end of a program, when its event loop is over: what has been settled goes on, and to its end.
+    static void resumeNow() { QCoreApplication::sendPostedEvents(here()); }
     void resumeSoon(std::coroutine_handle<> waiter)
     {
         QCoreApplication::postEvent(this, new Turn(waiter), Qt::HighEventPriority);
