@@ -80,6 +80,7 @@ std::vector<std::optional<bool>> tokenServersAmong(const MrsCluster &cluster, co
         if (!isTold)
             continue;
         std::vector<Placement> placements;
+        placements.reserve(groups.size());
         for (const NodeGroupRoles *group : groups)
             placements.push_back(placementIn(*group));
         const bool isNowhere = std::all_of(placements.begin(), placements.end(),
@@ -100,6 +101,7 @@ std::vector<std::optional<bool>> tokenServersAmong(const MrsCluster &cluster, co
 void markTokenServers(const MrsCluster &cluster, std::vector<NodeBinding> &nodes)
 {
     std::vector<ClusterNode> plain;
+    plain.reserve(nodes.size());
     for (const NodeBinding &node : nodes)
         plain.push_back(node.node);
     const std::vector<std::optional<bool>> found = tokenServersAmong(cluster, plain);

@@ -121,7 +121,7 @@ Task<Done> writeNode(SharedWork work, Target target, NodeStep step)
                           .wanted = target.wanted};
     const std::function<void()> onSent = [work, step] { endStep(work, step, NodeStep::ReadingBack); };
     const Result<NodeWritten> result = co_await writeAgency(write, onSent, work->stop);
-    const NodeWritten written = *result;
+    const NodeWritten &written = *result;
     const bool isDone = written.isAsWanted(target.wanted);
     if (written.failure)
         endWorkBy(work, *written.failure);

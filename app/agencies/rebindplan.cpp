@@ -63,14 +63,13 @@ PlannedNode planNode(const ClusterNode &node, const QString &name, const Result<
                                : server.error();
         return planned;
     }
+    const bool isBusyForMrs = !node.status.isEmpty() && node.status.compare("ACTIVE"_L1, Qt::CaseInsensitive) != 0;
     planned.previous = server->agency;
     if (server->isBareMetal)
         planned.kind = PlannedNode::BareMetal;
     else if (server->agency == agency)
         planned.kind = PlannedNode::AlreadyBound;
-    else if (!node.status.isEmpty() && node.status.compare("ACTIVE"_L1, Qt::CaseInsensitive) != 0)
-        planned.kind = PlannedNode::NotNow;
-    else if (!writableStates.contains(server->vmState, Qt::CaseInsensitive) || !server->taskState.isEmpty())
+    else if (isBusyForMrs || !writableStates.contains(server->vmState, Qt::CaseInsensitive) || !server->taskState.isEmpty())
         planned.kind = PlannedNode::NotNow;
     if (planned.kind == PlannedNode::NotNow)
         planned.state = !server->taskState.isEmpty() ? server->taskState : server->vmState.isEmpty() ? node.status : server->vmState;
@@ -121,11 +120,14 @@ Task<RebindPlan> planRebind(Client cloud, QString projectId, QString clusterId, 
         co_return tl::unexpected(inTheWay(AgencyWords::tr("MRS lists no nodes of %1").arg(cluster->name)));
 
     std::vector<NodeBinding> named;
+    named.reserve(nodes->size());
     for (const ClusterNode &node : *nodes)
         named.push_back({.node = node});
     const QStringList names = nodeNames(named);
     std::vector<std::shared_ptr<PlannedNode>> planned;
     std::vector<Job> jobs;
+    planned.reserve(nodes->size());
+    jobs.reserve(nodes->size());
     for (std::size_t i = 0; i < nodes->size(); ++i) {
         const auto one = std::make_shared<PlannedNode>(PlannedNode{.node = (*nodes)[i], .name = names.at(static_cast<qsizetype>(i))});
         planned.push_back(one);
@@ -135,6 +137,7 @@ Task<RebindPlan> planRebind(Client cloud, QString projectId, QString clusterId, 
     if (!all)
         co_return tl::unexpected(all.error());
     RebindPlan plan{.cluster = *cluster, .projectId = projectId, .agency = agency};
+    plan.nodes.reserve(planned.size());
     for (const std::shared_ptr<PlannedNode> &one : planned)
         plan.nodes.push_back(*one);
     co_return plan;

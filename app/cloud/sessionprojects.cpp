@@ -66,7 +66,7 @@ Task<Session::FurtherGrant> Session::fetchByPassword(std::shared_ptr<Session> se
     const Result<TokenGrant> grant = co_await client.send(byPassword, session->m_askingFurther.get_token());
     if (grant)
         co_return FurtherGrant{.grant = *grant};
-    const Error error = grant.error();
+    const Error &error = grant.error();
     const bool isAboutProject = error.fault == Fault::Forbidden || error.fault == Fault::NotFound;
     if (session->m_generation == generation) {
         if (isAboutProject)

@@ -52,7 +52,7 @@ AgencyAssistant::AgencyAssistant(RebindBoard &board, std::shared_ptr<const Clock
     m_progress->setKeepsPlace(false); // the result takes it
     m_request->setSelectable(true);
     m_request->setObjectName(u"agencyRequest"_s);
-    for (TextLabel *label : {m_request, m_why, static_cast<TextLabel *>(m_problem)})
+    for (TextLabel *label : std::initializer_list<TextLabel *>{m_request, m_why, m_problem})
         label->setWordWrap(true);
 
     auto *copies = new QHBoxLayout;

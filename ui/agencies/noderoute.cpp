@@ -57,7 +57,7 @@ NodeRoute::NodeRoute(RebindBoard &board, std::shared_ptr<const Clock> clock, QWi
     m_table->fitColumn(RebindModel::NowColumn, {.texts = {QString::fromLatin1(mrsDefaultAgency)}, .style = TextStyle::Mono});
     m_table->horizontalHeader()->setSectionResizeMode(RebindModel::ResultColumn, QHeaderView::Stretch);
     m_table->setDispensableColumns({RebindModel::AddressColumn});
-    for (TextLabel *label : {static_cast<TextLabel *>(m_warning), m_summary, m_why})
+    for (TextLabel *label : std::initializer_list<TextLabel *>{m_warning, m_summary, m_why})
         label->setWordWrap(true);
 
     auto *buttons = new QHBoxLayout;

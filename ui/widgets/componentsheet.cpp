@@ -350,7 +350,8 @@ private:
             }
             line->addWidget(new MarkLabel(Mark::icon(names.at(i))));
         }
-        line->addStretch(1);
+        if (line)
+            line->addStretch(1);
     }
 
     QVBoxLayout *m_column;
