@@ -2,24 +2,11 @@
 #include "app/agencies/candidates.h"
 
 #include "app/agencies/verdict.h"
-#include "app/foundation/lanes.h"
 
 #include <algorithm>
 #include <tuple>
 
 namespace claviger {
-
-namespace {
-
-Task<Done> lookAt(std::shared_ptr<AgencyLookups> lookups, std::shared_ptr<AgencyCandidate> candidate, QString name, std::stop_token stop)
-{
-    const Result<AgencyLookup> lookup = co_await AgencyLookups::find(lookups, name, stop);
-    if (lookup)
-        candidate->lookup = *lookup;
-    co_return Done{};
-}
-
-} // namespace
 
 AgencyCandidate::Health healthOf(const AgencyLookup &lookup, Instant now, std::chrono::hours soon)
 {
@@ -33,36 +20,32 @@ AgencyCandidate::Health healthOf(const AgencyLookup &lookup, Instant now, std::c
     return expires && *expires <= now + soon ? AgencyCandidate::ExpiresSoon : AgencyCandidate::Fine;
 }
 
-Task<Candidates> readCandidates(Client cloud, QString accountId, int lanes, std::chrono::hours soon, std::stop_token stop)
+Task<Candidates> readCandidates(Client cloud, QString accountId, std::chrono::hours soon, std::stop_token stop)
 {
     const auto lookups = std::make_shared<AgencyLookups>(cloud, accountId);
     const Result<std::vector<IamAgency>> all = co_await AgencyLookups::list(lookups, stop);
     if (!all)
         co_return tl::unexpected(all.error());
     Candidates found;
-    std::vector<std::shared_ptr<AgencyCandidate>> candidates;
-    std::vector<Job> jobs;
+    std::vector<Task<AgencyLookup>> asking; // all at once: the lookups keep within what IAM bears
     for (const IamAgency &agency : *all) {
-        if (!agency.trustsEcs()) {
+        if (agency.trustsEcs())
+            asking.push_back(AgencyLookups::find(lookups, agency.name, stop));
+        else
             ++found.others;
-            continue;
-        }
-        const auto candidate = std::make_shared<AgencyCandidate>();
-        candidate->lookup.agency = agency;
-        candidates.push_back(candidate);
-        jobs.emplace_back([lookups, candidate, name = agency.name, stop] { return lookAt(lookups, candidate, name, stop); });
-    }
-    if (!jobs.empty()) {
-        const Result<Done> looked = co_await runInLanes(lanes, std::move(jobs), stop);
-        if (!looked)
-            co_return tl::unexpected(looked.error());
     }
     const std::chrono::milliseconds ahead = cloud.session() ? cloud.session()->facts().cloudAhead : std::chrono::milliseconds();
     const Instant now = cloud.transport()->clock()->now() + ahead;
-    for (const std::shared_ptr<AgencyCandidate> &candidate : candidates) {
-        candidate->health = healthOf(candidate->lookup, now, soon);
-        found.agencies.push_back(*candidate);
+    std::optional<Error> problem;
+    for (const Task<AgencyLookup> &one : asking) {
+        const Result<AgencyLookup> lookup = co_await one;
+        if (lookup)
+            found.agencies.push_back({.lookup = *lookup, .health = healthOf(*lookup, now, soon)});
+        else
+            problem = lookup.error();
     }
+    if (problem)
+        co_return tl::unexpected(*problem);
     std::sort(found.agencies.begin(), found.agencies.end(), [](const AgencyCandidate &a, const AgencyCandidate &b) {
         return std::tuple(a.health, a.name()) < std::tuple(b.health, b.name());
     });

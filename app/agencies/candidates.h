@@ -32,6 +32,6 @@ struct Candidates
     int others = 0; // of the account, that do not trust ECS
 };
 
-[[nodiscard]] Task<Candidates> readCandidates(Client cloud, QString accountId, int lanes, std::chrono::hours soon, std::stop_token stop = {});
+[[nodiscard]] Task<Candidates> readCandidates(Client cloud, QString accountId, std::chrono::hours soon, std::stop_token stop = {});
 
 } // namespace claviger

@@ -176,7 +176,7 @@ void RebindBoard::refreshAgencies()
 void RebindBoard::readAgencies()
 {
     begin(ReadingAgencies);
-    QCoro::connect(readCandidates(m_desk.cloud, m_desk.accountId, m_readings.lanes, m_readings.soon, m_stop.get_token()), this,
+    QCoro::connect(readCandidates(m_desk.cloud, m_desk.accountId, m_readings.soon, m_stop.get_token()), this,
                    [this, isCurrent = currency()](const Result<Candidates> &candidates) {
                        if (!isCurrent())
                            return;
@@ -315,46 +315,34 @@ OnNodeStep RebindBoard::onStep()
     };
 }
 
-void RebindBoard::write()
+// A work that writes, to its end.
+void RebindBoard::follow(Work work, const std::function<Task<RebindOutcome>(std::stop_token)> &start)
 {
-    if (m_work != NoWork || !mayWrite())
-        return;
     m_steps.clear();
     m_outcome.reset();
-    begin(Writing);
-    QCoro::connect(claviger::rebind(m_desk, *m_plan, onStep(), m_stop.get_token()), this,
-                   [this, generation = m_generation](const Result<RebindOutcome> &outcome) {
-                       if (generation == m_generation)
-                           finish(outcome);
-                   });
+    begin(work);
+    QCoro::connect(start(m_stop.get_token()), this, [this, generation = m_generation](const Result<RebindOutcome> &outcome) {
+        if (generation == m_generation)
+            finish(outcome);
+    });
+}
+
+void RebindBoard::write()
+{
+    if (m_work == NoWork && mayWrite())
+        follow(Writing, [this](std::stop_token stop) { return claviger::rebind(m_desk, *m_plan, onStep(), std::move(stop)); });
 }
 
 void RebindBoard::undo()
 {
-    if (m_work != NoWork || !record())
-        return;
-    m_steps.clear();
-    m_outcome.reset();
-    begin(Undoing);
-    QCoro::connect(undoRebind(m_desk, record()->id, onStep(), m_stop.get_token()), this,
-                   [this, generation = m_generation](const Result<RebindOutcome> &outcome) {
-                       if (generation == m_generation)
-                           finish(outcome);
-                   });
+    if (m_work == NoWork && record())
+        follow(Undoing, [this](std::stop_token stop) { return undoRebind(m_desk, record()->id, onStep(), std::move(stop)); });
 }
 
 void RebindBoard::resume()
 {
-    if (m_work != NoWork || !record())
-        return;
-    m_steps.clear();
-    m_outcome.reset();
-    begin(Resuming);
-    QCoro::connect(resumeRebind(m_desk, record()->id, onStep(), m_stop.get_token()), this,
-                   [this, generation = m_generation](const Result<RebindOutcome> &outcome) {
-                       if (generation == m_generation)
-                           finish(outcome);
-                   });
+    if (m_work == NoWork && record())
+        follow(Resuming, [this](std::stop_token stop) { return resumeRebind(m_desk, record()->id, onStep(), std::move(stop)); });
 }
 
 void RebindBoard::keep()

@@ -88,6 +88,7 @@ private:
     void readAgencies();
     void watch();
     void preview();
+    void follow(Work work, const std::function<Task<RebindOutcome>(std::stop_token)> &start);
     void finish(const Result<RebindOutcome> &outcome);
     void readAgain();
     [[nodiscard]] BindingDesk deskOf(const MrsCluster &cluster) const;

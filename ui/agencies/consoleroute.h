@@ -11,12 +11,10 @@ class QPushButton;
 namespace claviger {
 
 class Clock;
-class CopyField;
 class FailureBanner;
 class ProgressLine;
 class RebindBoard;
 class TextLabel;
-class Ticker;
 
 class ConsoleRoute final : public QWidget
 {

@@ -304,7 +304,7 @@ void ManageAgencyPage::reflectAgencies()
     m_table->setVisible(hasAny);
     if (m_board.candidates()) {
         m_candidates->show(m_board.candidates()->agencies, m_board.cloudNow());
-        fitTable();
+        m_table->fitRows(mostAgenciesShown);
     }
     const int row = m_board.chosen() ? m_candidates->rowOf(m_board.chosen()->name()) : -1;
     if (row >= 0 && m_table->currentIndex().row() != row)
@@ -321,12 +321,6 @@ void ManageAgencyPage::reflectAgencies()
                                        : QString());
     if (!hasAny && !m_missing->isChecked())
         m_missing->setChecked(true);
-}
-
-void ManageAgencyPage::fitTable()
-{
-    const int rows = std::clamp(m_candidates->rowCount(), 1, mostAgenciesShown);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * m_table->verticalHeader()->defaultSectionSize() + 2);
 }
 
 } // namespace claviger

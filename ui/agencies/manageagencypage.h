@@ -47,7 +47,6 @@ private:
     void reflect();
     void reflectRecord();
     void reflectAgencies();
-    void fitTable();
     void goBy();
     void ask(const QString &title, const QString &sentence, const QString &act, const QString &actName, void (RebindBoard::*write)());
 

@@ -156,7 +156,7 @@ void NodeRoute::reflectTable()
         m_model->clear();
     m_model->showSteps(m_board.steps());
     m_table->setVisible(m_model->rowCount() > 0);
-    fitTable();
+    m_table->fitRows(mostRowsShown);
     const std::optional<RebindPlan> &plan = m_board.plan();
     m_summary->setVisible(plan.has_value() && !m_board.isWriting());
     if (!plan)
@@ -168,13 +168,6 @@ void NodeRoute::reflectTable()
         parts.append(tr("%n are left alone", nullptr, left));
     m_summary->setText(parts.join(u", "_s) + u". "_s
                        + tr("Nothing else of their metadata is touched. What they have now is kept on this computer first, so that it can be given back."));
-}
-
-// As high as its rows, so that the page scrolls and not the table in it; a long one scrolls all the same.
-void NodeRoute::fitTable()
-{
-    const int rows = std::clamp(m_model->rowCount(), 1, mostRowsShown);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * m_table->verticalHeader()->defaultSectionSize() + 2);
 }
 
 void NodeRoute::reflectResult()

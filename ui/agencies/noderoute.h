@@ -38,7 +38,6 @@ private:
     void reflectConfirmation();
     void askForName();
     void forgetName();
-    void fitTable();
 
     RebindBoard &m_board;
     std::shared_ptr<const Clock> m_clock;

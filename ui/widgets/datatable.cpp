@@ -124,6 +124,12 @@ void DataTable::dropColumns()
     horizontalHeader()->setStretchLastSection(!isFilled);
 }
 
+void DataTable::fitRows(int mostRows)
+{
+    const int rows = std::clamp(model()->rowCount(), 1, mostRows);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2);
+}
+
 void DataTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);

@@ -39,6 +39,9 @@ public:
     // Columns that go, the first ones first, as long as all of them do not fit beside each other.
     void setDispensableColumns(std::vector<int> columns);
 
+    // As high as its rows, so that the page scrolls and not the table in it; more rows than that are scrolled to all the same.
+    void fitRows(int mostRows);
+
     // Rows that come or go above what is looked at move nothing once the person has scrolled.
     void setModel(QAbstractItemModel *model) override;
 
