@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 constexpr double spread = 0.2; // so that many consoles do not ask at once
 constexpr std::chrono::milliseconds soonAgain = 1min; // when somebody else was reading
 constexpr std::chrono::milliseconds longestStretch = 1h;
-constexpr std::chrono::seconds longestWait = std::chrono::days(1); // whatever Retry-After says
+constexpr std::chrono::seconds longestPause = std::chrono::days(1); // whatever Retry-After says
 constexpr std::size_t mostKnown = 50;
 
 // What a comparison looks at.
@@ -296,7 +296,7 @@ void DriftWatch::noteOwnEnd(const std::optional<Error> &error)
         m_stretched = {};
         readIn(jittered());
     } else if (throttled->retryAfter) {
-        readIn(std::max<std::chrono::milliseconds>(jittered(), std::min(*throttled->retryAfter, longestWait)));
+        readIn(std::max<std::chrono::milliseconds>(jittered(), std::min(*throttled->retryAfter, longestPause)));
     } else {
         m_stretched = std::min(longestStretch, 2 * std::max(m_stretched, jittered()));
         readIn(std::max(m_stretched, jittered()));

@@ -52,13 +52,13 @@ bool consistsOf(const QByteArray &text, const char *allowed)
     });
 }
 
-constexpr char digits[] = "0123456789";
+constexpr char tenDigits[] = "0123456789";
 constexpr char wordCharacters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*";
 constexpr char timeCharacters[] = "0123456789TZ:.+-";
 
 bool isSmallNumber(const QByteArray &text)
 {
-    return text.size() <= 3 && consistsOf(text, digits);
+    return text.size() <= 3 && consistsOf(text, tenDigits);
 }
 
 // What the script may say of a user. Nothing else is taken, so nothing else of an answer can get in.
@@ -94,7 +94,7 @@ bool noteProbeLine(SaidOnNode &said, const QByteArray &line)
     if (said.hasEnded || words.size() < 2 || words.size() > 3)
         return false;
     if (words.size() == 2) {
-        if (words[0] == "now" && !said.seconds && words[1].size() <= 12 && consistsOf(words[1], digits)) {
+        if (words[0] == "now" && !said.seconds && words[1].size() <= 12 && consistsOf(words[1], tenDigits)) {
             said.seconds = words[1].toLongLong();
             return true;
         }

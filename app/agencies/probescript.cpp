@@ -16,7 +16,7 @@ namespace claviger {
 
 namespace {
 
-constexpr int longestAddress = 253;
+constexpr int longestNodeAddress = 253;
 
 bool isWhole(const QString &text, const QString &pattern)
 {
@@ -25,7 +25,7 @@ bool isWhole(const QString &text, const QString &pattern)
 
 bool isAddress(const QString &text)
 {
-    if (text.isEmpty() || text.size() > longestAddress)
+    if (text.isEmpty() || text.size() > longestNodeAddress)
         return false;
     if (text.contains(u':')) // IPv6, maybe with the interface it is reached by
         return isWhole(text, u"[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?"_s) && !QHostAddress(text).isNull();

@@ -17,7 +17,7 @@ namespace claviger {
 
 namespace {
 
-constexpr qsizetype longestName = 1'000; // UTF-16 units
+constexpr qsizetype longestKeptName = 1'000; // UTF-16 units
 constexpr qsizetype mostAgencies = 100;  // of a mixed cluster; what is beyond is of no use to a comparison
 
 const Store::Layout &readingLayout()
@@ -63,7 +63,7 @@ QStringList agenciesFrom(const QString &text)
 // As it will be read back: without broken surrogates, and not without end.
 QString shortText(const QString &text)
 {
-    return QString::fromUtf8(text.left(longestName).toUtf8());
+    return QString::fromUtf8(text.left(longestKeptName).toUtf8());
 }
 
 PastReading storableReading(PastReading reading)

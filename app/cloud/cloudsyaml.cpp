@@ -22,7 +22,7 @@ using YamlNode = YamlDocument::Node;
 using YamlFound = YamlSection::Found;
 
 constexpr std::size_t mostClouds = 1000;
-constexpr std::size_t longestName = 200;
+constexpr std::size_t longestEntryName = 200;
 
 QString cloudsText(const char *text)
 {
@@ -135,7 +135,7 @@ CloudsReading readClouds(const CloudsPlaces &places)
         return reading;
     }
     for (const YamlFound &key : repeated) {
-        const QString name = yamlTextOf(key.node->text).left(longestName);
+        const QString name = yamlTextOf(key.node->text).left(longestEntryName);
         reading.notices.push_back({.cloud = name, .sentence = locatedInYaml(key, cloudsText(QT_TRANSLATE_NOOP("claviger::CloudsYaml",
             "The cloud \"%1\" stands there twice. This one is used, as OpenStack tools do; rename one of them.")).arg(name)),
             .file = key.file, .line = key.node->line});
@@ -164,7 +164,7 @@ CloudsReading readClouds(const CloudsPlaces &places)
             if (const std::optional<YamlFound> common = vendorClouds.value(profile->node->text))
                 settings.addLayer(*common);
         }
-        CloudEntry(reading, places, yamlTextOf(name.substr(0, longestName)), entry).read(settings);
+        CloudEntry(reading, places, yamlTextOf(name.substr(0, longestEntryName)), entry).read(settings);
     }
     return reading;
 }

@@ -30,7 +30,7 @@ QString codeText(const QJsonValue &value)
     return value.toString();
 }
 
-struct ServiceWords
+struct EnvelopeWords
 {
     QString message = {};
     QString code = {};
@@ -61,12 +61,12 @@ const QStringList &novaFaults()
     return names;
 }
 
-ServiceWords wordsOf(const QByteArray &body, const std::vector<Secret> &hidden)
+EnvelopeWords wordsOf(const QByteArray &body, const std::vector<Secret> &hidden)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     const QJsonObject top = document.object();
     if (const QJsonObject error = top.value(u"error"_s).toObject(); !error.isEmpty()) {
-        ServiceWords words{.message = error.value(u"message"_s).toString(), .code = codeText(error.value(u"error_code"_s))};
+        EnvelopeWords words{.message = error.value(u"message"_s).toString(), .code = codeText(error.value(u"error_code"_s))};
         if (words.message.isEmpty())
             words.message = error.value(u"error_msg"_s).toString();
         if (words.code.isEmpty() && error.value(u"code"_s).isString()) // of ECS: Ecs.0005; IAM repeats the status there
@@ -87,7 +87,7 @@ ServiceWords wordsOf(const QByteArray &body, const std::vector<Secret> &hidden)
 }
 
 // By the code; the Keystone form of the answer may carry words only.
-Refusal refusalFor(int status, const ServiceWords &words)
+Refusal refusalFor(int status, const EnvelopeWords &words)
 {
     static const QRegularExpression locked(u"\\b(?:user|account)\\b.*\\blocked\\b"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression accessList(u"\\bACL\\b|\\baccess control list\\b|\\bIP address\\b"_s, QRegularExpression::CaseInsensitiveOption);
@@ -103,7 +103,7 @@ Refusal refusalFor(int status, const ServiceWords &words)
     return words.isEnvelope && !namesRight && accessList.match(words.message).hasMatch() ? Refusal::SourceAddress : Refusal::None;
 }
 
-Fault faultFor(int status, const ServiceWords &words)
+Fault faultFor(int status, const EnvelopeWords &words)
 {
     if (status == 410 && words.code == "IAM.0020"_L1) // authentication moved to another region: a new try gets there
         return Fault::ServerFailure;
@@ -194,7 +194,7 @@ std::optional<Instant> httpDate(const QByteArray &text)
 
 Error readFailure(const HttpAnswer &answer, Instant now, const std::vector<Secret> &hidden)
 {
-    ServiceWords words = wordsOf(answer.body, hidden);
+    EnvelopeWords words = wordsOf(answer.body, hidden);
     words.message = withoutSecrets(std::move(words.message), hidden);
     words.code = withoutSecrets(std::move(words.code), hidden);
     Error error{.fault = faultFor(answer.status, words),

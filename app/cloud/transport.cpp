@@ -26,7 +26,7 @@ namespace {
 
 constexpr int mostRedirects = 5;
 constexpr int mostOfAHost = 6;          // that a network manager carries at once
-constexpr std::size_t mostManagers = 8; // each brings a thread
+constexpr std::size_t mostNetworkManagers = 8; // each brings a thread
 
 // What ended the wait, and the answer if there is one: the reply may be gone when the waiter gets to it.
 struct Ending
@@ -318,7 +318,7 @@ Transport::Line Transport::lineTo(const QUrl &url)
     const QString host = url.scheme() + u"://"_s + url.authority();
     const auto load = [&host](const std::shared_ptr<Channel> &channel) { return channel->atWork.value(host); };
     auto chosen = std::find_if(m_channels.begin(), m_channels.end(), [&load](const auto &channel) { return load(channel) < mostOfAHost; });
-    if (chosen == m_channels.end() && m_channels.size() < (m_factory ? 1 : mostManagers))
+    if (chosen == m_channels.end() && m_channels.size() < (m_factory ? 1 : mostNetworkManagers))
         chosen = m_channels.insert(m_channels.end(), std::make_shared<Channel>());
     if (chosen == m_channels.end())
         chosen = std::ranges::min_element(m_channels, {}, load);

@@ -210,7 +210,7 @@ private:
 // How the reply that this thread has just made wants to end. cpp-httplib has no way to leave an answer out, so its text
 // is dropped before it is sent.
 thread_local Reply::Ending lastEnding = Reply::Ending::Answer;
-thread_local Connection *current = nullptr; // that this thread serves
+thread_local Connection *served = nullptr; // that this thread serves
 thread_local bool isFramingBroken = false; // where the next request begins is not known
 
 QByteArray bytes(const std::string &text)
@@ -329,7 +329,7 @@ HttpServer::HttpServer(Handler handler)
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
     set_pre_routing_handler([](const httplib::Request &request, httplib::Response &response) {
-        current->noteHead();
+        served->noteHead();
         isFramingBroken = hasBrokenFraming(request);
         if (isFramingBroken) {
             response.status = 400;
@@ -433,14 +433,14 @@ bool HttpServer::process_and_close_socket(socket_t socket)
     if (isOpen) {
         Connection connection(socket, tls);
         lastEnding = Reply::Ending::Answer;
-        current = &connection;
+        served = &connection;
         serve(connection, [&connection] { return connection.flush() && connection.waitForRequest(); });
         if (lastEnding != Reply::Ending::Answer)
             connection.dropUnsent();
         if (lastEnding == Reply::Ending::Silence)
             connection.waitUntilClosed();
         connection.flush();
-        current = nullptr;
+        served = nullptr;
         if (tls)
             SSL_shutdown(tls);
         endGently(socket);

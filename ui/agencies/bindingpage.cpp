@@ -40,8 +40,8 @@ namespace claviger {
 
 namespace {
 
-constexpr int detailsWidth = 304;
-constexpr int overlayWidth = 280; // in a narrow window
+constexpr int bindingDetailsWidth = 304;
+constexpr int bindingOverlayWidth = 280; // in a narrow window
 
 QString unreadNames(const std::vector<UnreadProject> &unread)
 {
@@ -92,7 +92,7 @@ BindingPage::BindingPage(BindingBoard &board, RebindBoard &rebinds, ProbeBoard &
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({1000, detailsWidth});
+    m_splitter->setSizes({1000, bindingDetailsWidth});
     m_details->setMinimumWidth(280);
     m_details->setMaximumWidth(420);
 
@@ -372,7 +372,7 @@ void BindingPage::placeDetails()
     const bool isBeside = m_splitter->indexOf(m_details) >= 0;
     if (isWide() && !isBeside) {
         m_splitter->addWidget(m_details);
-        m_splitter->setSizes({1000, detailsWidth});
+        m_splitter->setSizes({1000, bindingDetailsWidth});
         m_details->show();
     } else if (!isWide() && isBeside) {
         m_details->setParent(m_overview);
@@ -380,7 +380,7 @@ void BindingPage::placeDetails()
     }
     m_closeDetails->setEnabled(!isWide() && !m_details->isHidden());
     if (!isWide())
-        m_details->setGeometry(width() - overlayWidth, m_splitter->y(), overlayWidth, m_splitter->height());
+        m_details->setGeometry(width() - bindingOverlayWidth, m_splitter->y(), bindingOverlayWidth, m_splitter->height());
 }
 
 void BindingPage::openDetails()
