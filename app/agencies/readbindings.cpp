@@ -33,7 +33,7 @@ struct ProjectReading
     Project project = {};
     std::stop_token stop = {};
     bool isListing = false;
-    Servers known = {};                // listed by ECS so far; hosts are read meanwhile
+    Servers known = {};                // listed by ECS so far, and not yet found among hosts, which are read meanwhile
     SharedOutcome<Done> servers = {};  // all are known
     std::vector<Task<Done>> running = {}; // one for each cluster
     QHash<QString, std::shared_ptr<ClusterReading>> clusters = {}; // by id
@@ -78,12 +78,14 @@ Task<Done> checkNodes(std::shared_ptr<ProjectReading> project, std::vector<Clust
     into->nodes.reserve(nodes.size());
     for (const ClusterNode &node : nodes) {
         NodeBinding binding{.node = node};
-        if (const auto server = project->known.constFind(node.serverId); server != project->known.constEnd())
+        if (const auto server = project->known.find(node.serverId); server != project->known.end()) {
             binding = bindingOf(node, *server);
-        else if (!listed)
+            project->known.erase(server); // of one cluster only; thrown away all at once, they would hold up the end
+        } else if (!listed) {
             binding.error = listed.error();
-        else // not in the list: it is of a moment ago
+        } else { // not in the list: it is of a moment ago
             asking.emplace_back(into->nodes.size(), checkNode(project, node));
+        }
         into->nodes.push_back(std::move(binding));
     }
     for (auto &[place, one] : asking) {
@@ -212,10 +214,12 @@ Task<Done> checkProject(std::shared_ptr<ProjectReading> project, std::stop_token
 std::shared_ptr<Reading> newReading(BindingDesk desk, std::function<void(const ClusterReading &)> onRead)
 {
     auto reading = std::make_shared<Reading>();
-    const auto gate = [&desk, shared = std::make_shared<Gate>(desk.lanes)] { return desk.sharesLanes ? shared : std::make_shared<Gate>(desk.lanes); };
+    const auto shared = std::make_shared<Gate>(desk.lanes); // of several hosts: nothing goes ahead
+    const auto gateFor = [](int lanes) { return std::make_shared<Gate>(lanes, Transport::readAhead(lanes)); };
+    const auto gate = [&] { return desk.sharesLanes ? shared : gateFor(desk.lanes); };
     reading->mrs = gate();
     reading->ecs = gate();
-    reading->ecsLists = desk.sharesLanes ? reading->ecs : std::make_shared<Gate>(std::min(desk.lanes, mostListsAtOnce));
+    reading->ecsLists = desk.sharesLanes ? reading->ecs : gateFor(std::min(desk.lanes, mostListsAtOnce));
     reading->lookups = std::make_shared<AgencyLookups>(desk.cloud, desk.accountId, desk.sharesLanes ? reading->ecs : nullptr);
     reading->desk = std::move(desk);
     reading->onRead = std::move(onRead);

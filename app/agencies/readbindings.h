@@ -6,6 +6,8 @@
 #include "app/agencies/agencylookups.h"
 #include "app/agencies/verdict.h"
 
+#include <QList>
+
 #include <functional>
 #include <map>
 
@@ -41,7 +43,7 @@ struct UnreadProject
 
 struct BindingReadings
 {
-    std::vector<ClusterReading> clusters = {}; // those of the session's own project first, in the order of their list
+    QList<ClusterReading> clusters = {}; // shared when copied; those of the session's own project first, in the order of their list
     std::vector<UnreadProject> unread = {};    // may not be entered, or their clusters could not be listed
     std::vector<Project> elsewhere = {};       // of other regions: not read
 

@@ -8,8 +8,12 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace claviger {
 
@@ -27,47 +31,58 @@ template <typename Row>
 template <typename Row>
 struct PagesRead
 {
-    std::vector<Row> rows = {};
+    std::vector<std::vector<Row>> pages = {}; // from page 1 on; each row where it was seen first
     QSet<QString> ids = {};
     std::function<void(const Row &)> onRow = {};
-    QSet<QString> told = {};
 
-    // False: nothing in it was new.
-    bool take(const std::vector<Row> &page)
+    // How many of them are new.
+    qint64 take(int page, std::vector<Row> rows)
     {
-        const std::size_t before = rows.size();
-        for (const Row &row : page) {
-            if (ids.contains(rowId(row)))
-                continue;
+        std::erase_if(rows, [this](const Row &row) {
+            const qsizetype before = ids.size();
             ids.insert(rowId(row));
-            rows.push_back(row);
-        }
-        return rows.size() > before;
+            return ids.size() == before;
+        });
+        const auto place = static_cast<std::size_t>(page) - 1;
+        pages.resize(std::max(pages.size(), place + 1));
+        pages[place] = std::move(rows);
+        const std::vector<Row> &fresh = pages[place];
+        if (onRow)
+            for (const Row &row : fresh)
+                onRow(row);
+        return static_cast<qint64>(fresh.size());
     }
-    void tell(const std::vector<Row> &page)
+    std::vector<Row> inOrder()
     {
-        if (!onRow)
-            return;
-        for (const Row &row : page) {
-            if (told.contains(rowId(row)))
-                continue;
-            told.insert(rowId(row));
-            onRow(row);
-        }
+        std::vector<Row> rows;
+        rows.reserve(static_cast<std::size_t>(ids.size()));
+        for (std::vector<Row> &page : pages)
+            std::move(page.begin(), page.end(), std::back_inserter(rows));
+        return rows;
     }
+};
+
+// What is known of a page besides its rows.
+struct PageEnd
+{
+    qint64 listed = 0; // with those that could not be read, and those that were known
+    qint64 fresh = 0;
+    std::optional<qint64> total = {};
 };
 
 template <typename Request>
 using RowOf = typename decltype(Request::Response::rows)::value_type;
 
 template <typename Request>
-Task<typename Request::Response> readPage(std::shared_ptr<Gate> gate, Client cloud, Request request,
-                                          std::shared_ptr<PagesRead<RowOf<Request>>> read, std::stop_token stop)
+Task<PageEnd> readPage(std::shared_ptr<Gate> gate, Client cloud, Request request, std::shared_ptr<PagesRead<RowOf<Request>>> read,
+                       std::stop_token stop)
 {
     Result<typename Request::Response> page = co_await cloud.sendThrough(gate, request, stop);
-    if (page)
-        read->tell(page->rows);
-    co_return page;
+    if (!page)
+        co_return tl::unexpected(page.error());
+    PageEnd end{.listed = static_cast<qint64>(page->rows.size()) + page->unreadable, .total = page->total};
+    end.fresh = read->take(request.page, std::move(page->rows));
+    co_return end;
 }
 
 // The request says which list; its page is set here. The rows are given in the order of the list, and told as they come.
@@ -76,52 +91,48 @@ template <typename Request>
 Task<std::vector<RowOf<Request>>> readPages(std::shared_ptr<Gate> gate, Client cloud, Request request, std::stop_token stop,
                                             std::function<void(const RowOf<Request> &)> onRow = {})
 {
-    using Page = typename Request::Response;
     const auto read = std::make_shared<PagesRead<RowOf<Request>>>();
     read->onRow = std::move(onRow);
     request.page = 1;
-    const Result<Page> first = co_await cloud.sendThrough(gate, request, stop);
+    Result<typename Request::Response> first = co_await cloud.sendThrough(gate, request, stop);
     if (!first)
         co_return tl::unexpected(first.error());
-    const auto onFirst = static_cast<qint64>(first->rows.size()) + first->unreadable;
+    PageEnd last{.listed = static_cast<qint64>(first->rows.size()) + first->unreadable, .total = first->total};
+    const qint64 onFirst = last.listed;
 
     // As many as the total promises, side by side. They are asked for before the rows are told: a reading of what is in
     // them is to wait for its turn behind them.
     const qint64 total = first->total.value_or(0);
     const qint64 promised = total > onFirst && onFirst > 0 ? std::min<qint64>((total + Request::pageSize - 1) / Request::pageSize, mostPages) : 1;
-    std::vector<Task<Page>> others;
+    std::vector<Task<PageEnd>> others;
     for (qint64 page = 2; page <= promised; ++page) {
         request.page = static_cast<int>(page);
         others.push_back(readPage(gate, cloud, request, read, stop));
     }
-    read->tell(first->rows);
-    read->take(first->rows);
-    qint64 onLast = onFirst;
-    std::optional<qint64> lastTotal = first->total;
+    read->take(1, std::move(first->rows));
     std::optional<Error> problem;
-    for (Task<Page> &other : others) {
-        const Result<Page> page = co_await other;
-        if (!page && !problem)
+    for (Task<PageEnd> &other : others) {
+        const Result<PageEnd> page = co_await other;
+        if (page)
+            last = *page;
+        else if (!problem)
             problem = page.error();
-        if (!page)
-            continue;
-        read->take(page->rows);
-        onLast = static_cast<qint64>(page->rows.size()) + page->unreadable;
-        lastTotal = page->total;
     }
     if (problem)
         co_return tl::unexpected(*problem);
     // A total may be missing, wrong, or of a moment ago: on until a page is not full or brings nothing new, or the last one
     // says that these are all.
-    const bool isAll = lastTotal && *lastTotal == static_cast<qint64>(read->rows.size());
-    for (qint64 page = promised + 1; onFirst > 0 && !isAll && onLast >= Request::pageSize && page <= mostPages; ++page) {
+    const bool isAll = last.total && *last.total == read->ids.size();
+    for (qint64 page = promised + 1; onFirst > 0 && !isAll && last.listed >= Request::pageSize && page <= mostPages; ++page) {
         request.page = static_cast<int>(page);
-        const Result<Page> next = co_await readPage(gate, cloud, request, read, stop);
+        const Result<PageEnd> next = co_await readPage(gate, cloud, request, read, stop);
         if (!next)
             co_return tl::unexpected(next.error());
-        onLast = read->take(next->rows) ? static_cast<qint64>(next->rows.size()) + next->unreadable : 0;
+        last = *next;
+        if (last.fresh == 0)
+            break;
     }
-    std::vector<RowOf<Request>> rows = std::move(read->rows);
+    std::vector<RowOf<Request>> rows = read->inOrder();
     co_return rows;
 }
 

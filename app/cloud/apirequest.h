@@ -35,6 +35,7 @@ struct HttpCall
     QString projectId = {};                               // of the project whose token it wants; empty: the session's own
     Service service = Service::Identity;
     qsizetype largestAnswer = 2 * 1024 * 1024;            // bytes
+    bool readsAhead = false;                              // set by the client: the gate lets more in than the wire takes
 };
 
 template <typename R>

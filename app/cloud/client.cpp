@@ -97,7 +97,8 @@ HttpRequest Client::wireRequest(const HttpCall &call, const Secret &token) const
                         .token = call.token.isEmpty() ? token : call.token,
                         .body = call.sealedBody,
                         .once = !call.idempotent || call.sensitive,
-                        .writes = !call.idempotent};
+                        .writes = !call.idempotent,
+                        .readsAhead = call.readsAhead && call.idempotent && !call.sensitive};
     if (!call.body.isEmpty())
         request.body = Secret::take(QJsonDocument(call.body).toJson(QJsonDocument::Compact));
     request.headers.push_back({"Content-Type", "application/json;charset=utf8"}); // IAM's own spelling (iam.md, 1.2)

@@ -80,7 +80,8 @@ private:
         }
         if (!place)
             co_return tl::unexpected(place.error());
-        const HttpCall call = request.call();
+        HttpCall call = request.call();
+        call.readsAhead = gate && gate->letsAhead();
         Result<HttpAnswer> answer = co_await fetch(client, call, stop);
         place->reset();
         if (!answer)

@@ -25,7 +25,8 @@ Q_LOGGING_CATEGORY(lcCloud, "claviger.cloud", QtWarningMsg)
 namespace {
 
 constexpr int mostRedirects = 5;
-constexpr int mostOfAHost = 6;          // that a network manager carries at once
+constexpr int mostOfAHost = 6;                 // that a network manager carries at once
+constexpr int mostThatWait = 6;                // in it, each for one of those
 constexpr std::size_t mostNetworkManagers = 8; // each brings a thread
 
 // What ended the wait, and the answer if there is one: the reply may be gone when the waiter gets to it.
@@ -190,7 +191,7 @@ bool isWhole(const HttpAnswer &answer, const QByteArray &verb)
 Task<HttpAnswer> exchangeOnce(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits,
                               std::stop_token stop)
 {
-    const Transport::Line line = transport->lineTo(request.url);
+    const Transport::Line line = transport->lineTo(request.url, request.readsAhead);
     const Settlement<Ending> settlement;
     QPointer<SingleUseBody> body;
     const QPointer<QNetworkReply> reply = send(*line.manager, request, transport->trust(), body);
@@ -204,12 +205,16 @@ Task<HttpAnswer> exchangeOnce(std::shared_ptr<Transport> transport, HttpRequest 
     QObject::connect(&total, &QTimer::timeout, &total, [settlement] { settlement.settle({.kind = Ending::TotalLimit}); });
     QObject::connect(&inactivity, &QTimer::timeout, &inactivity,
                      [settlement] { settlement.settle({.kind = Ending::InactivityLimit}); });
-    total.start(limits.total);
-    inactivity.start(limits.inactivity);
+    // One that waits for another exchange has its own time afterwards; that one ends within its total.
+    total.start(line.waits ? 2 * limits.total : limits.total);
+    inactivity.start(line.waits ? limits.total : limits.inactivity);
 
     // The context is a timer of this frame: when the frame goes, nothing is called any more.
-    const auto moved = [&inactivity] { inactivity.start(); };
-    QObject::connect(reply, &QNetworkReply::requestSent, &inactivity, [&sent, moved] {
+    const auto moved = [&inactivity, each = limits.inactivity] { inactivity.start(each); };
+    QObject::connect(reply, &QNetworkReply::socketStartedConnecting, &inactivity, moved);
+    QObject::connect(reply, &QNetworkReply::requestSent, &inactivity, [&sent, &total, moved, waited = line.waits, whole = limits.total] {
+        if (waited && !sent)
+            total.start(whole);
         sent = true;
         moved();
     });
@@ -312,12 +317,19 @@ Transport::Transport(std::shared_ptr<const Clock> clock, TrustRule trust, Manage
 
 Transport::~Transport() = default;
 
-// More than six at once with a host would wait in Qt's own queue.
-Transport::Line Transport::lineTo(const QUrl &url)
+int Transport::readAhead(int atOnce)
 {
+    return mostThatWait * (atOnce / mostOfAHost); // what does not fill a manager goes over connections without a queue
+}
+
+// More than six at once with a host wait in Qt's own queue. A manager is filled before the next one is used: so of those
+// that read ahead just as many wait as the full managers hold.
+Transport::Line Transport::lineTo(const QUrl &url, bool ahead)
+{
+    const int most = ahead ? mostOfAHost + mostThatWait : mostOfAHost;
     const QString host = url.scheme() + u"://"_s + url.authority();
     const auto load = [&host](const std::shared_ptr<Channel> &channel) { return channel->atWork.value(host); };
-    auto chosen = std::find_if(m_channels.begin(), m_channels.end(), [&load](const auto &channel) { return load(channel) < mostOfAHost; });
+    auto chosen = std::find_if(m_channels.begin(), m_channels.end(), [&load, most](const auto &channel) { return load(channel) < most; });
     if (chosen == m_channels.end() && m_channels.size() < (m_factory ? 1 : mostNetworkManagers))
         chosen = m_channels.insert(m_channels.end(), std::make_shared<Channel>());
     if (chosen == m_channels.end())
@@ -331,8 +343,11 @@ Transport::Line Transport::lineTo(const QUrl &url)
                                     living->deleteLater();
                             }};
     }
+    const bool waits = load(channel) >= mostOfAHost;
     ++channel->atWork[host];
-    return {.manager = channel->manager, .place = {channel.get(), [channel, host](const void *) { --channel->atWork[host]; }}};
+    return {.manager = channel->manager,
+            .place = {channel.get(), [channel, host](const void *) { --channel->atWork[host]; }},
+            .waits = waits};
 }
 
 const Worker &Transport::worker()

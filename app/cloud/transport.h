@@ -38,6 +38,7 @@ struct HttpRequest
     bool once = false;         // at most once on the wire, whatever the server does: writes, passwords, signatures;
                                // a lost answer means "may have happened" (Fault::Unconfirmed)
     bool writes = false;       // stopping it means that, too: what it did must be found out
+    bool readsAhead = false;   // may be handed over before a connection is free (Transport::readAhead)
 };
 
 struct HttpLimits
@@ -84,8 +85,13 @@ public:
     {
         std::shared_ptr<QNetworkAccessManager> manager = {}; // deleter: deleteLater, a flow may end inside its signals
         std::shared_ptr<const void> place = {};              // given back when the last copy goes
+        bool waits = false;                                  // for one of those before it
     };
-    [[nodiscard]] Line lineTo(const QUrl &url);
+    // Ahead: or with room for one that waits there until one of the others has its answer.
+    [[nodiscard]] Line lineTo(const QUrl &url, bool ahead = false);
+    // How many requests that read ahead may be under way beyond so many, of one host: no more than that are on the wire all
+    // the same, and a connection that becomes free takes the next without waiting for the main thread.
+    [[nodiscard]] static int readAhead(int atOnce);
 
     // For work on answers that would hold up the window.
     [[nodiscard]] const Worker &worker();

@@ -7,8 +7,9 @@
 
 namespace claviger {
 
-Gate::Gate(int places)
-    : m_free(std::max(places, 1))
+Gate::Gate(int places, int ahead)
+    : m_free(std::max(places, 1) + std::max(ahead, 0))
+    , m_letsAhead(ahead > 0)
 {
 }
 

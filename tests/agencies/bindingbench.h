@@ -56,7 +56,7 @@ public:
     }
 
     // Of one reading of all clusters; a cluster that is not among them has an empty id.
-    [[nodiscard]] static ClusterReading of(const std::vector<ClusterReading> &readings, const QString &name)
+    [[nodiscard]] static ClusterReading of(const QList<ClusterReading> &readings, const QString &name)
     {
         for (const ClusterReading &reading : readings)
             if (reading.cluster.name == name)

@@ -44,10 +44,10 @@ private Q_SLOTS:
     void withoutAnAddressNothingIsSent();
 
 private:
-    static std::vector<ClusterReading> readAll(const BindingBench &bench);
+    static QList<ClusterReading> readAll(const BindingBench &bench);
 };
 
-std::vector<ClusterReading> ReadBindingsTest::readAll(const BindingBench &bench)
+QList<ClusterReading> ReadBindingsTest::readAll(const BindingBench &bench)
 {
     const auto readings = settle(readBindings(bench.desk(), {}));
     if (!readings)
@@ -102,7 +102,7 @@ void ReadBindingsTest::everyScenarioHasItsVerdict()
 void ReadBindingsTest::theListOfServersSavesTheCalls()
 {
     const BindingBench bench;
-    const std::vector<ClusterReading> readings = readAll(bench);
+    const QList<ClusterReading> readings = readAll(bench);
     QVERIFY(readings.size() > 3);
     std::size_t nodes = 0;
     for (const ClusterReading &reading : readings)
@@ -118,7 +118,7 @@ void ReadBindingsTest::manyClustersComeInPages()
 {
     BindingBench bench;
     bench.play(*sim::parseScenario(QByteArray(R"({"id":"many","clusters":[{"name":"mrs","count":230,"masters":1,"cores":1}]})")));
-    const std::vector<ClusterReading> readings = readAll(bench);
+    const QList<ClusterReading> readings = readAll(bench);
     QCOMPARE(readings.size(), std::size_t(230));
     for (const ClusterReading &reading : readings) {
         QCOMPARE(reading.verdict.kind, BindingVerdict::Bound);
@@ -141,7 +141,7 @@ void ReadBindingsTest::aListThatChangesMeanwhileGivesEachOnce()
         hasChanged = true;
         bench.cloud->withWorld([](sim::World &world) { sim::addCluster(world, {.name = u"mrs-late"_s, .masters = 1, .cores = 0}); });
     });
-    const std::vector<ClusterReading> readings = readAll(bench);
+    const QList<ClusterReading> readings = readAll(bench);
     QVERIFY(hasChanged);
     QSet<QString> ids;
     for (const ClusterReading &reading : readings)
@@ -259,7 +259,7 @@ void ReadBindingsTest::emptyProjectsCostOneCall()
 void ReadBindingsTest::oneClusterIsReadInItsProject()
 {
     const BindingBench bench;
-    const std::vector<ClusterReading> readings = readAll(bench);
+    const QList<ClusterReading> readings = readAll(bench);
     const ClusterReading &other = readings.back();
     QCOMPARE(other.project.name, u"eu-de_bigdata"_s);
     bench.cloud->forgetCalls();
@@ -326,7 +326,7 @@ void ReadBindingsTest::terminatedClustersAreLeftOut()
 {
     BindingBench bench(u"two-clusters"_s);
     bench.cloud->withWorld([](sim::World &world) { world.fleet.clusterNamed(u"mrs-north"_s)->state = u"terminated"_s; });
-    const std::vector<ClusterReading> readings = readAll(bench);
+    const QList<ClusterReading> readings = readAll(bench);
     QVERIFY(BindingBench::of(readings, u"mrs-north"_s).cluster.id.isEmpty());
     QVERIFY(!BindingBench::of(readings, u"mrs-south"_s).cluster.id.isEmpty());
 }

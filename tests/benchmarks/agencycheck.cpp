@@ -37,13 +37,13 @@ Result<T> outcomeOf(Task<T> task)
 {
     std::optional<Result<T>> outcome;
     QEventLoop loop; // the only one of this program
-    task.then([&](const Result<T> &result) {
-        outcome = result;
+    task.then([&](Result<T> result) {
+        outcome = std::move(result);
         loop.quit();
     });
     if (!outcome)
         loop.exec();
-    return *outcome;
+    return std::move(*outcome);
 }
 
 // The longest time in which the event loop did nothing else.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One HTTP exchange over the real network stack: what goes out, which answers are answers, who is trusted.
 #include "app/cloud/transport.h"
+#include "app/foundation/gate.h"
 #include "app/simulation/loopbackdoor.h"
 #include "tests/support/rawresponder.h"
 #include "tests/support/settle.h"
@@ -11,6 +12,10 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -47,6 +52,53 @@ QByteArray headerOf(const QByteArray &request, const QByteArray &name)
     return {};
 }
 
+// Keeps who asks waiting until it is told how many of them to answer.
+class HoldingServer final : public QTcpServer
+{
+public:
+    std::function<void(HoldingServer &)> onAsked = {};
+    std::size_t most = 0; // at once
+    std::size_t asked = 0; // in all
+
+    bool start()
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket *socket = nextPendingConnection())
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+                    if (!socket->readAll().contains("\r\n\r\n"))
+                        return;
+                    m_held.push_back(socket);
+                    most = std::max(most, m_held.size());
+                    ++asked;
+                    onAsked(*this);
+                });
+        });
+        return listen(QHostAddress::LocalHost);
+    }
+    [[nodiscard]] QUrl url() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(serverPort())); }
+    [[nodiscard]] std::size_t held() const { return m_held.size(); }
+    void answer(std::size_t count)
+    {
+        for (; count > 0 && !m_held.empty(); --count) {
+            m_held.front()->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            m_held.pop_front();
+        }
+    }
+
+private:
+    std::deque<QTcpSocket *> m_held;
+};
+
+Task<HttpAnswer> readAhead(std::shared_ptr<Transport> transport, std::shared_ptr<Gate> gate, QUrl url)
+{
+    const Result<Gate::Place> place = co_await Gate::enter(gate);
+    if (!place)
+        co_return tl::unexpected(place.error());
+    const HttpRequest request{.url = url, .readsAhead = true};
+    const Result<HttpAnswer> answer = co_await exchange(transport, request);
+    co_return answer;
+}
+
 QStringList *g_log = nullptr;
 
 void keepMessage(QtMsgType, const QMessageLogContext &, const QString &message)
@@ -62,6 +114,9 @@ class TransportTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void asManyAtOnceAsAreAsked();
+    void noMoreOnTheWireThanAskedWhereReadsGoAhead_data();
+    void noMoreOnTheWireThanAskedWhereReadsGoAhead();
+    void whoWaitsForAnotherHasItsOwnTimeAfterwards();
     void aPostCarriesExactlyItsBytes();
     void theTokenGoesOutAsOneHeader();
     void anyStatusIsAnAnswer_data();
@@ -121,6 +176,59 @@ void TransportTest::asManyAtOnceAsAreAsked()
             QCOMPARE(answer->body, QByteArray("ok"));
         }
     }
+}
+
+void TransportTest::noMoreOnTheWireThanAskedWhereReadsGoAhead_data()
+{
+    QTest::addColumn<int>("lanes");
+    for (const int lanes : {1, 6, 16, 32})
+        QTest::addRow("%d", lanes) << lanes;
+}
+
+void TransportTest::noMoreOnTheWireThanAskedWhereReadsGoAhead()
+{
+    QFETCH(const int, lanes);
+    const int under = lanes + Transport::readAhead(lanes);
+    const int all = under + 10 + under;
+    HoldingServer server;
+    server.onAsked = [lanes, last = all - under](HoldingServer &self) {
+        if (self.asked > static_cast<std::size_t>(last)) // nobody waits at the gate any more
+            self.answer(self.held());
+        else if (self.held() == static_cast<std::size_t>(lanes)) // if there were more under way, they would come meanwhile
+            QTimer::singleShot(20, &self, [&self] { self.answer(1); });
+    };
+    QVERIFY(server.start());
+    const auto transport = makeTransport();
+    const auto gate = std::make_shared<Gate>(lanes, Transport::readAhead(lanes));
+    std::vector<testing::Pending<HttpAnswer>> calls;
+    for (int i = 0; i < all; ++i)
+        calls.push_back(pending(readAhead(transport, gate, server.url())));
+    for (const auto &call : calls)
+        QVERIFY(settle(call));
+    QCOMPARE(server.most, static_cast<std::size_t>(lanes));
+}
+
+void TransportTest::whoWaitsForAnotherHasItsOwnTimeAfterwards()
+{
+    HoldingServer server;
+    server.onAsked = [](HoldingServer &self) {
+        if (self.asked > 6)
+            self.answer(self.held());
+    };
+    QVERIFY(server.start());
+    const auto transport = makeTransport();
+    const HttpRequest request{.url = server.url(), .readsAhead = true};
+    std::vector<testing::Pending<HttpAnswer>> before;
+    for (int i = 0; i < 6; ++i)
+        before.push_back(pending(exchange(transport, request)));
+    const auto waiting = pending(exchange(transport, request, {.inactivity = 1s}));
+    QTRY_COMPARE(server.held(), 6U);
+    QTest::qWait(1500); // longer than it may be silent
+    QVERIFY(!waiting->has_value());
+    server.answer(1);
+    QVERIFY(settle(waiting));
+    for (const auto &call : before)
+        QVERIFY(settle(call));
 }
 
 void TransportTest::aPostCarriesExactlyItsBytes()
