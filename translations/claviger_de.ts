@@ -2258,6 +2258,17 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
             <numerusform>Alle %n Änderungen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) ahead</source>
+        <translation>
+            <numerusform>%n Tag vorher</numerusform>
+            <numerusform>%n Tage vorher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Warn of an expiry</source>
+        <translation>Ablauf melden</translation>
+    </message>
 </context>
 <context>
     <name>claviger::Error</name>

@@ -142,6 +142,13 @@
             <numerusform>All %n changes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) ahead</source>
+        <translation>
+            <numerusform>%n day ahead</numerusform>
+            <numerusform>%n days ahead</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>claviger::KeyDetails</name>

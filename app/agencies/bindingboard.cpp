@@ -23,6 +23,7 @@ void BindingBoard::open(BindingDesk desk, QString projectName)
     stopReading();
     stopQuietly();
     m_desk = std::move(desk);
+    m_desk.soon = m_soon;
     m_projectName = std::move(projectName);
     m_clusters.clear();
     m_error.reset();
@@ -93,6 +94,20 @@ void BindingBoard::refresh()
                        enter(m_error ? Failed : Ready);
                        Q_EMIT readingEnded(Scope::All, m_error);
                    });
+}
+
+void BindingBoard::setSoon(std::chrono::hours soon)
+{
+    if (std::exchange(m_soon, soon) == soon)
+        return;
+    m_desk.soon = soon; // of the next reading
+    const std::vector<ClusterReading> known = m_clusters.rows();
+    for (ClusterReading reading : known) {
+        judgeExpiry(reading, soon);
+        m_clusters.put(reading);
+    }
+    Q_EMIT soonChanged();
+    Q_EMIT stateChanged();
 }
 
 void BindingBoard::refreshOne(const QString &clusterId)

@@ -50,6 +50,9 @@ public:
     void refresh();                        // all clusters
     void refreshOne(const QString &clusterId); // node by node
     void cancel();                         // what was read stays
+    // An agency that ends within that time is told of, also where it was read before. Stays when the session ends.
+    void setSoon(std::chrono::hours soon);
+    [[nodiscard]] std::chrono::hours soon() const { return m_soon; }
     void adopt(const claviger::ClusterReading &reading); // that somebody else has made of a cluster of the list
 
     // All clusters, unseen: the state stays as it is, rows change in their place. A person's own reading ends it. False: it
@@ -64,6 +67,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void soonChanged();
     void clusterRead(const claviger::ClusterReading &reading); // each that was made, by whomever
     // An error: the clusters could not be listed, or the one not read, or it was stopped.
     void readingEnded(claviger::BindingBoard::Scope scope, const std::optional<claviger::Error> &error);
@@ -76,6 +80,7 @@ private:
     void takeIn(const BindingReadings &readings);
 
     BindingDesk m_desk;
+    std::chrono::hours m_soon = BindingDesk().soon;
     QString m_projectName;
     State m_state = NoSession;
     std::optional<Error> m_error, m_oneError;

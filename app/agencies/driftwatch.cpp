@@ -52,6 +52,7 @@ void DriftWatch::open(QString accountId, QString projectId)
     m_accountId = std::move(accountId);
     m_projectId = std::move(projectId);
     m_plan = m_setup.planFile.isEmpty() ? m_plan : readWatchPlan(m_setup.planFile);
+    m_board.setSoon(m_plan.soon);
     m_isOpen = true;
     m_needsPassword = m_isRefused = m_isPutOff = false;
     m_stretched = {};
@@ -126,6 +127,7 @@ void DriftWatch::setPlan(const WatchPlan &plan)
         if (const Result<Done> saved = saveWatchPlan(m_setup.planFile, plan); !saved)
             m_planError = saved.error();
     }
+    m_board.setSoon(plan.soon);
     stopWaiting(); // the new interval counts from now
     reflect();
 }
@@ -230,7 +232,7 @@ void DriftWatch::take(const PastReading &reading)
 {
     PastReading now = reading;
     std::vector<PastReading> &known = m_known[now.cluster];
-    const Drift drift = compare(lastThatCounts(known), now.verdict, now.last);
+    const Drift drift = compare(lastThatCounts(known), now.verdict, now.last, m_plan.soon);
     now.counts = drift.kind != Drift::Unreadable;
     remember(known, now);
     if (known.size() > mostKnown)

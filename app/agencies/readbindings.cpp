@@ -140,7 +140,8 @@ Task<Done> checkCluster(std::shared_ptr<ProjectReading> project, std::shared_ptr
     const Instant now = desk.cloud.transport()->clock()->now();
     const std::chrono::milliseconds ahead = desk.cloud.session() ? desk.cloud.session()->facts().cloudAhead : std::chrono::milliseconds();
     into->readAt = now;
-    into->verdict = judge(into->cluster, into->nodes, into->lookup, now + ahead, desk.soon);
+    into->judgedAt = now + ahead;
+    into->verdict = judge(into->cluster, into->nodes, into->lookup, into->judgedAt, desk.soon);
     if (!nodes)
         into->verdict.reason = nodes.error();
     if (reading->onRead)
@@ -261,6 +262,13 @@ std::optional<Error> BindingReadings::errorOf(const QString &projectId) const
         if (one.project.id == projectId)
             return one.error;
     return {};
+}
+
+void judgeExpiry(ClusterReading &reading, std::chrono::hours soon)
+{
+    const BindingVerdict verdict = judge(reading.cluster, reading.nodes, reading.lookup, reading.judgedAt, soon);
+    if (verdict.expires) // nothing else depends on it, and reasons are not to be lost
+        reading.verdict = verdict;
 }
 
 QString regionOf(const Project &project)

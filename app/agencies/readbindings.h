@@ -33,6 +33,7 @@ struct ClusterReading
     AgencyLookup lookup = {}; // of the agency that all nodes name, if there is one
     std::map<QString, AgencyLookup> lookups = {}; // of every agency that a node names, by its name
     Instant readAt = {}; // on our clock
+    Instant judgedAt = {}; // on the cloud's, as expiries are
 };
 
 struct UnreadProject
@@ -50,6 +51,9 @@ struct BindingReadings
     [[nodiscard]] bool isUnread(const QString &projectId) const { return errorOf(projectId).has_value(); }
     [[nodiscard]] std::optional<Error> errorOf(const QString &projectId) const; // none: it was read
 };
+
+// Whether its agency ends soon is seen again, by another measure of soon.
+void judgeExpiry(ClusterReading &reading, std::chrono::hours soon);
 
 // The region is a project's name up to the first underscore.
 [[nodiscard]] QString regionOf(const Project &project);

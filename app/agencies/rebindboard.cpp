@@ -167,6 +167,12 @@ void RebindBoard::readRecords()
                    });
 }
 
+void RebindBoard::setSoon(std::chrono::hours soon)
+{
+    m_readings.soon = soon;
+    refreshAgencies();
+}
+
 void RebindBoard::refreshAgencies()
 {
     if (isOpen() && m_work == NoWork)

@@ -67,6 +67,7 @@ public:
 
     void choose(const QString &agency);
     void goBy(Way way); // Console begins to watch, NodeByNode makes the preview
+    void setSoon(std::chrono::hours soon); // as BindingBoard::setSoon
     void refreshAgencies();
     void create(const QString &name, const QString &description);
     void write();  // what the preview shows

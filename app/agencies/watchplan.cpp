@@ -20,8 +20,15 @@ namespace {
 
 constexpr auto watchOnKey = "on"_L1;
 constexpr auto watchMinutesKey = "interval_minutes"_L1;
+constexpr auto watchSoonKey = "warn_days_before_expiry"_L1;
 constexpr qint64 largestPlan = 64 * 1024;
 constexpr int mostMinutes = 24 * 60;
+constexpr int mostDays = 365;
+
+int watchNumber(const QJsonObject &root, QLatin1StringView key, std::int64_t usual, int most)
+{
+    return std::clamp(root.value(key).toInt(static_cast<int>(usual)), 1, most);
+}
 
 } // namespace
 
@@ -33,7 +40,8 @@ WatchPlan readWatchPlan(const QString &path)
     const QJsonObject root = QJsonDocument::fromJson(file.read(largestPlan)).object();
     const WatchPlan usual;
     return {.isOn = root.value(watchOnKey).toBool(usual.isOn),
-            .interval = std::chrono::minutes(std::clamp(root.value(watchMinutesKey).toInt(static_cast<int>(usual.interval.count())), 1, mostMinutes))};
+            .interval = std::chrono::minutes(watchNumber(root, watchMinutesKey, usual.interval.count(), mostMinutes)),
+            .soon = std::chrono::days(watchNumber(root, watchSoonKey, usual.soon.count(), mostDays))};
 }
 
 Result<Done> saveWatchPlan(const QString &path, const WatchPlan &plan)
@@ -41,7 +49,9 @@ Result<Done> saveWatchPlan(const QString &path, const WatchPlan &plan)
     const QString folder = QFileInfo(path).absolutePath();
     const bool hasFolder = QDir(folder).exists()
         || (QDir().mkpath(folder) && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-    const QByteArray text = QJsonDocument(QJsonObject{{watchOnKey, plan.isOn}, {watchMinutesKey, static_cast<int>(plan.interval.count())}}).toJson();
+    const QByteArray text = QJsonDocument(QJsonObject{{watchOnKey, plan.isOn},
+                                                      {watchMinutesKey, static_cast<int>(plan.interval.count())},
+                                                      {watchSoonKey, static_cast<int>(plan.soon.count())}}).toJson();
     QSaveFile file(path);
     if (hasFolder && file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && file.write(text) == text.size() && file.commit())

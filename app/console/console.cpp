@@ -61,6 +61,7 @@ Console::Console(Setup setup, QObject *parent)
     connect(&m_power, &PowerSource::changed, &m_drift, &DriftWatch::setOnBattery);
     connect(&m_drift, &DriftWatch::drifted, this, &Console::noteDrift);
     connect(&m_bindings, &BindingBoard::readingEnded, this, &Console::tellDrifts);
+    connect(&m_bindings, &BindingBoard::soonChanged, &m_rebinds, [this] { m_rebinds.setSoon(m_bindings.soon()); });
     connect(&m_notices, &DesktopNotices::activated, this, [this](const QString &id) { Q_EMIT agenciesWanted(m_told.value(id)); });
     connect(&m_signIn, &SignInBoard::passwordKept, &m_profiles, &ProfileBoard::noteKept);
     connect(&m_vault, &VaultBoard::changed, this,
@@ -83,7 +84,8 @@ void Console::open()
                        .isReadOnly = profile.readOnly,
                        .isMemoryOnly = m_vault.isMemoryOnly()});
     const BindingDesk readings{
-        .cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId, .projects = facts.projects};
+        .cloud = m_signIn.client(), .accountId = facts.accountId, .projectId = facts.projectId, .projects = facts.projects,
+        .soon = m_bindings.soon()};
     m_bindings.open(readings, facts.project);
     m_rebinds.open({.cloud = m_signIn.client(),
                     .journal = m_journal,

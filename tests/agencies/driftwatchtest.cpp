@@ -130,6 +130,7 @@ private Q_SLOTS:
     void whatWasKnownBeforeTheStartCounts();
     void readingsBeforeTheHistoryCameCount();
     void withoutTheFileItGoesOn();
+    void whatSoonMeansIsAPersonsChoice();
     void thePlanIsKept();
     void aPlanThatMakesNoSenseIsTheUsualOne();
     void switchedOffItEndsWhatItReads();
@@ -558,6 +559,37 @@ void DriftWatchTest::withoutTheFileItGoesOn()
     QCOMPARE(desk.told, QStringList{kindText(u"mrs-south"_s, Drift::BindingLost)});
 }
 
+void DriftWatchTest::whatSoonMeansIsAPersonsChoice()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"drift-watch.json"_s);
+    Desk desk(u"two-clusters"_s, {}, path);
+    desk.bench.cloud->withWorld([](sim::World &world) {
+        for (const sim::Agency &agency : world.agencies.all())
+            world.agencies.agency(agency.id)->expires = world.now() + 24h * 40;
+    });
+    desk.open();
+    QVERIFY(desk.reads());
+    QVERIFY(desk.south());
+    const auto kind = [&desk] { return desk.south()->verdict.kind; };
+    QCOMPARE(kind(), BindingVerdict::Bound);
+    QVERIFY(desk.told.isEmpty());
+    const int calls = desk.bench.cloud->count();
+    desk.watch->setPlan({.soon = std::chrono::days(60)});
+    QCOMPARE(kind(), BindingVerdict::ExpiresSoon); // without asking the cloud again
+    QVERIFY(desk.south()->verdict.daysLeft);
+    QCOMPARE(desk.bench.cloud->count(), calls);
+    desk.watch->setPlan({.soon = std::chrono::days(7)});
+    QCOMPARE(kind(), BindingVerdict::Bound);
+    desk.watch->setPlan({.soon = std::chrono::days(60)});
+    QVERIFY(desk.reads());
+    QCOMPARE(kind(), BindingVerdict::ExpiresSoon);
+
+    Desk later(u"two-clusters"_s, {}, path); // after a start
+    later.open();
+    QCOMPARE(later.board.soon(), std::chrono::hours(24 * 60));
+}
+
 void DriftWatchTest::thePlanIsKept()
 {
     const QTemporaryDir folder;
@@ -598,6 +630,9 @@ void DriftWatchTest::aPlanThatMakesNoSenseIsTheUsualOne()
         QCOMPARE(readOf(text), WatchPlan());
     QCOMPARE(readOf(R"({"on":false,"interval_minutes":0})"), (WatchPlan{.isOn = false, .interval = 1min}));
     QCOMPARE(readOf(R"({"interval_minutes":99999})").interval, std::chrono::minutes(24h));
+    QCOMPARE(readOf(R"({"warn_days_before_expiry":0})").soon, std::chrono::days(1));
+    QCOMPARE(readOf(R"({"warn_days_before_expiry":99999})").soon, std::chrono::days(365));
+    QCOMPARE(readOf(R"({"warn_days_before_expiry":"7"})"), WatchPlan());
     QCOMPARE(readWatchPlan(folder.path()), WatchPlan()); // a folder
 }
 

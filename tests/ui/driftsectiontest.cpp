@@ -118,13 +118,20 @@ void DriftSectionTest::theSwitchAndTheIntervalAreKept()
     interval->setCurrentIndex(interval->findData(30));
     Q_EMIT interval->activated(interval->currentIndex());
     QCOMPARE(watch.plan().interval, 30min);
+    auto *soon = bench.seen<QComboBox>(u"expiryDays"_s);
+    QVERIFY(soon);
+    QCOMPARE(soon->currentData().toInt(), 30);
+    soon->setCurrentIndex(soon->findData(90));
+    Q_EMIT soon->activated(soon->currentIndex());
+    QCOMPARE(watch.plan(), (WatchPlan{.interval = 30min, .soon = std::chrono::days(90)}));
+    QCOMPARE(bench.console->bindings().soon(), std::chrono::hours(24 * 90));
     QVERIFY(QFile::exists(bench.configFolder + u"/drift-watch.json"_s));
     bench.seen<QCheckBox>(u"driftWatch"_s)->click();
     QCOMPARE(watch.pause(), DriftWatch::Pause::Off);
     QVERIFY(!interval->isEnabled());
     QVERIFY(textOf(bench, u"driftNext"_s).isEmpty());
     QVERIFY(textOf(bench, u"driftState"_s).startsWith(u"Off"_s));
-    QCOMPARE(readWatchPlan(bench.configFolder + u"/drift-watch.json"_s), (WatchPlan{.isOn = false, .interval = 30min}));
+    QCOMPARE(readWatchPlan(bench.configFolder + u"/drift-watch.json"_s), (WatchPlan{.isOn = false, .interval = 30min, .soon = std::chrono::days(90)}));
     bench.seen<QCheckBox>(u"driftWatch"_s)->click();
     QVERIFY(watch.next());
 }

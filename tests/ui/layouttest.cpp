@@ -24,7 +24,8 @@ const QSize sizes[] = {{1920, 1080}, {1280, 820}, {1000, 640}};
 
 // The details stand beside the table in wide windows; in narrow ones a row has its acts itself.
 const QSet<QString> onlyInWideWindows{QStringLiteral("deleteKey"), QStringLiteral("copyKeyId"), QStringLiteral("checkCluster"), QStringLiteral("manageAgency"),
-                                      QStringLiteral("driftWatch"), QStringLiteral("driftInterval"), QStringLiteral("driftHistory")};
+                                      QStringLiteral("driftWatch"), QStringLiteral("driftInterval"), QStringLiteral("expiryDays"),
+                                      QStringLiteral("driftHistory")};
 
 void settleLayout()
 {

@@ -24,6 +24,7 @@ namespace claviger {
 namespace {
 
 constexpr std::array offeredMinutes{2, 5, 10, 15, 30, 60};
+constexpr std::array offeredDays{7, 14, 30, 60, 90};
 constexpr std::size_t fewChanges = 5;
 
 QString intervalText(std::chrono::minutes interval)
@@ -45,6 +46,7 @@ DriftSection::DriftSection(BindingBoard &board, std::shared_ptr<const Clock> clo
     , m_note(new MarkLabel(Verdict::Attention, {}, TextStyle::Small, Tone::Secondary))
     , m_isOn(new QCheckBox(tr("Look every")))
     , m_interval(new QComboBox)
+    , m_soon(new QComboBox)
     , m_changes(new QWidget)
     , m_lines(new QGridLayout(m_changes))
     , m_history(makeButton({}, ButtonKind::Quiet))
@@ -70,7 +72,7 @@ DriftSection::DriftSection(BindingBoard &board, std::shared_ptr<const Clock> clo
     inner->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
     inner->setSpacing(space::Control);
     inner->addLayout(head);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_impact, m_state, m_note, buildChoice(), m_changes})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_impact, m_state, m_note, buildChoice(), buildSoon(), m_changes})
         inner->addWidget(part);
     inner->addWidget(m_history, 0, Qt::AlignLeft);
     auto *column = new QVBoxLayout(this);
@@ -118,10 +120,30 @@ QWidget *DriftSection::buildChoice()
     return choice;
 }
 
+QWidget *DriftSection::buildSoon()
+{
+    m_soon->setObjectName(u"expiryDays"_s);
+    for (const int days : offeredDays)
+        m_soon->addItem(tr("%n day(s) ahead", nullptr, days), days);
+    auto *name = new TextLabel(tr("Warn of an expiry"));
+    name->setWordWrap(true);
+    name->setBuddy(m_soon);
+    auto *choice = new QWidget;
+    auto *row = new QHBoxLayout(choice);
+    row->setContentsMargins({});
+    row->setSpacing(space::Control);
+    row->addWidget(name, 1);
+    row->addWidget(m_soon);
+    connect(m_soon, &QComboBox::activated, this, &DriftSection::choose);
+    return choice;
+}
+
 void DriftSection::choose()
 {
     if (m_watch)
-        m_watch->setPlan({.isOn = m_isOn->isChecked(), .interval = std::chrono::minutes(m_interval->currentData().toInt())});
+        m_watch->setPlan({.isOn = m_isOn->isChecked(),
+                          .interval = std::chrono::minutes(m_interval->currentData().toInt()),
+                          .soon = std::chrono::days(m_soon->currentData().toInt())});
 }
 
 void DriftSection::show(const QString &clusterId)
@@ -164,6 +186,10 @@ void DriftSection::reflectState()
         m_interval->addItem(intervalText(plan.interval), minutes);
     m_interval->setCurrentIndex(m_interval->findData(minutes));
     m_interval->setEnabled(plan.isOn);
+    const auto days = static_cast<int>(plan.soon.count());
+    if (m_soon->findData(days) < 0)
+        m_soon->addItem(tr("%n day(s) ahead", nullptr, days), days);
+    m_soon->setCurrentIndex(m_soon->findData(days));
     const std::optional<Instant> &next = m_watch->next();
     m_next->setText(m_watch->isReading() ? tr("reading now") : next ? tr("next %1").arg(moment(*next)) : QString());
     m_next->setToolTip(next ? isoUtc(*next) : QString());

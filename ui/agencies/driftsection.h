@@ -32,6 +32,7 @@ public:
 
 private:
     QWidget *buildChoice();
+    QWidget *buildSoon();
     void choose();
     void reflect();
     void reflectState();
@@ -52,6 +53,7 @@ private:
     MarkLabel *m_note;
     QCheckBox *m_isOn;
     QComboBox *m_interval;
+    QComboBox *m_soon;
     QWidget *m_changes;
     QGridLayout *m_lines;
     QPushButton *m_history;
