@@ -79,6 +79,11 @@ Task<Receipted<Done>> sendUntilTaken(NodeWrite write, std::shared_ptr<NodeWritte
         const Result<Done> slept = co_await write.cloud.transport()->clock()->sleep(wait, stop);
         if (!slept)
             co_return answer; // what became of it is found by reading back
+        if (write.mayTryAgain) {
+            const Result<Done> allowed = co_await write.mayTryAgain();
+            if (!allowed)
+                co_return answer;
+        }
     }
 }
 

@@ -17,6 +17,7 @@ struct NodeWrite
     QString projectId = {};
     QString serverId = {};
     QString wanted = {}; // the agency it is to have; empty: none, as before a binding of ours
+    std::function<Task<Done>()> mayTryAgain = {}; // asked before every try but the first: an error ends the tries
 };
 
 struct NodeWritten

@@ -2,6 +2,7 @@
 #include "app/agencies/rebind.h"
 
 #include "app/agencies/agencylookups.h"
+#include "app/agencies/clusterguard.h"
 #include "app/agencies/nodewrite.h"
 #include "app/agencies/words.h"
 #include "app/foundation/lanes.h"
@@ -27,6 +28,7 @@ struct Work
 {
     RebindDesk desk = {};
     RebindRecord record = {};
+    std::shared_ptr<ClusterGuard> guard = {};
     bool isUndo = false;
     OnNodeStep onStep = {};
     std::stop_token stop = {};
@@ -90,6 +92,27 @@ Error failureOf(const NodeWritten &written)
             .requestId = written.requestId};
 }
 
+Error stoppedBeforeIt()
+{
+    return {.fault = Fault::Cancelled, .detail = AgencyWords::tr("stopped before this node")};
+}
+
+// Before anything is sent. What the cluster does not allow any more ends the whole work; an error says why this node is left
+// out.
+Task<Done> mayWriteNow(SharedWork work)
+{
+    if (!work->stoppedBy && !work->stop.stop_requested()) {
+        const Result<Done> writable = co_await ClusterGuard::check(work->guard, work->stop);
+        if (!writable && !work->stoppedBy && !work->stop.stop_requested())
+            work->stoppedBy = writable.error();
+    }
+    if (work->stoppedBy)
+        co_return tl::unexpected(*work->stoppedBy);
+    if (work->stop.stop_requested())
+        co_return tl::unexpected(stoppedBeforeIt());
+    co_return Done{};
+}
+
 Task<Done> noteNode(SharedWork work, QString serverId, RecordedNode::State state)
 {
     const Result<Done> noted = co_await work->desk.records->note(work->record.id, serverId, state);
@@ -101,6 +124,11 @@ Task<Done> noteNode(SharedWork work, QString serverId, RecordedNode::State state
 // On the disk, then in the journal, then on the wire.
 Task<Done> writeNode(SharedWork work, Target target, NodeStep step)
 {
+    const Result<Done> allowed = co_await mayWriteNow(work); // reading the node may have taken its time
+    if (!allowed) {
+        endStep(work, step, NodeStep::NotSent, allowed.error());
+        co_return Done{};
+    }
     endStep(work, step, NodeStep::Writing);
     const RecordedNode::State before = target.node.state;
     const Result<Done> noted = co_await noteNode(work, target.node.serverId, RecordedNode::Sending);
@@ -118,7 +146,7 @@ Task<Done> writeNode(SharedWork work, Target target, NodeStep step)
         co_return Done{};
     }
     const NodeWrite write{.cloud = work->desk.cloud, .projectId = work->record.projectId, .serverId = target.node.serverId,
-                          .wanted = target.wanted};
+                          .wanted = target.wanted, .mayTryAgain = [work] { return mayWriteNow(work); }};
     const std::function<void()> onSent = [work, step] { endStep(work, step, NodeStep::ReadingBack); };
     const Result<NodeWritten> result = co_await writeAgency(write, onSent, work->stop);
     const NodeWritten &written = *result;
@@ -146,8 +174,9 @@ Task<Done> writeNode(SharedWork work, Target target, NodeStep step)
 Task<Done> approachNode(SharedWork work, Target target)
 {
     const NodeStep step{.serverId = target.node.serverId, .name = target.node.name};
-    if (work->stoppedBy || work->stop.stop_requested()) {
-        endStep(work, step, NodeStep::NotSent, {.fault = Fault::Cancelled, .detail = AgencyWords::tr("stopped before this node")});
+    const Result<Done> allowed = co_await mayWriteNow(work);
+    if (!allowed) {
+        endStep(work, step, NodeStep::NotSent, allowed.error());
         co_return Done{};
     }
     const Result<QString> shown = co_await readAgency(work->desk.cloud, work->record.projectId, target.node.serverId);
@@ -241,12 +270,13 @@ Task<RebindOutcome> takeUp(SharedWork work, qint64 recordId)
     if (!record)
         co_return tl::unexpected(record.error());
     work->record = *record;
-    const Result<MrsCluster> cluster = co_await readWritableCluster(work->desk.cloud, record->projectId, record->clusterId, work->stop);
-    if (!cluster) {
+    work->guard = std::make_shared<ClusterGuard>(work->desk.cloud, record->projectId, record->clusterId);
+    const Result<Done> writable = co_await ClusterGuard::check(work->guard, work->stop);
+    if (!writable) {
         const RebindRecord::State asBefore = record->state == RebindRecord::Running ? RebindRecord::Open : record->state;
         const Result<Done> leftAsItWas = co_await work->desk.records->end(recordId, asBefore);
         Q_UNUSED(leftAsItWas)
-        co_return tl::unexpected(cluster.error());
+        co_return tl::unexpected(writable.error());
     }
     const std::vector<Target> targets = remaining(work->record, work->isUndo);
     const Result<RebindOutcome> outcome = co_await perform(work, targets);
@@ -309,6 +339,10 @@ Task<RebindOutcome> rebind(RebindDesk desk, RebindPlan plan, OnNodeStep onStep, 
             work->record.nodes.push_back({.serverId = node.node.serverId, .name = node.name, .previous = node.previous});
     if (work->record.nodes.empty())
         co_return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("there is no node to write")});
+    work->guard = std::make_shared<ClusterGuard>(work->desk.cloud, plan.projectId, plan.cluster.id);
+    const Result<Done> writable = co_await ClusterGuard::check(work->guard, work->stop); // reading all nodes may have taken its time
+    if (!writable)
+        co_return tl::unexpected(writable.error());
     const RebindRecord beginning = work->record;
     const Result<qint64> id = co_await work->desk.records->begin(beginning);
     if (!id)

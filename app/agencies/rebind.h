@@ -34,7 +34,7 @@ struct NodeStep
         Bound,       // read back: it names the agency
         Restored,    // read back: it has what it had before
         LeftAlone,   // somebody else has changed it meanwhile, or it is gone; error says which
-        NotSent,     // stopped before its turn
+        NotSent,     // stopped before its turn; error says by what
         Failed,      // it has what it had
         Unconfirmed, // what it has now is not known
     };
@@ -51,7 +51,7 @@ struct RebindOutcome
     RebindRecord record = {}; // as it was when the work began
     bool isUndo = false;
     std::vector<NodeStep> nodes = {}; // those that were to be written
-    // Why the rest was not tried, for example a session that ended half-way.
+    // Why the rest was not tried, for example a session that ended half-way, or a cluster that began to scale.
     std::optional<Error> stoppedBy = {};
 
     [[nodiscard]] int count(NodeStep::State state) const;

@@ -3,6 +3,7 @@
 #include "tests/agencies/rebindbench.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,6 +19,74 @@ namespace {
 const auto production = u"mrs-analytics-prod"_s;
 const auto small = u"mrs-adhoc-dev"_s;
 const auto usual = u"MRS_ECS_DEFAULT_AGENCY"_s;
+
+// The real time, but it can be made later; who would wait longer than a moment waits for that.
+class SkippingClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override { return RealClock().now() + m_skipped; }
+    [[nodiscard]] std::chrono::milliseconds ticks() const override { return RealClock().ticks() + m_skippedTicks; }
+    [[nodiscard]] Task<Done> sleep(std::chrono::milliseconds duration, std::stop_token stop = {}) const override
+    {
+        const Settlement<Result<Done>> wake;
+        if (duration < 10s)
+            wake.settle(Done{});
+        else
+            m_sleepers->emplace_back(m_skippedTicks + duration, wake);
+        return sleepUntil(wake, std::move(stop));
+    }
+    // In a turn of the event loop of its own: it may be called while a call is answered.
+    void skip(std::chrono::milliseconds duration)
+    {
+        m_skippedTicks += duration;
+        m_skipped += duration;
+        QTimer::singleShot(0, [sleepers = m_sleepers, until = m_skippedTicks] {
+            for (const auto &[due, wake] : *sleepers)
+                if (due <= until)
+                    wake.settle(Done{});
+        });
+    }
+    void sleepComputer(std::chrono::milliseconds duration) { m_skipped += duration; } // only the date goes on
+    void setBack(std::chrono::milliseconds duration) { m_skipped -= duration; }
+
+private:
+    static Task<Done> sleepUntil(Settlement<Result<Done>> wake, std::stop_token stop)
+    {
+        const std::stop_callback onStop(stop, [wake] { wake.settle(tl::unexpected(Error{.fault = Fault::Cancelled, .detail = u"stopped"_s})); });
+        const Result<Done> woken = co_await wake.settled();
+        co_return woken;
+    }
+
+    std::chrono::milliseconds m_skipped = {}, m_skippedTicks = {};
+    std::shared_ptr<std::vector<std::pair<std::chrono::milliseconds, Settlement<Result<Done>>>>> m_sleepers =
+        std::make_shared<std::vector<std::pair<std::chrono::milliseconds, Settlement<Result<Done>>>>>();
+};
+
+// When that many writes have come, before that one is answered.
+void atWrite(RebindBench &bench, int number, const std::function<void()> &then)
+{
+    bench.cloud->setBeforeAnswer([count = std::make_shared<int>(0), number, then](const sim::Call &call) {
+        const bool isWrite = (call.method == "POST" && call.target.endsWith("/metadata")) || call.method == "DELETE";
+        if (isWrite && ++*count == number)
+            then();
+    });
+}
+
+QByteArray clusterPath(RebindBench &bench)
+{
+    return "/v1.1/" + bench.project() + "/cluster_infos/" + bench.clusterId(production).toLatin1();
+}
+
+void setState(RebindBench &bench, const QString &state, const QString &scale = {}, const QString &task = {})
+{
+    const QString id = bench.clusterId(production);
+    bench.cloud->withWorld([&](sim::World &world) {
+        sim::Cluster &cluster = *world.fleet.cluster(id);
+        cluster.state = state;
+        cluster.scale = scale;
+        cluster.agencyTask = task;
+    });
+}
 
 sim::Metadata without(sim::Metadata metadata, const QString &key)
 {
@@ -56,6 +125,16 @@ private Q_SLOTS:
     void theRestIsWrittenAndAllIsGivenBack();
     void anEarlierTryThatMayHaveActedIsNotForgotten();
     void anUndoThatCannotBeginChangesNothing();
+    void whatComesInTheWayInTheMiddleStops_data();
+    void whatComesInTheWayInTheMiddleStops();
+    void aStateThatCannotBeReadInTheMiddleStops_data();
+    void aStateThatCannotBeReadInTheMiddleStops();
+    void theStateIsReadOnceForAllLanes();
+    void theStateIsReadAgainAfterSleep_data();
+    void theStateIsReadAgainAfterSleep();
+    void aBusyNodeIsNotTriedAgainOnceTheClusterScales();
+    void anUndoThatIsStoppedByAScalingGoesOnAfterIt();
+    void aStopDoesNotWaitForTheState();
     void anAgencyThatIsGoneIsNotWritten();
     void keptOnlyWhileNothingRuns();
     void twoAtOnceAreRefused();
@@ -529,6 +608,231 @@ void RebindTest::anUndoThatCannotBeginChangesNothing()
     QVERIFY(!bench.newest().wantsDecision());
     setScale({});
     QVERIFY(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}))->isComplete());
+}
+
+void RebindTest::whatComesInTheWayInTheMiddleStops_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("scale");
+    QTest::addColumn<QString>("task");
+    QTest::addColumn<bool>("refusesTask");
+    QTest::addRow("scaling out") << u"scaling-out"_s << QString() << QString() << false;
+    QTest::addRow("scale set") << u"running"_s << u"scaling-in"_s << QString() << false;
+    QTest::addRow("frozen") << u"frozen"_s << QString() << QString() << false;
+    QTest::addRow("the console is at it") << u"running"_s << QString() << u"running"_s << false;
+    QTest::addRow("MRS.0212") << u"running"_s << QString() << QString() << true;
+}
+
+void RebindTest::whatComesInTheWayInTheMiddleStops()
+{
+    QFETCH(QString, state);
+    QFETCH(QString, scale);
+    QFETCH(QString, task);
+    QFETCH(bool, refusesTask);
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const auto before = bench.metadataOf(production);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    atWrite(bench, 7, [&] {
+        setState(bench, state, scale, task);
+        if (refusesTask)
+            bench.cloud->failNext({.status = 500, .body = R"({"error_code":"MRS.0212","error_msg":"Updating ECS agency task is running."})",
+                                   .matching = {.method = "GET", .path = "/v1/" + bench.project() + "/clusters/*"}, .times = 99});
+        clock->skip(11s);
+    });
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    bench.cloud->setBeforeAnswer({});
+    bench.cloud->clearFailures();
+    QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().detail));
+    QVERIFY(outcome->stoppedBy);
+    QCOMPARE(outcome->stoppedBy->fault, Fault::Conflict);
+    QVERIFY(outcome->stoppedBy->detail.contains(production));
+    const int all = static_cast<int>(outcome->nodes.size());
+    const int bound = outcome->count(NodeStep::Bound);
+    const int sent = all - outcome->count(NodeStep::NotSent);
+    QVERIFY2(sent >= 7 && sent <= 11, qPrintable(QString::number(sent))); // that one and those that were under way
+    QCOMPARE(bound + outcome->count(NodeStep::Failed), sent); // the console's own work locks them
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), sent);
+    QCOMPARE(static_cast<int>(bench.entries().size()), sent);
+    for (const NodeStep &step : outcome->nodes)
+        if (step.state == NodeStep::NotSent)
+            QCOMPARE(step.error.detail, outcome->stoppedBy->detail);
+    // It is on the disk, nobody has to decide, and what is in the way is in the way of the undo, too.
+    QCOMPARE(bench.newest().state, RebindRecord::Finished);
+    QCOMPARE(bench.newest().toRestore(), bound);
+    clock->skip(11s);
+    if (!refusesTask)
+        QCOMPARE(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {})).error().fault, Fault::Conflict);
+    setState(bench, u"running"_s);
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QVERIFY(bench.metadataOf(production) == before);
+}
+
+void RebindTest::aStateThatCannotBeReadInTheMiddleStops_data()
+{
+    QTest::addColumn<int>("status"); // 0: no answer
+    QTest::addColumn<Fault>("fault");
+    QTest::addRow("forbidden") << 403 << Fault::Forbidden;
+    QTest::addRow("an error of MRS") << 500 << Fault::ServerFailure;
+    QTest::addRow("no answer") << 0 << Fault::TimedOut;
+}
+
+void RebindTest::aStateThatCannotBeReadInTheMiddleStops()
+{
+    QFETCH(int, status);
+    QFETCH(Fault, fault);
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const auto before = bench.metadataOf(production);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    const CallFilter read{.method = "GET", .path = clusterPath(bench)};
+    atWrite(bench, 7, [&] {
+        if (status == 0)
+            bench.network->failNext(SimulatedNetwork::LineFault::NeverAnswer, read);
+        else
+            bench.cloud->failNext({.status = status, .matching = read, .times = 99});
+        clock->skip(11s);
+    });
+    const auto running = pending(rebind(bench.rebindDesk(), *plan, {}));
+    if (status == 0) {
+        QTRY_VERIFY(bench.cloud->count("POST", bench.metadataPath()) >= 7);
+        QTest::qWait(100);
+        QVERIFY(!running->has_value());
+        clock->skip(30s);
+    }
+    const Result<RebindOutcome> outcome = settle(running);
+    bench.cloud->setBeforeAnswer({});
+    bench.cloud->clearFailures();
+    QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().detail));
+    QVERIFY(outcome->stoppedBy);
+    QCOMPARE(outcome->stoppedBy->fault, fault);
+    const int bound = outcome->count(NodeStep::Bound);
+    QVERIFY(bound >= 7 && bound <= 11);
+    QCOMPARE(outcome->count(NodeStep::NotSent), static_cast<int>(outcome->nodes.size()) - bound);
+    for (const NodeStep &step : outcome->nodes)
+        if (step.state == NodeStep::NotSent)
+            QCOMPARE(step.error.fault, fault);
+    QCOMPARE(bench.newest().toRestore(), bound);
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    QVERIFY(undone && undone->isComplete());
+    QVERIFY(bench.metadataOf(production) == before);
+}
+
+// Not one more call for each node.
+void RebindTest::theStateIsReadOnceForAllLanes()
+{
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    bench.cloud->forgetCalls();
+    QVERIFY(settle(rebind(bench.rebindDesk(), *plan, {}))->isComplete());
+    const int usually = bench.cloud->count("GET", clusterPath(bench)); // with its own look at the plan
+    QVERIFY2(usually <= 2, qPrintable(QString::number(usually)));
+    bench.cloud->forgetCalls();
+    atWrite(bench, 7, [&] { clock->skip(11s); });
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    bench.cloud->setBeforeAnswer({});
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(bench.cloud->count("GET", clusterPath(bench)), 2); // at the beginning, and once when that was too old
+}
+
+void RebindTest::theStateIsReadAgainAfterSleep_data()
+{
+    QTest::addColumn<bool>("isSetBack");
+    QTest::addRow("the computer slept") << false;
+    QTest::addRow("the clock was set back") << true;
+}
+
+// A clock that stands still while the computer sleeps is not to make an old answer a new one.
+void RebindTest::theStateIsReadAgainAfterSleep()
+{
+    QFETCH(bool, isSetBack);
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    atWrite(bench, 7, [&] {
+        setState(bench, u"scaling-in"_s);
+        if (isSetBack)
+            clock->setBack(1min);
+        else
+            clock->sleepComputer(1min);
+    });
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    QVERIFY(outcome && outcome->stoppedBy);
+    QVERIFY(outcome->count(NodeStep::Bound) <= 11);
+    QVERIFY(outcome->count(NodeStep::NotSent) > 0);
+}
+
+void RebindTest::aBusyNodeIsNotTriedAgainOnceTheClusterScales()
+{
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    const QByteArray busy = plan->nodes.front().node.serverId.toLatin1();
+    const CallFilter write{.method = "POST", .path = "/v1/" + bench.project() + "/cloudservers/" + busy + "/metadata"};
+    bench.cloud->failNext({.status = 409, .body = R"({"conflictingRequest":{"code":409,"message":"locked"}})", .matching = write, .times = 2});
+    bool isFirst = true;
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (call.method != "POST" || !call.target.contains(busy) || !std::exchange(isFirst, false))
+            return;
+        setState(bench, u"scaling-out"_s);
+        clock->skip(11s);
+    });
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, {}));
+    QVERIFY(outcome && outcome->stoppedBy);
+    QCOMPARE(bench.cloud->count("POST", write.path), 1);
+    QCOMPARE(outcome->count(NodeStep::Failed), 1); // read back: it has what it had
+    QCOMPARE(bench.newest().toRestore(), outcome->count(NodeStep::Bound));
+}
+
+void RebindTest::anUndoThatIsStoppedByAScalingGoesOnAfterIt()
+{
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const auto before = bench.metadataOf(production);
+    QVERIFY(bench.bind(production, usual)->isComplete());
+    atWrite(bench, 7, [&] {
+        setState(bench, u"running"_s, u"scaling-out"_s);
+        clock->skip(11s);
+    });
+    const Result<RebindOutcome> cut = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+    bench.cloud->setBeforeAnswer({});
+    QVERIFY(cut && cut->stoppedBy && !cut->isComplete());
+    QCOMPARE(cut->stoppedBy->fault, Fault::Conflict);
+    const int left = cut->count(NodeStep::NotSent);
+    QVERIFY(left > 0 && cut->count(NodeStep::Restored) >= 7);
+    QCOMPARE(bench.newest().toRestore(), left);
+    setState(bench, u"running"_s);
+    const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {})); // at once
+    QVERIFY(undone && undone->isComplete());
+    QCOMPARE(static_cast<int>(undone->nodes.size()), left);
+    QVERIFY(bench.metadataOf(production) == before);
+}
+
+void RebindTest::aStopDoesNotWaitForTheState()
+{
+    const auto clock = std::make_shared<SkippingClock>();
+    RebindBench bench(u"agency-unbound"_s, clock);
+    const Result<RebindPlan> plan = bench.plan(production, usual);
+    atWrite(bench, 7, [&] {
+        bench.network->failNext(SimulatedNetwork::LineFault::NeverAnswer, {.method = "GET", .path = clusterPath(bench)});
+        clock->skip(11s);
+    });
+    std::stop_source stop;
+    const auto running = pending(rebind(bench.rebindDesk(), *plan, {}, stop.get_token()));
+    QTRY_VERIFY(bench.cloud->count("POST", bench.metadataPath()) >= 7);
+    QTest::qWait(300); // what is under way ends
+    const int sent = bench.cloud->count("POST", bench.metadataPath());
+    QTest::qWait(100);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), sent); // all wait
+    stop.request_stop();
+    const Result<RebindOutcome> outcome = settle(running, 5s);
+    QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().detail));
+    QCOMPARE(outcome->stoppedBy->fault, Fault::Cancelled);
+    QVERIFY(outcome->count(NodeStep::NotSent) > 0);
+    clock->skip(1min); // what still asks ends
+    QTest::qWait(20);
 }
 
 void RebindTest::anAgencyThatIsGoneIsNotWritten()

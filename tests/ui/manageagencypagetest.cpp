@@ -8,8 +8,10 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace claviger {
 
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void nodeByNodeWithTheWayBack();
     void withTheKeyboardAlone();
     void inProductionTheNameIsTyped();
+    void aScalingInTheMiddleIsNamed();
     void aReadOnlyProfileOffersNoWriting();
     void withoutAnAgencyOnlyTheConsoleIsOffered();
     void theWatchSaysHowFarItIs();
@@ -144,6 +147,33 @@ void ManageAgencyPageTest::inProductionTheNameIsTyped()
     QVERIFY(!bench.seen<QPushButton>(u"confirmUndo"_s)->isEnabled());
     QVERIFY(bench.type(u"confirmName"_s, production));
     QVERIFY(bench.click(u"confirmUndo"_s));
+    QVERIFY(bench.waitPassing([&] { return bench.console->rebinds().outcome() && bench.console->rebinds().outcome()->isUndo; }));
+    QCOMPARE(agenciesOf(bench), QStringList{QString()});
+}
+
+void ManageAgencyPageTest::aScalingInTheMiddleIsNamed()
+{
+    ConsoleBench bench;
+    QVERIFY(manages(bench, u"agency-unbound"_s));
+    choose(bench, usual);
+    QVERIFY(bench.click(u"routeB"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"confirmBinding"_s); }));
+    int writes = 0;
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        if (call.method != "POST" || !call.target.endsWith("/metadata") || ++writes != 3)
+            return;
+        bench.cloud->withWorld([](sim::World &world) { world.fleet.clusterNamed(production)->scale = u"scaling-out"_s; });
+        QTimer::singleShot(0, bench.window.get(), [&bench] { bench.clock->advance(11s); });
+    });
+    QVERIFY(bench.click(u"confirmBinding"_s));
+    QVERIFY(bench.waitPassing([&] { return bench.console->rebinds().outcome().has_value(); }));
+    bench.cloud->setBeforeAnswer({});
+    QVERIFY2(bench.said().contains("MRS notes a scaling of mrs-analytics-prod"_L1), qPrintable(bench.said()));
+    QVERIFY2(bench.said().contains("were not tried"_L1), qPrintable(bench.said()));
+    // Once that is over, what was written is given back.
+    bench.cloud->withWorld([](sim::World &world) { world.fleet.clusterNamed(production)->scale.clear(); });
+    bench.clock->advance(11s);
+    QVERIFY(bench.click(u"undoBinding"_s));
     QVERIFY(bench.waitPassing([&] { return bench.console->rebinds().outcome() && bench.console->rebinds().outcome()->isUndo; }));
     QCOMPARE(agenciesOf(bench), QStringList{QString()});
 }

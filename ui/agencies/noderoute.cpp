@@ -215,7 +215,10 @@ void NodeRoute::reflectResult()
     const QString plain = rest.join(u", "_s) + u". "_s
         + (outcome->isUndo ? tr("Undo once more when what is in the way is over.")
                            : tr("Preview again to write to the rest, or undo to give back what was there."));
-    if (outcome->stoppedBy)
+    if (outcome->stoppedBy && outcome->stoppedBy->fault == Fault::Conflict) // the cluster, not the cloud's "clash"
+        m_result->say(*outcome->stoppedBy, m_clock->now(), bold, plain + u' ' + tr("Stopped: %1.").arg(outcome->stoppedBy->detail),
+                      Verdict::Attention);
+    else if (outcome->stoppedBy)
         m_result->say(*outcome->stoppedBy, m_clock->now(), bold, plain + u' ' + explain(*outcome->stoppedBy).what, Verdict::Attention);
     else
         m_result->say(Verdict::Attention, bold, plain);
