@@ -92,9 +92,14 @@ struct IamAgency
     QString trustId = {};
     QString description = {};
     std::optional<Instant> created = {};
-    std::optional<Instant> expires = {}; // none: never
+    std::optional<Instant> expires = {}; // none: never, if hasReadableEnd()
+    QStringList unreadable = {}; // what IAM sent in a way that cannot be read, by its own name: expire_time
 
     [[nodiscard]] bool trustsEcs() const { return trustName == QLatin1String("op_svc_ecs"); }
+    [[nodiscard]] bool hasReadableEnd() const { return !unreadable.contains(QLatin1String("expire_time")); }
+    [[nodiscard]] bool hasReadableTrust() const { return !unreadable.contains(QLatin1String("trust_domain_name")); }
+    [[nodiscard]] bool hasReadableName() const { return !unreadable.contains(QLatin1String("name")); }
+    [[nodiscard]] bool hasReadableId() const { return !unreadable.contains(QLatin1String("id")); }
 
     friend bool operator==(const IamAgency &, const IamAgency &) = default;
 };
@@ -123,7 +128,7 @@ struct AgencyLookup
     // On the account and inherited to all projects; none: they could not be read.
     std::optional<std::vector<AgencyPermission>> permissions = {};
     QString otherSpelling = {}; // of what is missing: an agency whose name differs in case only
-    Error error = {};
+    Error error = {}; // of Found, too: why not all of it is known
 };
 
 // MRS made it, and its guide says not to change or delete it.

@@ -3,14 +3,28 @@
 
 #include "app/agencies/agencyrequests.h"
 #include "app/agencies/verdict.h"
+#include "app/agencies/words.h"
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace claviger {
 
 namespace {
 
 constexpr int mostAtOnce = 5; // calls to IAM (iam.md, section 9)
+
+// What is not known of an agency for it; none: nothing that matters for nodes.
+std::optional<Error> oddityOf(const IamAgency &agency)
+{
+    if (!agency.hasReadableName())
+        return Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("IAM lists an agency without a usable name")};
+    const QString member = !agency.hasReadableId() ? u"id"_s : !agency.hasReadableTrust() ? u"trust_domain_name"_s : u"expire_time"_s;
+    if (!agency.unreadable.contains(member))
+        return {};
+    return Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("IAM lists %1 without a usable “%2”").arg(agency.name, member)};
+}
 
 } // namespace
 
@@ -110,6 +124,11 @@ Task<AgencyLookup> AgencyLookups::lookUp(std::shared_ptr<AgencyLookups> lookups,
     }
     const auto isNamed = [&name](const IamAgency &agency) { return agency.name == name; };
     const auto agency = std::find_if(agencies->begin(), agencies->end(), isNamed);
+    const auto nameless = std::find_if_not(agencies->begin(), agencies->end(), [](const IamAgency &one) { return one.hasReadableName(); });
+    if (agency == agencies->end() && nameless != agencies->end()) { // it may be that one
+        lookup.error = oddityOf(*nameless).value_or(Error());
+        co_return lookup;
+    }
     if (agency == agencies->end()) {
         lookup.condition = AgencyLookup::Missing;
         const auto isAlike = [&name](const IamAgency &one) { return one.name.compare(name, Qt::CaseInsensitive) == 0; };
@@ -119,6 +138,9 @@ Task<AgencyLookup> AgencyLookups::lookUp(std::shared_ptr<AgencyLookups> lookups,
     }
     lookup.condition = AgencyLookup::Found;
     lookup.agency = *agency;
+    lookup.error = oddityOf(*agency).value_or(Error());
+    if (!agency->hasReadableId())
+        co_return lookup;
     const QString agencyId = agency->id;
     const Result<Permissions> permissions = co_await permissionsOf(lookups, agencyId, stop);
     if (permissions)

@@ -18,34 +18,63 @@ QString pathPart(const QString &text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 
-// Ends in a time without a zone, which is UTC (iam.md, 7.1). One that cannot be read is not taken for "never".
-Result<std::optional<Instant>> readExpiry(const QJsonObject &object)
+// The members of one agency. What cannot be read is noted, for the others of the list are good all the same.
+class AgencyReader
 {
-    const QString text = looseText(object.value(u"expire_time"_s));
-    if (text.isEmpty())
-        return std::optional<Instant>();
-    const Result<Instant> time = parseWireTime(text);
-    if (!time)
-        return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("the answer has no usable “expire_time” (a time)")});
-    return std::optional(*time);
-}
+public:
+    explicit AgencyReader(const QJsonObject &object)
+        : m_object(object)
+    {
+    }
 
-Result<IamAgency> readAgency(const QJsonObject &object)
+    [[nodiscard]] IamAgency read()
+    {
+        IamAgency agency{.id = needed(u"id"_s),
+                         .name = needed(u"name"_s),
+                         .trustName = text(u"trust_domain_name"_s),
+                         .trustId = text(u"trust_domain_id"_s),
+                         .description = text(u"description"_s),
+                         .created = time(u"create_time"_s),
+                         .expires = time(u"expire_time"_s)};
+        agency.unreadable = m_unreadable;
+        return agency;
+    }
+
+private:
+    [[nodiscard]] QString text(const QString &member)
+    {
+        const QJsonValue value = m_object.value(member);
+        if (!value.isString() && !value.isNull() && !value.isUndefined())
+            m_unreadable.append(member);
+        return value.toString();
+    }
+    [[nodiscard]] QString needed(const QString &member)
+    {
+        const QString found = text(member);
+        if (found.isEmpty() && !m_unreadable.contains(member))
+            m_unreadable.append(member);
+        return found;
+    }
+    // Without a zone, which is UTC (iam.md, 7.1). One that cannot be read is not taken for "never".
+    [[nodiscard]] std::optional<Instant> time(const QString &member)
+    {
+        const QString found = text(member);
+        if (found.isEmpty())
+            return {};
+        const Result<Instant> instant = parseWireTime(found);
+        if (instant)
+            return *instant;
+        m_unreadable.append(member);
+        return {};
+    }
+
+    const QJsonObject &m_object;
+    QStringList m_unreadable;
+};
+
+Result<IamAgency> readListedAgency(const QJsonObject &object)
 {
-    const Result<QString> id = textMember(object, u"id"_s);
-    const Result<QString> name = textMember(object, u"name"_s);
-    const Result<std::optional<Instant>> expires = readExpiry(object);
-    if (!id || !name || !expires)
-        return tl::unexpected(!id ? id.error() : !name ? name.error() : expires.error());
-    IamAgency agency{.id = *id,
-                     .name = *name,
-                     .trustName = looseText(object.value(u"trust_domain_name"_s)),
-                     .trustId = looseText(object.value(u"trust_domain_id"_s)),
-                     .description = looseText(object.value(u"description"_s)),
-                     .expires = *expires};
-    if (const Result<Instant> created = parseWireTime(looseText(object.value(u"create_time"_s))))
-        agency.created = *created;
-    return agency;
+    return AgencyReader(object).read();
 }
 
 // What its policy allows. Denials are rare, and what they leave of an allowance cannot be told by names.
@@ -99,7 +128,7 @@ HttpCall ListAgencies::call() const
 
 Result<ListAgencies::Response> ListAgencies::parse(const QJsonObject &body)
 {
-    return listOf<IamAgency>(body, u"agencies"_s, readAgency);
+    return listOf<IamAgency>(body, u"agencies"_s, readListedAgency);
 }
 
 HttpCall ListAgencyPermissions::call() const
@@ -141,7 +170,12 @@ HttpCall CreateEcsAgency::call() const
 Result<IamAgency> CreateEcsAgency::parse(const QJsonObject &body)
 {
     const Result<QJsonObject> agency = objectMember(body, u"agency"_s);
-    return agency ? readAgency(*agency) : tl::unexpected(agency.error());
+    if (!agency)
+        return tl::unexpected(agency.error());
+    for (const QString &member : {u"id"_s, u"name"_s}) // it is to get a right: which one it is must be certain
+        if (const Result<QString> text = textMember(*agency, member); !text)
+            return tl::unexpected(text.error());
+    return readListedAgency(*agency);
 }
 
 HttpCall ListSystemPermissions::call() const

@@ -9,7 +9,7 @@
 namespace claviger {
 
 // GET /v3.0/OS-AGENCY/agencies?domain_id=: all of the account. The filter by name is not used: that it is exact is not
-// certain.
+// certain. An agency that is odd in itself stays in the list (IamAgency::unreadable).
 struct ListAgencies
 {
     using Response = std::vector<IamAgency>;

@@ -67,6 +67,10 @@ QString CandidateModel::healthText(const AgencyCandidate &candidate, Instant now
     case AgencyCandidate::Expired:
         return tr("Expired");
     case AgencyCandidate::Unknown:
+        if (!candidate.lookup.agency.hasReadableTrust())
+            return tr("Whom it trusts could not be read");
+        if (!candidate.lookup.agency.hasReadableEnd())
+            return tr("Its end could not be read");
         break;
     }
     return tr("Not checked");

@@ -13,10 +13,10 @@ AgencyCandidate::Health healthOf(const AgencyLookup &lookup, Instant now, std::c
     const std::optional<Instant> &expires = lookup.agency.expires;
     if (expires && *expires <= now)
         return AgencyCandidate::Expired;
-    if (!lookup.permissions)
-        return AgencyCandidate::Unknown;
-    if (!allowsObs(*lookup.permissions))
+    if (lookup.permissions && !allowsObs(*lookup.permissions))
         return AgencyCandidate::NoObsPermission;
+    if (!lookup.permissions || !lookup.agency.hasReadableEnd() || !lookup.agency.hasReadableTrust())
+        return AgencyCandidate::Unknown;
     return expires && *expires <= now + soon ? AgencyCandidate::ExpiresSoon : AgencyCandidate::Fine;
 }
 
@@ -29,7 +29,9 @@ Task<Candidates> readCandidates(Client cloud, QString accountId, std::chrono::ho
     Candidates found;
     std::vector<Task<AgencyLookup>> asking; // all at once: the lookups keep within what IAM bears
     for (const IamAgency &agency : *all) {
-        if (agency.trustsEcs())
+        if (!agency.hasReadableName())
+            continue; // cannot be chosen
+        if (agency.trustsEcs() || !agency.hasReadableTrust())
             asking.push_back(AgencyLookups::find(lookups, agency.name, stop));
         else
             ++found.others;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The agencies that may be bound to nodes: those of the account that trust ECS, with what is to be said of each.
+// The agencies that may be bound to nodes: those of the account that trust ECS, or of which that could not be read, with what
+// is to be said of each.
 #pragma once
 
 #include "app/agencies/agencylookups.h"
@@ -11,7 +12,7 @@ struct AgencyCandidate
     enum Health {
         Fine,
         ExpiresSoon,
-        Unknown, // its permissions could not be read
+        Unknown, // its permissions, its end or whom it trusts could not be read
         NoObsPermission,
         Expired,
     };

@@ -89,7 +89,7 @@ Result<Done> checkCreation(const SessionFacts &facts, const Candidates &candidat
         return tl::unexpected(Error{.fault = Fault::Forbidden,
                                     .detail = AgencyWords::tr("creating an agency needs the right Security Administrator, which %1 does not have")
                                                   .arg(facts.userName)});
-    if (candidates.agencies.empty())
+    if (std::none_of(candidates.agencies.begin(), candidates.agencies.end(), [](const AgencyCandidate &one) { return one.lookup.agency.trustsEcs(); }))
         return tl::unexpected(Error{.fault = Fault::Rejected,
                                     .detail = AgencyWords::tr("whether this cloud creates agencies for ECS over its API cannot be seen: no agency "
                                                               "of the account trusts op_svc_ecs yet")});

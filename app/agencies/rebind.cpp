@@ -294,6 +294,8 @@ Task<Done> checkAgency(RebindDesk desk, QString agency, std::stop_token stop)
         co_return tl::unexpected(lookup->error);
     if (lookup->condition == AgencyLookup::Found && lookup->agency.trustsEcs())
         co_return Done{};
+    if (lookup->condition == AgencyLookup::Found && !lookup->agency.hasReadableTrust())
+        co_return tl::unexpected(lookup->error);
     const QString why = lookup->condition == AgencyLookup::Missing ? AgencyWords::tr("IAM does not know %1 any more; nothing was written")
                                                                    : AgencyWords::tr("%1 does not trust ECS any more; nothing was written");
     co_return tl::unexpected(Error{.fault = Fault::Conflict, .detail = why.arg(agency)});

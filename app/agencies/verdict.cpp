@@ -61,6 +61,8 @@ BindingVerdict::Kind kindByHealth(const MrsCluster &cluster, const QString &name
         return BindingVerdict::AgencyMissing;
     if (lookup.condition == AgencyLookup::Unknown)
         return BindingVerdict::BoundUnchecked;
+    if (!lookup.agency.hasReadableTrust())
+        return BindingVerdict::BoundUnchecked;
     if (!lookup.agency.trustsEcs())
         return BindingVerdict::WrongTrust;
     const std::optional<Instant> &expires = lookup.agency.expires;
@@ -70,7 +72,7 @@ BindingVerdict::Kind kindByHealth(const MrsCluster &cluster, const QString &name
         return BindingVerdict::NoObsPermission;
     if (expires && *expires <= now + soon)
         return BindingVerdict::ExpiresSoon;
-    if (!lookup.permissions)
+    if (!lookup.permissions || !lookup.agency.hasReadableEnd())
         return BindingVerdict::BoundUnchecked;
     // An empty record is one that MRS never wrote.
     if (cluster.recordedAgency && !cluster.recordedAgency->isEmpty() && *cluster.recordedAgency != name)
@@ -161,7 +163,7 @@ QString agencyProblem(const AgencyLookup &lookup, Instant now)
 {
     if (lookup.condition == AgencyLookup::Missing)
         return AgencyWords::tr("missing in IAM");
-    if (lookup.condition == AgencyLookup::Unknown)
+    if (lookup.condition == AgencyLookup::Unknown || !lookup.agency.hasReadableTrust())
         return {};
     if (!lookup.agency.trustsEcs())
         return AgencyWords::tr("does not trust ECS");

@@ -45,6 +45,20 @@ public:
                 .projectId = session->facts().projectId,
                 .projects = session->facts().projects};
     }
+    // The next lists of agencies, each element as it is after this.
+    void changeAgencies(const std::function<QByteArray(const sim::Agency &, const QByteArray &)> &change, int times = 1)
+    {
+        const QByteArray body = cloud->withWorld([&change](sim::World &world) {
+            QByteArray list;
+            for (const sim::Agency &agency : world.agencies.all()) {
+                const QByteArray wire = R"({"id":")" + agency.id.toUtf8() + R"(","name":")" + agency.name.toUtf8() + R"(","trust_domain_name":")"
+                    + agency.trustName.toUtf8() + R"(","expire_time":null})";
+                list += (list.isEmpty() ? "" : ",") + change(agency, wire);
+            }
+            return R"({"agencies":[)" + list + "]}";
+        });
+        cloud->failNext({.status = 200, .body = body, .matching = {.method = "GET", .path = "/v3.0/OS-AGENCY/agencies"}, .times = times});
+    }
     [[nodiscard]] QByteArray project() const { return session->facts().projectId.toLatin1(); }
     // The id of one of the account's projects.
     [[nodiscard]] QByteArray project(const QString &name) const

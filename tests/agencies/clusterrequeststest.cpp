@@ -64,6 +64,9 @@ private Q_SLOTS:
     void listsThatAreNone_data();
     void listsThatAreNone();
     void agenciesAsPrinted();
+    void anOddAgencyLeavesTheOthers_data();
+    void anOddAgencyLeavesTheOthers();
+    void aNewAgencyWithoutAnIdIsUnreadable();
     void permissionsAsPrinted();
 };
 
@@ -257,11 +260,61 @@ void ClusterRequestsTest::agenciesAsPrinted()
     QCOMPARE(*agency.created, Instant(1'704'359'355s));
     const auto ending = ListAgencies::parse(json(R"({"agencies":[{"id":"1","name":"a","expire_time":"2026-01-15T10:00:00.000000"}]})"));
     QCOMPARE(*ending->front().expires, Instant(1'768'471'200s)); // without a zone: UTC
-    QVERIFY(!ListAgencies::parse(json(R"({"agencies":[{"id":"1","name":"a","expire_time":"soon"}]})"))); // not "never"
-    QVERIFY(!ListAgencies::parse(json(R"({"agencies":[{"id":"1"}]})")));
     const HttpCall call = ListAgencies{.accountId = u"e650"_s}.call();
     QVERIFY(call.authority == Authority::Account && call.service == Service::Identity);
     QCOMPARE(call.query.front(), (std::pair{u"domain_id"_s, u"e650"_s}));
+}
+
+void ClusterRequestsTest::anOddAgencyLeavesTheOthers_data()
+{
+    QTest::addColumn<QByteArray>("odd");
+    QTest::addColumn<QStringList>("unreadable");
+    const auto row = [](const char *name, const QByteArray &odd, const QStringList &unreadable) { QTest::newRow(name) << odd << unreadable; };
+    row("end: no time", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","expire_time":"soon"})", {u"expire_time"_s});
+    row("end: no day", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","expire_time":"2026-02-31T10:00:00.000000"})", {u"expire_time"_s});
+    row("end: a number", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","expire_time":1768471200000})", {u"expire_time"_s});
+    row("end: a flag", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","expire_time":false})", {u"expire_time"_s});
+    row("end: an object", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","expire_time":{}})", {u"expire_time"_s});
+    row("end: a list", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","expire_time":[null]})", {u"expire_time"_s});
+    row("beginning: no time", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","create_time":"?"})", {u"create_time"_s});
+    row("beginning: a number", R"({"id":"2","name":"odd","trust_domain_name":"op_svc_ecs","create_time":7})", {u"create_time"_s});
+    row("trust: a number", R"({"id":"2","name":"odd","trust_domain_name":5})", {u"trust_domain_name"_s});
+    row("trust: an object", R"({"id":"2","name":"odd","trust_domain_name":{"name":"op_svc_ecs"}})", {u"trust_domain_name"_s});
+    row("no id", R"({"name":"odd","trust_domain_name":"op_svc_ecs"})", {u"id"_s});
+    row("id: a number", R"({"id":2,"name":"odd","trust_domain_name":"op_svc_ecs"})", {u"id"_s});
+    row("no name", R"({"id":"2","trust_domain_name":"op_svc_ecs"})", {u"name"_s});
+    row("an empty name", R"({"id":"2","name":"","trust_domain_name":"op_svc_ecs"})", {u"name"_s});
+    row("nothing", "{}", {u"id"_s, u"name"_s});
+    row("null", "null", {u"id"_s, u"name"_s});
+    row("a text", R"("odd")", {u"id"_s, u"name"_s});
+    row("several", R"({"id":"2","name":"odd","trust_domain_name":[],"create_time":1,"expire_time":2})",
+        {u"trust_domain_name"_s, u"create_time"_s, u"expire_time"_s});
+}
+
+void ClusterRequestsTest::anOddAgencyLeavesTheOthers()
+{
+    QFETCH(QByteArray, odd);
+    QFETCH(QStringList, unreadable);
+    const auto agencies = ListAgencies::parse(json(R"({"agencies":[{"id":"1","name":"a","expire_time":null},)" + odd + R"(,{"id":"3","name":"b"}]})"));
+    QVERIFY2(agencies, agencies ? "" : qPrintable(agencies.error().detail));
+    QCOMPARE(agencies->size(), std::size_t(3));
+    QCOMPARE(agencies->front().name, u"a"_s);
+    QCOMPARE(agencies->back().name, u"b"_s);
+    QVERIFY(agencies->front().unreadable.isEmpty() && agencies->back().unreadable.isEmpty());
+    const IamAgency &one = agencies->at(1);
+    QCOMPARE(one.unreadable, unreadable);
+    QVERIFY(!one.expires);
+    QCOMPARE(one.hasReadableEnd(), !unreadable.contains(u"expire_time"_s));
+    QCOMPARE(one.trustsEcs(), odd.contains(R"("trust_domain_name":"op_svc_ecs")"));
+}
+
+// The new agency is given a right: which one it is must be certain.
+void ClusterRequestsTest::aNewAgencyWithoutAnIdIsUnreadable()
+{
+    QCOMPARE(CreateEcsAgency::parse(json(R"({"agency":{"name":"a"}})")).error().fault, Fault::Unreadable);
+    QCOMPARE(CreateEcsAgency::parse(json(R"({"agency":{"id":"1","name":5}})")).error().fault, Fault::Unreadable);
+    const auto made = CreateEcsAgency::parse(json(R"({"agency":{"id":"1","name":"a","expire_time":"soon"}})"));
+    QVERIFY(made && !made->hasReadableEnd());
 }
 
 // iam.md, 7.4

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading the bindings of whole projects from the simulated cloud: every scenario has its verdict, and what cannot be read
 // is never called bound.
+#include "app/simulation/metadataservice.h"
 #include "tests/agencies/bindingbench.h"
 
 #include <QTest>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void aListThatChangesMeanwhileGivesEachOnce();
     void whatMayNotBeReadIsUnknown_data();
     void whatMayNotBeReadIsUnknown();
+    void anOddAgencyIsUncheckedAndTheOthersAreFine_data();
+    void anOddAgencyIsUncheckedAndTheOthersAreFine();
     void everyProjectOfTheRegionIsRead();
     void aProjectThatCannotBeReadHindersNoOther_data();
     void aProjectThatCannotBeReadHindersNoOther();
@@ -187,6 +190,43 @@ void ReadBindingsTest::whatMayNotBeReadIsUnknown()
     if (south.verdict.reason)
         QCOMPARE(south.verdict.reason->fault, Fault::Forbidden);
     QCOMPARE(south.verdict.isBound().has_value(), kind != BindingVerdict::Unknown);
+}
+
+void ReadBindingsTest::anOddAgencyIsUncheckedAndTheOthersAreFine_data()
+{
+    QTest::addColumn<QByteArray>("was");
+    QTest::addColumn<QByteArray>("odd");
+    QTest::newRow("its end") << QByteArray(R"("expire_time":null)") << QByteArray(R"("expire_time":"soon")");
+    QTest::newRow("whom it trusts") << QByteArray(R"("op_svc_ecs")") << QByteArray("5");
+    QTest::newRow("its id") << QByteArray(R"("id")") << QByteArray(R"("di")");
+    QTest::newRow("its name") << QByteArray(R"("name")") << QByteArray(R"("nom")"); // it may be that one: never "missing"
+}
+
+void ReadBindingsTest::anOddAgencyIsUncheckedAndTheOthersAreFine()
+{
+    QFETCH(QByteArray, was);
+    QFETCH(QByteArray, odd);
+    BindingBench bench;
+    bench.cloud->withWorld([](sim::World &world) {
+        for (sim::Server *server : world.fleet.serversOf(*world.fleet.clusterNamed(u"mrs-adhoc-dev"_s)))
+            sim::bindAgency(world, *server, u"mrs_ecs_obs"_s);
+    });
+    bench.changeAgencies([&](const sim::Agency &agency, QByteArray wire) { return agency.name == u"mrs_ecs_obs"_s ? wire.replace(was, odd) : wire; });
+    const auto readings = settle(readBindings(bench.desk(), {}));
+    QVERIFY(readings);
+    const ClusterReading changed = BindingBench::of(readings->clusters, u"mrs-adhoc-dev"_s);
+    QCOMPARE(verdictId(changed.verdict.kind), verdictId(BindingVerdict::BoundUnchecked));
+    QVERIFY(changed.verdict.reason);
+    QCOMPARE(changed.verdict.reason->fault, Fault::Unreadable);
+    QVERIFY(!changed.verdict.reason->detail.isEmpty());
+    QCOMPARE(agencyProblem(changed.lookup, changed.readAt), QString()); // not known
+    int others = 0;
+    for (const ClusterReading &reading : readings->clusters)
+        if (reading.cluster.name != u"mrs-adhoc-dev"_s && reading.verdict.agencies == QStringList{QString::fromLatin1(mrsDefaultAgency)}) {
+            ++others;
+            QVERIFY2(reading.verdict.kind == BindingVerdict::Bound || reading.verdict.kind == BindingVerdict::RecordDiffers, qPrintable(reading.cluster.name));
+        }
+    QVERIFY(others > 0);
 }
 
 void ReadBindingsTest::everyProjectOfTheRegionIsRead()

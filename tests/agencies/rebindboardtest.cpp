@@ -2,6 +2,7 @@
 // What the page "Manage agency" goes by: agencies to choose from, the watch of route A, preview, writing and undo of route B,
 // and what an earlier run left half-done.
 #include "app/agencies/bindingboard.h"
+#include "app/agencies/candidatemodel.h"
 #include "app/agencies/rebindboard.h"
 #include "app/simulation/agencytask.h"
 #include "tests/agencies/rebindbench.h"
@@ -46,6 +47,8 @@ class RebindBoardTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void agenciesToChooseFrom();
+    void anOddAgencyIsNeverCalledFine_data();
+    void anOddAgencyIsNeverCalledFine();
     void agenciesThatMayNotBeRead();
     void everyScenarioIsRepairedOnTheConsole_data();
     void everyScenarioIsRepairedOnTheConsole();
@@ -104,6 +107,49 @@ void RebindBoardTest::agenciesToChooseFrom()
     QVERIFY(board.chosen());
     board.choose(u"no such agency"_s);
     QVERIFY(!board.chosen());
+}
+
+void RebindBoardTest::anOddAgencyIsNeverCalledFine_data()
+{
+    QTest::addColumn<QByteArray>("was");
+    QTest::addColumn<QByteArray>("odd");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("mayBeBound");
+    QTest::newRow("its end") << QByteArray(R"("expire_time":null)") << QByteArray(R"("expire_time":{})") << u"Its end could not be read"_s << true;
+    QTest::newRow("whom it trusts") << QByteArray(R"("op_svc_ecs")") << QByteArray("{}") << u"Whom it trusts could not be read"_s << false;
+    QTest::newRow("its id") << QByteArray(R"("id")") << QByteArray(R"("di")") << u"Not checked"_s << true;
+}
+
+void RebindBoardTest::anOddAgencyIsNeverCalledFine()
+{
+    QFETCH(QByteArray, was);
+    QFETCH(QByteArray, odd);
+    QFETCH(QString, text);
+    QFETCH(bool, mayBeBound);
+    RebindBench bench(u"agency-unbound"_s);
+    const QString good = u"mrs_ecs_obs"_s;
+    bench.changeAgencies([&](const sim::Agency &agency, QByteArray wire) { return agency.name == good ? wire.replace(was, odd) : wire; }, 99);
+    RebindBoard board;
+    manage(board, bench, production);
+    QVERIFY(board.candidates());
+    bool hasUsual = false;
+    for (const AgencyCandidate &candidate : board.candidates()->agencies)
+        hasUsual = hasUsual || (candidate.name() == usual && candidate.health == AgencyCandidate::Fine);
+    QVERIFY(hasUsual);
+    board.choose(good);
+    QVERIFY(board.chosen());
+    QCOMPARE(board.chosen()->health, AgencyCandidate::Unknown);
+    QCOMPARE(board.chosen()->lookup.error.fault, Fault::Unreadable);
+    QCOMPARE(CandidateModel::healthText(*board.chosen(), board.cloudNow()), text);
+    // Whether it may be bound depends on what is not known of it.
+    board.goBy(RebindBoard::NodeByNode);
+    QTRY_VERIFY(board.plan());
+    board.write();
+    QTRY_VERIFY_WITH_TIMEOUT(!board.isWriting(), 30'000);
+    QCOMPARE(board.outcome().has_value(), mayBeBound);
+    if (!mayBeBound)
+        QCOMPARE(board.error()->fault, Fault::Unreadable);
+    QCOMPARE(bench.cloud->count("POST", bench.metadataPath()) > 0, mayBeBound);
 }
 
 void RebindBoardTest::agenciesThatMayNotBeRead()
@@ -426,7 +472,9 @@ void RebindBoardTest::whoMayNotCreateIsTold()
     const SessionFacts nobody{.userName = u"viewer"_s};
     const SessionFacts admin{.roles = {u"secu_admin"_s}};
     Candidates some;
-    some.agencies.push_back({});
+    some.agencies.push_back({.lookup = {.agency = {.name = u"odd"_s, .unreadable = {u"trust_domain_name"_s}}}});
+    QCOMPARE(checkCreation(admin, some).error().fault, Fault::Rejected); // nor is that one
+    some.agencies.push_back({.lookup = {.agency = {.name = u"a"_s, .trustName = u"op_svc_ecs"_s}}});
     QCOMPARE(checkCreation(nobody, some).error().fault, Fault::Forbidden);
     QCOMPARE(checkCreation(admin, {}).error().fault, Fault::Rejected); // not seen to work here
     QVERIFY(checkCreation(admin, some));

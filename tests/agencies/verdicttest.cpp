@@ -101,6 +101,13 @@ void VerdictTest::theTable_data()
         BindingVerdict::NoObsPermission, u"1/1/1"_s, 1);
     row("permissions not read", {node(u"a"_s)}, with(good, [](AgencyLookup &lookup) { lookup.permissions.reset(); }),
         BindingVerdict::BoundUnchecked, u"1/1/1"_s, 1);
+    const auto odd = [&good](const QString &member) { return with(good, [&member](AgencyLookup &lookup) { lookup.agency.unreadable = {member}; }); };
+    row("end not readable", {node(u"a"_s)}, odd(u"expire_time"_s), BindingVerdict::BoundUnchecked, u"1/1/1"_s, 1);
+    row("trust not readable", {node(u"a"_s)}, with(odd(u"trust_domain_name"_s), [](AgencyLookup &lookup) { lookup.agency.trustName.clear(); }),
+        BindingVerdict::BoundUnchecked, u"1/1/1"_s, 1);
+    row("beginning not readable", {node(u"a"_s)}, odd(u"create_time"_s), BindingVerdict::Bound, u"1/1/1"_s, 1);
+    row("end not readable, no permission", {node(u"a"_s)},
+        with(odd(u"expire_time"_s), [](AgencyLookup &lookup) { lookup.permissions->clear(); }), BindingVerdict::NoObsPermission, u"1/1/1"_s, 1);
     row("IAM not read", {node(u"a"_s)}, {.condition = AgencyLookup::Unknown}, BindingVerdict::BoundUnchecked, u"1/1/1"_s, 1);
     row("fine", {node(u"a"_s), node(u"a"_s)}, good, BindingVerdict::Bound, u"2/2/2"_s, 1);
     row("trust before expiry", {node(u"a"_s)},
