@@ -229,7 +229,7 @@ Task<RebindOutcome> perform(SharedWork work, std::vector<Target> targets)
     const RebindRecord::State state = work->isUndo && outcome.isComplete() ? RebindRecord::Undone : RebindRecord::Finished;
     const Result<Done> ended = co_await work->desk.records->end(work->record.id, state);
     if (!ended && !outcome.stoppedBy)
-        outcome.stoppedBy = ended.error(); // it shows as cut short after the next start, and nothing is lost by that
+        outcome.stoppedBy = ended.error(); // it counts as cut short: nothing is lost by that
     co_return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include "app/journal/instance.h"
 #include "app/journal/store.h"
 
+#include <QSet>
 #include <QSqlError>
 
 #include <algorithm>
@@ -84,7 +85,29 @@ public:
         });
     }
 
-    [[nodiscard]] Result<qint64> begin(const RebindRecord &record, Instant now) const
+    [[nodiscard]] Result<qint64> begin(const RebindRecord &record, Instant now)
+    {
+        const Result<qint64> id = add(record, now);
+        if (id)
+            m_atWork.insert(*id);
+        return id;
+    }
+
+    [[nodiscard]] Result<RebindRecord> resume(qint64 id)
+    {
+        const Result<RebindRecord> record = take(id);
+        if (record)
+            m_atWork.insert(id);
+        return record;
+    }
+
+    [[nodiscard]] Result<Done> end(qint64 id, RebindRecord::State state)
+    {
+        m_atWork.remove(id);
+        return change(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(state), id});
+    }
+
+    [[nodiscard]] Result<qint64> add(const RebindRecord &record, Instant now) const
     {
         return m_store->write([&]() -> Result<qint64> {
             const Result<std::vector<RebindRecord>> others = ofCluster(record.accountId, record.clusterId);
@@ -118,7 +141,7 @@ public:
         });
     }
 
-    [[nodiscard]] Result<RebindRecord> resume(qint64 id) const
+    [[nodiscard]] Result<RebindRecord> take(qint64 id) const
     {
         return m_store->write([&]() -> Result<RebindRecord> {
             const Result<std::vector<RebindRecord>> found = records(u" WHERE id = ?"_s, {id});
@@ -236,7 +259,7 @@ private:
                              .clusterName = query->value(7).toString(),
                              .agency = query->value(8).toString(),
                              .state = state,
-                             .isCutShort = state == RebindRecord::Running && !m_instance->isRunning(query->value(2).toString())});
+                             .isCutShort = state == RebindRecord::Running && !isAtWork(query->value(0).toLongLong(), query->value(2).toString())});
         }
         if (query->lastError().isValid())
             return tl::unexpected(Store::failure(*query));
@@ -245,6 +268,12 @@ private:
                 return tl::unexpected(read.error());
         }
         return found;
+    }
+
+    // A program of the file that runs may have failed to note an end; of this one it is known.
+    [[nodiscard]] bool isAtWork(qint64 id, const QString &program) const
+    {
+        return program == m_instance->id() ? m_atWork.contains(id) : m_instance->isRunning(program);
     }
 
     [[nodiscard]] Result<Done> readNodes(RebindRecord &record) const
@@ -266,6 +295,7 @@ private:
     QString m_path;
     std::unique_ptr<Instance> m_instance;
     std::unique_ptr<Store> m_store;
+    QSet<qint64> m_atWork; // what this program has begun and not ended
     Worker m_worker; // last: it goes first, after it has done what it accepted
 };
 
@@ -296,9 +326,7 @@ Task<Done> RebindRecords::note(qint64 id, QString serverId, RecordedNode::State 
 
 Task<Done> RebindRecords::end(qint64 id, RebindRecord::State state)
 {
-    return m_writer->run([id, state](Writer &writer) {
-        return writer.change(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(state), id});
-    });
+    return m_writer->run([id, state](Writer &writer) { return writer.end(id, state); });
 }
 
 Task<Done> RebindRecords::keep(qint64 id)

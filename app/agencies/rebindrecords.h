@@ -50,7 +50,8 @@ struct RebindRecord
     QString clusterId = {}, clusterName = {};
     QString agency = {}; // that was bound
     State state = Running;
-    bool isCutShort = false; // Running, and the program that began it no longer runs
+    // Running, and nobody is at it any more: the program that was no longer runs, or could not note the end.
+    bool isCutShort = false;
     std::vector<RecordedNode> nodes = {}; // in the order of their writing
 
     // Nodes that may have what was written, so that there is something to give back.
@@ -77,6 +78,7 @@ public:
     // runs elsewhere, or a newer one of that cluster has come. Fault::NotFound: there is none.
     [[nodiscard]] Task<RebindRecord> resume(qint64 id);
     [[nodiscard]] Task<Done> note(qint64 id, QString serverId, RecordedNode::State state);
+    // That it has ended counts, here, even if it cannot be written: then it was cut short.
     [[nodiscard]] Task<Done> end(qint64 id, RebindRecord::State state);
     // A person decides that it stays as it is. Fault::Conflict: it runs, here or elsewhere.
     [[nodiscard]] Task<Done> keep(qint64 id);

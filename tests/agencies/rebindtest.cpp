@@ -2,6 +2,8 @@
 // Binding node by node against the simulated cloud: what is written, what is refused, what is given back.
 #include "tests/agencies/rebindbench.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 #include <QTimer>
 
@@ -77,6 +79,19 @@ QByteArray clusterPath(RebindBench &bench)
     return "/v1.1/" + bench.project() + "/cluster_infos/" + bench.clusterId(production).toLatin1();
 }
 
+// As another program does that uses the file.
+bool changeFile(const QString &file, const QString &sql)
+{
+    bool isDone = false;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"another program"_s);
+        database.setDatabaseName(file);
+        isDone = database.open() && QSqlQuery(database).exec(sql);
+    }
+    QSqlDatabase::removeDatabase(u"another program"_s);
+    return isDone;
+}
+
 void setState(RebindBench &bench, const QString &state, const QString &scale = {}, const QString &task = {})
 {
     const QString id = bench.clusterId(production);
@@ -138,6 +153,9 @@ private Q_SLOTS:
     void anAgencyThatIsGoneIsNotWritten();
     void keptOnlyWhileNothingRuns();
     void twoAtOnceAreRefused();
+    void anEndThatCannotBeWrittenIsDecidedOnAtOnce_data();
+    void anEndThatCannotBeWrittenIsDecidedOnAtOnce();
+    void whatAnotherWindowIsAtIsNotCutShort();
     void withoutRecordsNothingIsSent();
     void aReadOnlyProfileSendsNothing();
 };
@@ -881,6 +899,73 @@ void RebindTest::twoAtOnceAreRefused()
     QCOMPARE(second.error().fault, Fault::Conflict);
     QVERIFY(settle(first)->isComplete());
     QCOMPARE(bench.cloud->count("POST", bench.metadataPath()), static_cast<int>(plan->nodes.size())); // none of the second
+}
+
+void RebindTest::anEndThatCannotBeWrittenIsDecidedOnAtOnce_data()
+{
+    QTest::addColumn<QString>("decision");
+    for (const QString &decision : {u"undo"_s, u"go on"_s, u"keep"_s})
+        QTest::addRow("%s", qPrintable(decision)) << decision;
+}
+
+// In the same run of the program: nobody is at it any more, whatever the file says.
+void RebindTest::anEndThatCannotBeWrittenIsDecidedOnAtOnce()
+{
+    QFETCH(QString, decision);
+    RebindBench bench(u"agency-unbound"_s);
+    const auto before = bench.metadataOf(small);
+    const Result<RebindPlan> plan = bench.plan(small, u"mrs_ecs_obs"_s);
+    const QString file = bench.folder.filePath(u"rebinds.sqlite"_s);
+    int bound = 0;
+    const auto onStep = [&](const NodeStep &step) {
+        if (step.state == NodeStep::Bound && ++bound == 6)
+            QVERIFY(changeFile(file, u"CREATE TRIGGER full BEFORE UPDATE ON rebind BEGIN SELECT RAISE(FAIL, 'the disk is full'); END"_s));
+    };
+    const Result<RebindOutcome> outcome = settle(rebind(bench.rebindDesk(), *plan, onStep));
+    QVERIFY(outcome && outcome->isComplete());
+    QVERIFY(outcome->stoppedBy);
+    QCOMPARE(outcome->stoppedBy->fault, Fault::Storage);
+    QCOMPARE(bench.newest().state, RebindRecord::Running);
+    QVERIFY(bench.newest().isCutShort);
+    QVERIFY(bench.newest().wantsDecision());
+    QCOMPARE(bench.newest().toRestore(), 6);
+    QCOMPARE(settle(rebind(bench.rebindDesk(), *plan, {})).error().fault, Fault::Conflict); // nothing is forgotten by another one
+    QCOMPARE(settle(undoRebind(bench.rebindDesk(), bench.newest().id, {})).error().fault, Fault::Storage);
+    QVERIFY(bench.newest().wantsDecision()); // still
+    QVERIFY(changeFile(file, u"DROP TRIGGER full"_s));
+    if (decision == u"undo"_s) {
+        const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
+        QVERIFY(undone && undone->isComplete());
+        QVERIFY(bench.metadataOf(small) == before);
+        QCOMPARE(bench.newest().state, RebindRecord::Undone);
+    } else if (decision == u"go on"_s) {
+        const Result<RebindOutcome> rest = settle(resumeRebind(bench.rebindDesk(), bench.newest().id, {}));
+        QVERIFY(rest && rest->isComplete());
+        QCOMPARE(bench.newest().state, RebindRecord::Finished);
+        QCOMPARE(bench.newest().toRestore(), 6);
+    } else {
+        QVERIFY(settle(bench.records->keep(bench.newest().id)));
+        QCOMPARE(bench.newest().state, RebindRecord::Kept);
+    }
+    QVERIFY(!bench.newest().wantsDecision());
+}
+
+// While it runs, neither here nor for another window of the same file.
+void RebindTest::whatAnotherWindowIsAtIsNotCutShort()
+{
+    RebindBench bench(u"agency-unbound"_s);
+    RebindRecords other(bench.folder.filePath(u"rebinds.sqlite"_s), bench.clock);
+    const Result<RebindPlan> plan = bench.plan(small, u"mrs_ecs_obs"_s);
+    const auto running = pending(rebind(bench.rebindDesk(), *plan, {}));
+    QTRY_VERIFY(bench.cloud->count("POST", bench.metadataPath()) > 0);
+    QVERIFY(!bench.newest().wantsDecision());
+    const auto seen = settle(other.newest(bench.session->facts().accountId));
+    QVERIFY(!running->has_value());
+    QVERIFY(seen && seen->size() == 1);
+    QCOMPARE(seen->front().state, RebindRecord::Running);
+    QVERIFY(!seen->front().wantsDecision());
+    QCOMPARE(settle(bench.records->resume(seen->front().id)).error().fault, Fault::Conflict);
+    QVERIFY(settle(running)->isComplete());
 }
 
 void RebindTest::withoutRecordsNothingIsSent()
