@@ -151,6 +151,11 @@ std::optional<EcsServer> readServer(const QJsonObject &object)
 
 } // namespace
 
+Error shownWithoutMetadata()
+{
+    return {.fault = Fault::Unreadable, .detail = AgencyWords::tr("ECS shows the server without its metadata")};
+}
+
 HttpCall ListMrsClusters::call() const
 {
     HttpCall call = projectCall(Service::Mrs, projectId, mrsPath(projectId, u"/cluster_infos"_s));

@@ -82,6 +82,8 @@ struct EcsServer
 
     friend bool operator==(const EcsServer &, const EcsServer &) = default;
 };
+// Why the binding of a server without hasMetadata is not known.
+[[nodiscard]] Error shownWithoutMetadata();
 
 // GET /v1/{project}/cloudservers/detail: the whole list costs less than a call for each node.
 struct ListEcsServers

@@ -2,7 +2,6 @@
 #include "app/agencies/nodewrite.h"
 
 #include "app/agencies/clusterrequests.h"
-#include "app/agencies/words.h"
 #include "app/foundation/timelimit.h"
 #include "app/journal/endings.h"
 #include "app/journal/recordwords.h"
@@ -117,7 +116,7 @@ Task<QString> readAgency(Client cloud, QString projectId, QString serverId)
     if (!server)
         co_return tl::unexpected(server.error());
     if (!server->hasMetadata)
-        co_return tl::unexpected(Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("ECS shows the server without its metadata")});
+        co_return tl::unexpected(shownWithoutMetadata());
     co_return server->agency;
 }
 

@@ -50,7 +50,7 @@ NodeBinding bindingOf(const ClusterNode &node, const EcsServer &server)
         binding.agency.clear();
     } else if (!server.hasMetadata) {
         binding.condition = NodeBinding::Unreadable;
-        binding.error = {.fault = Fault::Unreadable, .detail = AgencyWords::tr("ECS shows the server without its metadata")};
+        binding.error = shownWithoutMetadata();
     }
     return binding;
 }

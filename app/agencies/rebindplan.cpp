@@ -59,8 +59,7 @@ PlannedNode planNode(const ClusterNode &node, const QString &name, const Result<
     PlannedNode planned{.node = node, .name = name};
     if (!server || (!server->isBareMetal && !server->hasMetadata)) {
         planned.kind = PlannedNode::Unreadable;
-        planned.error = server ? Error{.fault = Fault::Unreadable, .detail = AgencyWords::tr("ECS shows the server without its metadata")}
-                               : server.error();
+        planned.error = server ? shownWithoutMetadata() : server.error();
         return planned;
     }
     const bool isBusyForMrs = !node.status.isEmpty() && node.status.compare("ACTIVE"_L1, Qt::CaseInsensitive) != 0;

@@ -3,6 +3,7 @@
 // their tables say.
 #include "app/agencies/agencyrequests.h"
 #include "app/agencies/clusterrequests.h"
+#include "app/agencies/rebindplan.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void agenciesAsPrinted();
     void anOddAgencyLeavesTheOthers_data();
     void anOddAgencyLeavesTheOthers();
+    void aServerWithoutMetadataIsUnreadable();
     void aNewAgencyWithoutAnIdIsUnreadable();
     void permissionsAsPrinted();
 };
@@ -306,6 +308,18 @@ void ClusterRequestsTest::anOddAgencyLeavesTheOthers()
     QVERIFY(!one.expires);
     QCOMPARE(one.hasReadableEnd(), !unreadable.contains(u"expire_time"_s));
     QCOMPARE(one.trustsEcs(), odd.contains(R"("trust_domain_name":"op_svc_ecs")"));
+}
+
+// It is not one without an agency.
+void ClusterRequestsTest::aServerWithoutMetadataIsUnreadable()
+{
+    const PlannedNode shown = planNode({.serverId = u"1"_s}, u"core-1"_s, EcsServer{.id = u"1"_s, .vmState = u"active"_s}, u"a"_s);
+    QCOMPARE(shown.kind, PlannedNode::Unreadable);
+    QCOMPARE(shown.error.fault, Fault::Unreadable);
+    QCOMPARE(shown.error.detail, shownWithoutMetadata().detail);
+    QVERIFY(!shown.error.detail.isEmpty());
+    const PlannedNode bare = planNode({.serverId = u"1"_s}, u"core-1"_s, EcsServer{.id = u"1"_s, .isBareMetal = true}, u"a"_s);
+    QCOMPARE(bare.kind, PlannedNode::BareMetal); // has none
 }
 
 // The new agency is given a right: which one it is must be certain.
