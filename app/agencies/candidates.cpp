@@ -36,8 +36,7 @@ Task<Candidates> readCandidates(Client cloud, QString accountId, std::chrono::ho
         else
             ++found.others;
     }
-    const std::chrono::milliseconds ahead = cloud.session() ? cloud.session()->facts().cloudAhead : std::chrono::milliseconds();
-    const Instant now = cloud.transport()->clock()->now() + ahead;
+    const Instant now = cloud.cloudNow();
     std::optional<Error> problem;
     for (const Task<AgencyLookup> &one : asking) {
         const Result<AgencyLookup> lookup = co_await one;

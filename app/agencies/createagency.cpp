@@ -139,7 +139,7 @@ Task<CreatedAgency> createAgency(AgencyCreation creation, std::stop_token stop)
     created.agency.lookup.agency = agency;
     if (lookup && lookup->condition == AgencyLookup::Found)
         created.agency.lookup = *lookup;
-    created.agency.health = healthOf(created.agency.lookup, creation.cloud.transport()->clock()->now(), soonOfNew);
+    created.agency.health = healthOf(created.agency.lookup, creation.cloud.cloudNow(), soonOfNew);
     co_return created;
 }
 

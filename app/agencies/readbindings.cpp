@@ -137,10 +137,8 @@ Task<Done> checkCluster(std::shared_ptr<ProjectReading> project, std::shared_ptr
         co_return lookedUp;
     if (project->stop.stop_requested())
         co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = AgencyWords::tr("the reading was stopped")});
-    const Instant now = desk.cloud.transport()->clock()->now();
-    const std::chrono::milliseconds ahead = desk.cloud.session() ? desk.cloud.session()->facts().cloudAhead : std::chrono::milliseconds();
-    into->readAt = now;
-    into->judgedAt = now + ahead;
+    into->readAt = desk.cloud.transport()->clock()->now();
+    into->judgedAt = desk.cloud.cloudNow();
     into->verdict = judge(into->cluster, into->nodes, into->lookup, into->judgedAt, desk.soon);
     if (!nodes)
         into->verdict.reason = nodes.error();

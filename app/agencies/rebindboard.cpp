@@ -87,9 +87,7 @@ QUrl RebindBoard::consolePage() const
 
 Instant RebindBoard::cloudNow() const
 {
-    if (!isOpen())
-        return {};
-    return m_desk.cloud.transport()->clock()->now() + m_desk.cloud.session()->facts().cloudAhead;
+    return isOpen() ? m_desk.cloud.cloudNow() : Instant();
 }
 
 const AgencyCandidate *RebindBoard::chosen() const

@@ -76,6 +76,11 @@ Client::Client(std::shared_ptr<Transport> transport, QUrl identityEndpoint, std:
 {
 }
 
+Instant Client::cloudNow() const
+{
+    return m_session ? m_session->cloudNow() : m_transport->clock()->now();
+}
+
 const QUrl &Client::endpointOf(Service service) const
 {
     switch (service) {

@@ -63,6 +63,8 @@ public:
 
     [[nodiscard]] const std::shared_ptr<Session> &session() const { return m_session; }
     [[nodiscard]] const std::shared_ptr<Transport> &transport() const { return m_transport; }
+    // The cloud's clock, which its times go by; without a session ours.
+    [[nodiscard]] Instant cloudNow() const;
 
     // The answer to a call, whatever 2xx it is; everything else is an error. For send() and for tests of the wire.
     [[nodiscard]] static Task<HttpAnswer> fetch(Client client, HttpCall call, std::stop_token stop);

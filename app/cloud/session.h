@@ -50,6 +50,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const SessionFacts &facts() const { return m_facts; }
     [[nodiscard]] const Target &target() const { return m_target; }
+    // The cloud's clock, as far as the last sign-in told of it.
+    [[nodiscard]] Instant cloudNow() const;
     [[nodiscard]] bool canRenewSilently() const { return !m_login.password.isEmpty() && m_login.passcode.isEmpty() && !m_usedCode; }
 
     // Asks for both tokens. While another sign-in runs it waits for that one: if that is good its outcome serves for both, if
@@ -92,7 +94,6 @@ private:
     enum class Cause { Person, Call };
     void settleWaiting(const Result<Done> &outcome);
     void noteFailure(const Login &login, const Error &error, Cause cause, State before);
-    [[nodiscard]] Instant cloudNow() const;
     [[nodiscard]] bool mayUsePassword() const { return canRenewSilently() && m_mayTryPassword; } // without a person
     static Task<Grants> fetchInTurn(std::shared_ptr<Session> session, Login login, Cause cause, std::stop_token stop);
     static Task<Grants> fetchGrants(std::shared_ptr<Session> session, Login login, std::stop_token stop);

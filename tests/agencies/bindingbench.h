@@ -13,8 +13,11 @@ namespace claviger::testing {
 class BindingBench
 {
 public:
-    explicit BindingBench(const QString &scenario = QStringLiteral("healthy"), std::shared_ptr<Clock> time = std::make_shared<EagerClock>())
+    // cloudTime: null: the cloud has the same clock.
+    explicit BindingBench(const QString &scenario = QStringLiteral("healthy"), std::shared_ptr<Clock> time = std::make_shared<EagerClock>(),
+                          const std::shared_ptr<Clock> &cloudTime = {})
         : clock(std::move(time))
+        , cloud(std::make_shared<SimulatedCloud>(cloudTime ? cloudTime : clock))
     {
         play(*sim::readScenario(scenario));
         transport = std::make_shared<Transport>(clock, TrustRule{}, [this] { return network = new SimulatedNetwork(cloud); });
@@ -79,7 +82,7 @@ public:
     }
 
     std::shared_ptr<Clock> clock;
-    std::shared_ptr<SimulatedCloud> cloud = std::make_shared<SimulatedCloud>(clock);
+    std::shared_ptr<SimulatedCloud> cloud;
     QPointer<SimulatedNetwork> network;
     std::shared_ptr<Transport> transport;
     ServiceEndpoints endpoints{.identity = QUrl(QStringLiteral("https://iam.example.com")),

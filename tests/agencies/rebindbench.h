@@ -16,8 +16,9 @@ namespace claviger::testing {
 class RebindBench : public BindingBench
 {
 public:
-    explicit RebindBench(const QString &scenario, std::shared_ptr<Clock> time = std::make_shared<EagerClock>())
-        : BindingBench(scenario, std::move(time))
+    explicit RebindBench(const QString &scenario, std::shared_ptr<Clock> time = std::make_shared<EagerClock>(),
+                         const std::shared_ptr<Clock> &cloudTime = {})
+        : BindingBench(scenario, std::move(time), cloudTime)
     {
         openFiles();
     }

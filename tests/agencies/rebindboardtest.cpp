@@ -65,6 +65,7 @@ private Q_SLOTS:
     void signedOutInTheMiddle();
     void destroyedInTheMiddle();
     void anAgencyIsCreated();
+    void endsAreJudgedByTheCloudsClock();
     void anAgencyThatIsNotPermitted();
     void whoMayNotCreateIsTold();
     void whichNamesAnAgencyMayHave();
@@ -452,6 +453,35 @@ void RebindBoardTest::anAgencyIsCreated()
     QTRY_VERIFY(board.error());
     QCOMPARE(board.error()->fault, Fault::Conflict);
     QCOMPARE(board.failedWork(), RebindBoard::Creating);
+}
+
+// Ours is two hours behind it: what ended an hour ago has not ended by ours.
+void RebindBoardTest::endsAreJudgedByTheCloudsClock()
+{
+    RebindBench bench(u"healthy"_s, std::make_shared<ManualClock>(RealClock().now() - 2h), std::make_shared<RealClock>());
+    const QString made = u"mrs_ecs_new"_s;
+    const QByteArray ended = R"("expire_time":")" + QDateTime::currentDateTimeUtc().addSecs(-3600).toString(u"yyyy-MM-ddTHH:mm:ss.zzz000"_s).toLatin1() + '"';
+    bool isMade = false;
+    bench.cloud->setBeforeAnswer([&](const sim::Call &call) {
+        isMade = isMade || call.target.contains("/roles/");
+        if (call.method == "GET" && call.target.startsWith("/v3.0/OS-AGENCY/agencies"))
+            bench.changeAgencies([&](const sim::Agency &agency, QByteArray wire) {
+                return agency.name == made || agency.name == usual ? wire.replace(R"("expire_time":null)", ended) : wire;
+            });
+    });
+    const RebindDesk desk = bench.rebindDesk();
+    const auto created = settle(createAgency({.cloud = desk.cloud, .journal = desk.journal, .accountId = desk.accountId, .name = made}));
+    QVERIFY(created && isMade);
+    QCOMPARE(created->agency.health, AgencyCandidate::Expired);
+    const auto candidates = settle(readCandidates(desk.cloud, desk.accountId, 24h));
+    QVERIFY(candidates);
+    for (const AgencyCandidate &candidate : candidates->agencies)
+        QCOMPARE(candidate.health == AgencyCandidate::Expired, candidate.name() == made || candidate.name() == usual);
+    QCOMPARE(bench.verdictOf(production).kind, BindingVerdict::Expired);
+    RebindBoard board;
+    manage(board, bench, production);
+    QVERIFY(std::chrono::abs(board.cloudNow() - RealClock().now()) < 1min);
+    bench.cloud->setBeforeAnswer({});
 }
 
 void RebindBoardTest::anAgencyThatIsNotPermitted()

@@ -443,6 +443,8 @@ void SessionTest::expiryFollowsTheCloudsClock()
     QVERIFY(settle(Session::signIn(session, jane())));
     QCOMPARE(session->facts().cloudAhead, m_cloudAhead);
     const Client cloud(m_transport, session->target().identityEndpoint, session);
+    QCOMPARE(cloud.cloudNow(), m_clock->now() + m_cloudAhead);
+    QCOMPARE(Client(m_transport, session->target().identityEndpoint).cloudNow(), m_clock->now());
     m_clock->advance(24h - 1s);
     QVERIFY(settle(cloud.send(Ping{})));
     QCOMPARE(passwordPosts(), 2);
