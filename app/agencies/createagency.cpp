@@ -2,6 +2,7 @@
 #include "app/agencies/createagency.h"
 
 #include "app/agencies/agencyrequests.h"
+#include "app/agencies/readonlyprofile.h"
 #include "app/agencies/words.h"
 #include "app/journal/endings.h"
 #include "app/journal/recordwords.h"
@@ -111,7 +112,7 @@ Result<Done> checkNewAgencyName(const QString &name)
 Task<CreatedAgency> createAgency(AgencyCreation creation, std::stop_token stop)
 {
     if (creation.isReadOnly)
-        co_return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("this profile is marked read-only; nothing was sent")});
+        co_return tl::unexpected(refusedAsReadOnly());
     if (const Result<Done> named = checkNewAgencyName(creation.name); !named)
         co_return tl::unexpected(named.error());
     const CreateEcsAgency request{.accountId = creation.accountId, .name = creation.name, .description = creation.description};

@@ -4,6 +4,7 @@
 #include "app/agencies/agencylookups.h"
 #include "app/agencies/clusterguard.h"
 #include "app/agencies/nodewrite.h"
+#include "app/agencies/readonlyprofile.h"
 #include "app/agencies/words.h"
 #include "app/foundation/lanes.h"
 
@@ -243,11 +244,6 @@ SharedWork newWork(RebindDesk desk, bool isUndo, OnNodeStep onStep, std::stop_to
     return work;
 }
 
-Error forReading()
-{
-    return {.fault = Fault::Rejected, .detail = AgencyWords::tr("this profile is marked read-only; nothing was sent")};
-}
-
 // Of the recorded nodes those that are still to be done.
 std::vector<Target> remaining(const RebindRecord &record, bool isUndo)
 {
@@ -265,7 +261,7 @@ std::vector<Target> remaining(const RebindRecord &record, bool isUndo)
 Task<RebindOutcome> takeUp(SharedWork work, qint64 recordId)
 {
     if (work->desk.isReadOnly)
-        co_return tl::unexpected(forReading());
+        co_return tl::unexpected(refusedAsReadOnly());
     const Result<RebindRecord> record = co_await work->desk.records->resume(recordId);
     if (!record)
         co_return tl::unexpected(record.error());
@@ -318,7 +314,7 @@ bool RebindOutcome::isComplete() const
 Task<RebindOutcome> rebind(RebindDesk desk, RebindPlan plan, OnNodeStep onStep, std::stop_token stop)
 {
     if (desk.isReadOnly)
-        co_return tl::unexpected(forReading());
+        co_return tl::unexpected(refusedAsReadOnly());
     const Result<RebindPlan> fresh = co_await planRebind(desk.cloud, plan.projectId, plan.cluster.id, plan.agency, desk.lanes, stop);
     if (!fresh)
         co_return tl::unexpected(fresh.error());

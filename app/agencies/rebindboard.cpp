@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agencies/rebindboard.h"
 
+#include "app/agencies/readonlyprofile.h"
 #include "app/agencies/words.h"
 #include "app/cloud/presets.h"
 
@@ -112,7 +113,7 @@ const RebindRecord *RebindBoard::record() const
 Result<Done> RebindBoard::mayWrite() const
 {
     if (m_desk.isReadOnly)
-        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("this profile is marked read-only")});
+        return tl::unexpected(refusedAsReadOnly());
     if (m_recordsError)
         return tl::unexpected(*m_recordsError);
     if (record() && record()->wantsDecision())
@@ -129,7 +130,7 @@ Result<Done> RebindBoard::mayCreate() const
     if (!isOpen() || !m_candidates)
         return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("the agencies have not been read")});
     if (m_desk.isReadOnly)
-        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("this profile is marked read-only")});
+        return tl::unexpected(refusedAsReadOnly());
     return checkCreation(m_desk.cloud.session()->facts(), *m_candidates);
 }
 

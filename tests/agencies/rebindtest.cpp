@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Binding node by node against the simulated cloud: what is written, what is refused, what is given back.
+#include "app/agencies/createagency.h"
 #include "tests/agencies/rebindbench.h"
 
 #include <QSqlDatabase>
@@ -994,6 +995,9 @@ void RebindTest::aReadOnlyProfileSendsNothing()
     bench.cloud->forgetCalls();
     QCOMPARE(settle(rebind(desk, *plan, {})).error().fault, Fault::Rejected);
     QCOMPARE(settle(undoRebind(desk, 1, {})).error().fault, Fault::Rejected);
+    const auto created = settle(createAgency({.cloud = desk.cloud, .journal = desk.journal, .accountId = desk.accountId, .isReadOnly = true, .name = u"mrs_ecs_new"_s}));
+    QCOMPARE(created.error().detail, settle(rebind(desk, *plan, {})).error().detail); // the same words
+    QVERIFY(bench.entries().empty());
     QCOMPARE(bench.cloud->count(), 0);
 }
 
