@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agencies/readinghistory.h"
 
-#include "app/foundation/worker.h"
+#include "app/foundation/threaded.h"
 #include "app/journal/store.h"
 
 #include <QJsonArray>
@@ -221,24 +221,13 @@ private:
 } // namespace
 
 // The table is used and closed in the worker's thread only; the worker goes first, after it has done what it accepted.
-class ReadingHistory::Writer
+class ReadingHistory::Writer final : public Threaded<ReadingTable>
 {
 public:
     explicit Writer(const QString &path)
-        : m_table(std::make_unique<ReadingTable>(path))
-        , m_worker(u"readings"_s, [this] { m_table.reset(); })
+        : Threaded(u"readings"_s, std::make_unique<ReadingTable>(path))
     {
     }
-
-    template <typename F>
-    [[nodiscard]] auto run(F function) const
-    {
-        return m_worker.run([table = m_table.get(), function = std::move(function)]() { return function(*table); });
-    }
-
-private:
-    std::unique_ptr<ReadingTable> m_table;
-    Worker m_worker;
 };
 
 ReadingHistory::ReadingHistory(const QString &path)

@@ -2,7 +2,7 @@
 #include "app/agencies/rebindrecords.h"
 
 #include "app/agencies/words.h"
-#include "app/foundation/worker.h"
+#include "app/foundation/threaded.h"
 #include "app/journal/instance.h"
 #include "app/journal/store.h"
 
@@ -62,27 +62,32 @@ bool RebindRecord::wasBeingUndone() const
     return std::any_of(nodes.begin(), nodes.end(), [](const RecordedNode &node) { return node.state == RecordedNode::Restored; });
 }
 
-// Lives in the worker's thread.
-class RebindRecords::Writer
+namespace {
+
+class RebindTable
 {
 public:
-    explicit Writer(QString path)
+    explicit RebindTable(QString path)
         : m_path(std::move(path))
-        , m_worker(u"rebinds"_s, [this] {
-            m_store.reset();
-            m_instance.reset();
-        })
     {
     }
 
-    template <typename F>
-    [[nodiscard]] auto run(F function)
+    // Before anything else; again where it could not be opened.
+    [[nodiscard]] Result<Done> open()
     {
-        return m_worker.run([this, function = std::move(function)]() mutable -> std::invoke_result_t<F &, Writer &> {
-            if (const Result<Done> opened = open(); !opened)
-                return tl::unexpected(opened.error());
-            return function(*this);
-        });
+        if (m_store)
+            return Done{};
+        Result<std::unique_ptr<Store>> store = Store::open(m_path, recordsLayout()); // makes the folder
+        if (!store)
+            return tl::unexpected(store.error());
+        if (!m_instance) {
+            Result<std::unique_ptr<Instance>> instance = Instance::enter(m_path + u".running"_s);
+            if (!instance)
+                return tl::unexpected(instance.error());
+            m_instance = std::move(*instance);
+        }
+        m_store = std::move(*store);
+        return Done{};
     }
 
     [[nodiscard]] Result<qint64> begin(const RebindRecord &record, Instant now)
@@ -219,23 +224,6 @@ private:
         return Done{};
     }
 
-    [[nodiscard]] Result<Done> open()
-    {
-        if (m_store)
-            return Done{};
-        Result<std::unique_ptr<Store>> store = Store::open(m_path, recordsLayout()); // makes the folder
-        if (!store)
-            return tl::unexpected(store.error());
-        if (!m_instance) {
-            Result<std::unique_ptr<Instance>> instance = Instance::enter(m_path + u".running"_s);
-            if (!instance)
-                return tl::unexpected(instance.error());
-            m_instance = std::move(*instance);
-        }
-        m_store = std::move(*store);
-        return Done{};
-    }
-
     [[nodiscard]] Result<std::vector<RebindRecord>> ofCluster(const QString &accountId, const QString &clusterId) const
     {
         return records(u" WHERE account_id = ? AND cluster_id = ?"_s, {accountId, clusterId});
@@ -296,7 +284,27 @@ private:
     std::unique_ptr<Instance> m_instance;
     std::unique_ptr<Store> m_store;
     QSet<qint64> m_atWork; // what this program has begun and not ended
-    Worker m_worker; // last: it goes first, after it has done what it accepted
+};
+
+} // namespace
+
+class RebindRecords::Writer final : public Threaded<RebindTable>
+{
+public:
+    explicit Writer(QString path)
+        : Threaded(u"rebinds"_s, std::make_unique<RebindTable>(std::move(path)))
+    {
+    }
+
+    template <typename F>
+    [[nodiscard]] auto run(F function) const
+    {
+        return Threaded::run([function = std::move(function)](RebindTable &table) mutable -> std::invoke_result_t<F &, RebindTable &> {
+            if (const Result<Done> opened = table.open(); !opened)
+                return tl::unexpected(opened.error());
+            return function(table);
+        });
+    }
 };
 
 RebindRecords::RebindRecords(QString path, std::shared_ptr<const Clock> clock)
@@ -309,34 +317,34 @@ RebindRecords::~RebindRecords() = default;
 
 Task<qint64> RebindRecords::begin(RebindRecord record)
 {
-    return m_writer->run([record = std::move(record), now = m_clock->now()](Writer &writer) { return writer.begin(record, now); });
+    return m_writer->run([record = std::move(record), now = m_clock->now()](RebindTable &table) { return table.begin(record, now); });
 }
 
 Task<RebindRecord> RebindRecords::resume(qint64 id)
 {
-    return m_writer->run([id](Writer &writer) { return writer.resume(id); });
+    return m_writer->run([id](RebindTable &table) { return table.resume(id); });
 }
 
 Task<Done> RebindRecords::note(qint64 id, QString serverId, RecordedNode::State state)
 {
-    return m_writer->run([id, serverId = std::move(serverId), state](Writer &writer) {
-        return writer.change(u"UPDATE node SET state = ? WHERE rebind_id = ? AND server_id = ?"_s, {int(state), id, serverId});
+    return m_writer->run([id, serverId = std::move(serverId), state](RebindTable &table) {
+        return table.change(u"UPDATE node SET state = ? WHERE rebind_id = ? AND server_id = ?"_s, {int(state), id, serverId});
     });
 }
 
 Task<Done> RebindRecords::end(qint64 id, RebindRecord::State state)
 {
-    return m_writer->run([id, state](Writer &writer) { return writer.end(id, state); });
+    return m_writer->run([id, state](RebindTable &table) { return table.end(id, state); });
 }
 
 Task<Done> RebindRecords::keep(qint64 id)
 {
-    return m_writer->run([id](Writer &writer) { return writer.keep(id); });
+    return m_writer->run([id](RebindTable &table) { return table.keep(id); });
 }
 
 Task<std::vector<RebindRecord>> RebindRecords::newest(QString accountId)
 {
-    return m_writer->run([accountId = std::move(accountId)](Writer &writer) { return writer.newest(accountId); });
+    return m_writer->run([accountId = std::move(accountId)](RebindTable &table) { return table.newest(accountId); });
 }
 
 } // namespace claviger

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/journal/journal.h"
 
-#include "app/foundation/worker.h"
+#include "app/foundation/threaded.h"
 #include "app/journal/ledger.h"
 
 #include <QPointer>
@@ -12,24 +12,13 @@ namespace claviger {
 
 // The ledger is used and closed in the worker's thread only. The worker is declared last: it goes first, after it has
 // done what it accepted.
-class Journal::Writer
+class Journal::Writer final : public Threaded<Ledger>
 {
 public:
     explicit Writer(const QString &path)
-        : m_ledger(std::make_unique<Ledger>(path)) // opens nothing yet
-        , m_worker(u"journal"_s, [this] { m_ledger.reset(); })
+        : Threaded(u"journal"_s, std::make_unique<Ledger>(path)) // opens nothing yet
     {
     }
-
-    template <typename F>
-    [[nodiscard]] auto run(F function) const
-    {
-        return m_worker.run([ledger = m_ledger.get(), function = std::move(function)]() { return function(*ledger); });
-    }
-
-private:
-    std::unique_ptr<Ledger> m_ledger;
-    Worker m_worker;
 };
 
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/foundation/worker.h"
+#include "app/foundation/threaded.h"
 #include "tests/support/settle.h"
 
 #include <QTest>
@@ -27,6 +27,7 @@ private Q_SLOTS:
     void endingTwiceIsHarmless();
     void anAnswerWithoutAnAskerIsDropped();
     void theLastActIsDoneInItsThread();
+    void whatLivesThereDiesThere();
 };
 
 void WorkerTest::itWorksElsewhereAndAnswersHere()
@@ -144,6 +145,45 @@ void WorkerTest::theLastActIsDoneInItsThread()
     }
     QVERIFY(endedIn);
     QCOMPARE(endedIn, workedIn);
+}
+
+void WorkerTest::whatLivesThereDiesThere()
+{
+    struct Resident
+    {
+        QThread *&diedIn;
+        int &diedAfter;
+        int done = 0;
+        Resident(QThread *&in, int &after)
+            : diedIn(in)
+            , diedAfter(after)
+        {
+        }
+        Resident(const Resident &) = delete;
+        Resident &operator=(const Resident &) = delete;
+        ~Resident()
+        {
+            diedIn = QThread::currentThread();
+            diedAfter = done;
+        }
+    };
+    QThread *diedIn = nullptr, *workedIn = nullptr;
+    int diedAfter = 0;
+    testing::Pending<Done> last;
+    {
+        const Threaded<Resident> there(u"test"_s, std::make_unique<Resident>(diedIn, diedAfter));
+        for (int i = 0; i < 100; ++i)
+            last = pending(there.run([&workedIn](Resident &resident) -> Result<Done> {
+                workedIn = QThread::currentThread();
+                ++resident.done;
+                return Done{};
+            }));
+        QVERIFY(!diedIn);
+    }
+    QCOMPARE(diedAfter, 100); // what was accepted is done first
+    QVERIFY(diedIn && diedIn != QThread::currentThread());
+    QCOMPARE(diedIn, workedIn);
+    QVERIFY(settle(last));
 }
 
 } // namespace claviger
