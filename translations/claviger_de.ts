@@ -439,10 +439,6 @@
 <context>
     <name>claviger::Agencies</name>
     <message>
-        <source>the answer has no usable “expire_time” (a time)</source>
-        <translation>die Antwort hat kein brauchbares „expire_time“ (eine Zeit)</translation>
-    </message>
-    <message>
         <source>the answer has no usable “%1” (a list)</source>
         <translation>die Antwort hat kein brauchbares „%1“ (eine Liste)</translation>
     </message>
@@ -953,10 +949,6 @@
         <translation>ein Name hat 1 bis %1 Buchstaben, Ziffern, Bindestriche und Unterstriche</translation>
     </message>
     <message>
-        <source>this profile is marked read-only; nothing was sent</source>
-        <translation>dieses Profil ist schreibgeschützt; nichts wurde gesendet</translation>
-    </message>
-    <message>
         <source>no agency</source>
         <translation>keine Agency</translation>
     </message>
@@ -1086,6 +1078,14 @@
     <message>
         <source>MRS notes a scaling of %1: “%2”</source>
         <translation>MRS vermerkt eine Skalierung von %1: „%2“</translation>
+    </message>
+    <message>
+        <source>IAM lists an agency without a usable name</source>
+        <translation>IAM listet eine Agency ohne brauchbaren Namen</translation>
+    </message>
+    <message>
+        <source>IAM lists %1 without a usable “%2”</source>
+        <translation>IAM listet %1 ohne brauchbares „%2“</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1392,14 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>Kept by MRS: do not edit it</source>
         <translation>Von MRS verwaltet: nicht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Whom it trusts could not be read</source>
+        <translation>Nicht lesbar, wem sie vertraut</translation>
+    </message>
+    <message>
+        <source>Its end could not be read</source>
+        <translation>Nicht lesbar, wann sie endet</translation>
     </message>
 </context>
 <context>
@@ -3778,6 +3786,10 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>There was nothing left to do</source>
         <translation>Es war nichts mehr zu tun</translation>
+    </message>
+    <message>
+        <source>Stopped: %1.</source>
+        <translation>Abgebrochen: %1.</translation>
     </message>
 </context>
 <context>
