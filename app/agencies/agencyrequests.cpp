@@ -178,6 +178,12 @@ Result<IamAgency> CreateEcsAgency::parse(const QJsonObject &body)
     return readListedAgency(*agency);
 }
 
+HttpCall TryAgencyCreation::call() const
+{
+    const QJsonObject agency{{u"domain_id"_s, accountId}, {u"trust_domain_name"_s, u"op_svc_ecs"_s}, {u"duration"_s, u"FOREVER"_s}};
+    return {.verb = "POST", .path = u"/v3.0/OS-AGENCY/agencies"_s, .body = {{u"agency"_s, agency}}, .idempotent = false};
+}
+
 HttpCall ListSystemPermissions::call() const
 {
     return {.path = u"/v3/roles"_s};

@@ -69,6 +69,17 @@ struct CreateEcsAgency
 };
 static_assert(ApiRequest<CreateEcsAgency>);
 
+// The same without a name, which IAM refuses with 400 from whom it lets create agencies (iam.md, 7.2): creates nothing.
+struct TryAgencyCreation
+{
+    using Response = IamAgency;
+    QString accountId = {};
+
+    [[nodiscard]] HttpCall call() const;
+    [[nodiscard]] static Result<IamAgency> parse(const QJsonObject &body) { return CreateEcsAgency::parse(body); }
+};
+static_assert(ApiRequest<TryAgencyCreation>);
+
 // GET /v3/roles: those of the system.
 struct ListSystemPermissions
 {

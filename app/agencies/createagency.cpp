@@ -51,6 +51,23 @@ Task<typename R::Response> write(AgencyCreation creation, R request, QString act
     co_return answer->value;
 }
 
+Result<Done> judgeTry(const Result<Receipted<IamAgency>> &answer, const QString &userName)
+{
+    if (answer)
+        return tl::unexpected(Error{.fault = Fault::Unreadable,
+                                    .detail = AgencyWords::tr("IAM took the creation without a name and made the agency %1 (%2); delete it on the IAM console")
+                                                  .arg(answer->value.name, answer->value.id),
+                                    .requestId = answer->requestId});
+    Error error = answer.error();
+    if (error.httpStatus == 400) // of one that it would do
+        return Done{};
+    if (error.fault == Fault::Forbidden)
+        error.detail = AgencyWords::tr("IAM does not let %1 create agencies; the right Security Administrator does").arg(userName);
+    else if (error.httpStatus == 404 || error.httpStatus == 405)
+        error.detail = AgencyWords::tr("this cloud does not create agencies over its API");
+    return tl::unexpected(error);
+}
+
 bool isObsOperateAccess(const AgencyPermission &permission)
 {
     QString name = permission.displayName;
@@ -84,17 +101,33 @@ Task<AgencyLookup> lookUp(AgencyCreation creation)
 
 } // namespace
 
-Result<Done> checkCreation(const SessionFacts &facts, const Candidates &candidates)
+Result<Done> checkCreation(const Candidates &candidates)
 {
-    if (!facts.isSecurityAdministrator())
-        return tl::unexpected(Error{.fault = Fault::Forbidden,
-                                    .detail = AgencyWords::tr("creating an agency needs the right Security Administrator, which %1 does not have")
-                                                  .arg(facts.userName)});
     if (std::none_of(candidates.agencies.begin(), candidates.agencies.end(), [](const AgencyCandidate &one) { return one.lookup.agency.trustsEcs(); }))
         return tl::unexpected(Error{.fault = Fault::Rejected,
                                     .detail = AgencyWords::tr("whether this cloud creates agencies for ECS over its API cannot be seen: no agency "
                                                               "of the account trusts op_svc_ecs yet")});
     return Done{};
+}
+
+Task<Done> tryCreation(AgencyCreation creation, std::stop_token stop)
+{
+    if (creation.isReadOnly)
+        co_return tl::unexpected(refusedAsReadOnly());
+    const JournalEntry beginning = entryAbout(creation, u"agency.try"_s, {});
+    const Result<qint64> entry = co_await creation.journal->begin(beginning);
+    if (!entry)
+        co_return tl::unexpected(entry.error());
+    const TryAgencyCreation request{.accountId = creation.accountId};
+    const Result<Receipted<IamAgency>> answer = co_await creation.cloud.sendForReceipt(request, stop);
+    const Result<Done> verdict = judgeTry(answer, creation.userName);
+    JournalOutcome outcome = outcomeAbout(verdict ? std::nullopt : std::optional(verdict.error()), creation.accountId,
+                                          answer ? answer->requestId : answer.error().requestId);
+    if (answer) // an agency has come into being
+        outcome = {.kind = JournalOutcome::Succeeded, .subject = answer->value.id, .requestId = answer->requestId};
+    const Result<Done> completed = co_await creation.journal->complete(*entry, outcome);
+    Q_UNUSED(completed) // the open entry says as much
+    co_return verdict;
 }
 
 Result<Done> checkNewAgencyName(const QString &name)

@@ -25,9 +25,14 @@ struct CreatedAgency
     std::optional<Error> notGranted = {}; // it exists, but without OBS OperateAccess
 };
 
-// Whether the API may be used for it: the user may, and IAM is seen to know the party op_svc_ecs, for another agency trusts
-// it already. Fault::Forbidden or Fault::Rejected say what is missing; then a person creates it on the IAM console.
-[[nodiscard]] Result<Done> checkCreation(const SessionFacts &facts, const Candidates &candidates);
+// Whether IAM is seen to know the party op_svc_ecs, for another agency trusts it already. Fault::Rejected: not; then a person
+// creates it on the IAM console.
+[[nodiscard]] Result<Done> checkCreation(const Candidates &candidates);
+
+// Whether IAM has the call, and lets this user create agencies: it is sent without a name, so that nothing can come of it.
+// Between two lines of the journal all the same. Fault::Forbidden, NotFound: no; other errors: it is not known. The name is not
+// used.
+[[nodiscard]] Task<Done> tryCreation(AgencyCreation creation, std::stop_token stop = {});
 
 // 1 to 64 characters, letters, digits, spaces and -_ (uncertain: IAM decides). Fault::Rejected.
 [[nodiscard]] Result<Done> checkNewAgencyName(const QString &name);

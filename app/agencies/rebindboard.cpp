@@ -41,6 +41,7 @@ void RebindBoard::close()
     m_readings = {};
     m_profile = {};
     m_work = NoWork;
+    m_tried.reset();
     m_isSettling = false;
     m_records.clear();
     m_undecided.clear();
@@ -125,13 +126,23 @@ Result<Done> RebindBoard::mayWrite() const
     return Done{};
 }
 
-Result<Done> RebindBoard::mayCreate() const
+Result<Done> RebindBoard::mayTryCreation() const
 {
     if (!isOpen() || !m_candidates)
         return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("the agencies have not been read")});
     if (m_desk.isReadOnly)
         return tl::unexpected(refusedAsReadOnly());
-    return checkCreation(m_desk.cloud.session()->facts(), *m_candidates);
+    return checkCreation(*m_candidates);
+}
+
+Result<Done> RebindBoard::mayCreate() const
+{
+    const Result<Done> may = mayTryCreation();
+    if (!may)
+        return may;
+    if (!m_tried)
+        return tl::unexpected(Error{.fault = Fault::Rejected, .detail = AgencyWords::tr("whether IAM creates one for you has not been tried")});
+    return *m_tried;
 }
 
 void RebindBoard::begin(Work work)
@@ -195,7 +206,7 @@ void RebindBoard::readAgencies()
 
 void RebindBoard::choose(const QString &agency)
 {
-    if (isWriting() || m_work == Creating || agency == m_chosen)
+    if (isWriting() || isCreating() || agency == m_chosen)
         return;
     if (m_work == Watching || m_work == Planning)
         stop();
@@ -210,7 +221,7 @@ void RebindBoard::choose(const QString &agency)
 
 void RebindBoard::goBy(Way way)
 {
-    if (!isOpen() || m_reading.cluster.id.isEmpty() || isWriting() || m_work == Creating || m_work == ReadingAgencies)
+    if (!isOpen() || m_reading.cluster.id.isEmpty() || isWriting() || isCreating() || m_work == ReadingAgencies)
         return;
     if (m_work != NoWork)
         stop();
@@ -277,21 +288,41 @@ void RebindBoard::preview()
                    });
 }
 
+AgencyCreation RebindBoard::creationOf(const QString &name, const QString &description) const
+{
+    return {.cloud = m_desk.cloud,
+            .journal = m_desk.journal,
+            .cloudName = m_desk.cloudName,
+            .account = m_desk.account,
+            .accountId = m_desk.accountId,
+            .userName = m_desk.userName,
+            .isReadOnly = m_desk.isReadOnly,
+            .name = name,
+            .description = description};
+}
+
+void RebindBoard::tryCreation()
+{
+    if (m_work != NoWork || !mayTryCreation())
+        return;
+    begin(Trying);
+    m_tried.reset();
+    const AgencyCreation creation = creationOf({}, {});
+    QCoro::connect(claviger::tryCreation(creation), this, [this, generation = m_generation](const Result<Done> &tried) {
+        if (generation != m_generation)
+            return;
+        m_tried = tried;
+        end({}); // how it went is shown beside what it decides
+    });
+}
+
 void RebindBoard::create(const QString &name, const QString &description)
 {
     if (m_work != NoWork || !mayCreate())
         return;
     begin(Creating);
     m_created.reset();
-    const AgencyCreation creation{.cloud = m_desk.cloud,
-                                  .journal = m_desk.journal,
-                                  .cloudName = m_desk.cloudName,
-                                  .account = m_desk.account,
-                                  .accountId = m_desk.accountId,
-                                  .userName = m_desk.userName,
-                                  .isReadOnly = m_desk.isReadOnly,
-                                  .name = name,
-                                  .description = description};
+    const AgencyCreation creation = creationOf(name, description);
     QCoro::connect(createAgency(creation), this, [this, generation = m_generation](const Result<CreatedAgency> &created) {
         if (generation != m_generation)
             return;

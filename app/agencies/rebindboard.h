@@ -20,7 +20,7 @@ class RebindBoard final : public QObject
     Q_OBJECT
 public:
     enum Way { NoWay, Console /* route A */, NodeByNode /* route B */ };
-    enum Work { NoWork, ReadingAgencies, Creating, Watching, Planning, Writing, Resuming, Undoing };
+    enum Work { NoWork, ReadingAgencies, Trying, Creating, Watching, Planning, Writing, Resuming, Undoing };
     Q_ENUM(Way)
     Q_ENUM(Work)
 
@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const AgencyCandidate *chosen() const; // null: none yet
     [[nodiscard]] Way way() const { return m_way; }
     [[nodiscard]] Work work() const { return m_work; }
+    [[nodiscard]] bool isCreating() const { return m_work == Trying || m_work == Creating; } // an agency
     [[nodiscard]] bool isWriting() const { return m_work == Writing || m_work == Resuming || m_work == Undoing; }
     // What is read of the cluster meanwhile is this board's doing.
     [[nodiscard]] bool isChanging() const { return isWriting() || m_isSettling || m_work == Watching; }
@@ -55,7 +56,9 @@ public:
     [[nodiscard]] Result<Done> mayWrite() const;                                    // what is in the way of confirming the plan
     [[nodiscard]] const std::vector<NodeStep> &steps() const { return m_steps; }   // while it writes, and after
     [[nodiscard]] const std::optional<RebindOutcome> &outcome() const { return m_outcome; }
-    [[nodiscard]] Result<Done> mayCreate() const; // an agency, over the API
+    [[nodiscard]] Result<Done> mayTryCreation() const;
+    [[nodiscard]] Result<Done> mayCreate() const; // an agency, over the API: only after a try that went well
+    [[nodiscard]] bool wasTried() const { return m_tried.has_value(); }
     [[nodiscard]] const std::optional<CreatedAgency> &created() const { return m_created; }
     // The latest of this cluster, if it has something to give back or wants a decision.
     [[nodiscard]] const RebindRecord *record() const;
@@ -69,6 +72,7 @@ public:
     void goBy(Way way); // Console begins to watch, NodeByNode makes the preview
     void setSoon(std::chrono::hours soon); // as BindingBoard::setSoon
     void refreshAgencies();
+    void tryCreation(); // asks IAM whether it would create an agency
     void create(const QString &name, const QString &description);
     void write();  // what the preview shows
     void undo();   // record()
@@ -83,6 +87,7 @@ Q_SIGNALS:
     void undecidedChanged();
 
 private:
+    [[nodiscard]] AgencyCreation creationOf(const QString &name, const QString &description) const;
     void begin(Work work);
     void end(const std::optional<Error> &error);
     void readRecords();
@@ -108,6 +113,7 @@ private:
     std::optional<RebindPlan> m_plan;
     std::vector<NodeStep> m_steps;
     std::optional<RebindOutcome> m_outcome;
+    std::optional<Result<Done>> m_tried; // whether IAM would create an agency
     std::optional<CreatedAgency> m_created;
     std::vector<RebindRecord> m_records, m_undecided;
     std::optional<Error> m_recordsError;

@@ -61,11 +61,6 @@ Error notFoundAtAll(Error error, const QUrl &endpoint)
 
 } // namespace
 
-bool SessionFacts::isSecurityAdministrator() const
-{
-    return roles.contains("secu_admin"_L1);
-}
-
 Session::Session(std::shared_ptr<Transport> transport, Target target)
     : m_transport(std::move(transport))
     , m_target(std::move(target))

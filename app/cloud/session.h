@@ -26,8 +26,6 @@ struct SessionFacts
     std::chrono::milliseconds cloudAhead = {};    // the cloud's clock minus ours
     std::optional<Error> projectProblem = {};     // signed in for IAM, but without a token for MRS and ECS
     bool wantsNextCode = false;                   // that token can be had with the next MFA code
-
-    [[nodiscard]] bool isSecurityAdministrator() const;
 };
 
 class Session final : public QObject, public std::enable_shared_from_this<Session>

@@ -95,7 +95,7 @@ std::optional<std::chrono::seconds> SignInBoard::timeLeft() const
 {
     if (!m_isOpen)
         return {};
-    const auto left = m_session->facts().expires - (m_clock->now() + m_session->facts().cloudAhead);
+    const auto left = m_session->facts().expires - m_session->cloudNow();
     return std::max(0s, std::chrono::floor<std::chrono::seconds>(left));
 }
 

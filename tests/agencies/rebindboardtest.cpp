@@ -67,7 +67,9 @@ private Q_SLOTS:
     void anAgencyIsCreated();
     void endsAreJudgedByTheCloudsClock();
     void anAgencyThatIsNotPermitted();
-    void whoMayNotCreateIsTold();
+    void withoutAnotherAgencyForEcsNoneIsCreated();
+    void whomIamDoesNotLetCreateIsTold_data();
+    void whomIamDoesNotLetCreateIsTold();
     void whichNamesAnAgencyMayHave();
 
 private:
@@ -435,7 +437,15 @@ void RebindBoardTest::anAgencyIsCreated()
     RebindBench bench(u"agency-unbound"_s);
     RebindBoard board;
     manage(board, bench, production);
+    QVERIFY(board.mayTryCreation());
+    QVERIFY(!board.mayCreate()); // not tried
+    board.create(u"mrs_ecs_new"_s, {});
+    QCOMPARE(board.work(), RebindBoard::NoWork);
+    board.tryCreation();
+    QCOMPARE(board.work(), RebindBoard::Trying);
+    QTRY_VERIFY(board.wasTried() && board.work() == RebindBoard::NoWork);
     QVERIFY(board.mayCreate());
+    QCOMPARE(board.candidates()->agencies.size(), 2U); // as before
     board.create(u"mrs_ecs_new"_s, u"for the nodes of mrs-analytics-prod"_s);
     QCOMPARE(board.work(), RebindBoard::Creating);
     QTRY_VERIFY(board.created());
@@ -448,7 +458,7 @@ void RebindBoardTest::anAgencyIsCreated()
         actions.append(entry.entry.action);
         QCOMPARE(entry.outcome->kind, JournalOutcome::Succeeded);
     }
-    QCOMPARE(actions, (QStringList{u"agency.grant"_s, u"agency.create"_s}));
+    QCOMPARE(actions, (QStringList{u"agency.grant"_s, u"agency.create"_s, u"agency.try"_s}));
     board.create(u"mrs_ecs_new"_s, {}); // there is one
     QTRY_VERIFY(board.error());
     QCOMPARE(board.error()->fault, Fault::Conflict);
@@ -490,6 +500,8 @@ void RebindBoardTest::anAgencyThatIsNotPermitted()
     RebindBoard board;
     manage(board, bench, production);
     bench.cloud->failNext({.status = 403, .matching = {.method = "PUT", .path = "/v3.0/OS-AGENCY/*"}});
+    board.tryCreation();
+    QTRY_VERIFY(board.mayCreate() && board.work() == RebindBoard::NoWork);
     board.create(u"mrs_ecs_new"_s, {});
     QTRY_VERIFY(board.created());
     QVERIFY(board.created()->notGranted);
@@ -497,17 +509,46 @@ void RebindBoardTest::anAgencyThatIsNotPermitted()
     QCOMPARE(board.created()->agency.health, AgencyCandidate::NoObsPermission);
 }
 
-void RebindBoardTest::whoMayNotCreateIsTold()
+void RebindBoardTest::withoutAnotherAgencyForEcsNoneIsCreated()
 {
-    const SessionFacts nobody{.userName = u"viewer"_s};
-    const SessionFacts admin{.roles = {u"secu_admin"_s}};
     Candidates some;
+    QCOMPARE(checkCreation(some).error().fault, Fault::Rejected); // not seen to work here
     some.agencies.push_back({.lookup = {.agency = {.name = u"odd"_s, .unreadable = {u"trust_domain_name"_s}}}});
-    QCOMPARE(checkCreation(admin, some).error().fault, Fault::Rejected); // nor is that one
+    QCOMPARE(checkCreation(some).error().fault, Fault::Rejected); // nor is that one
     some.agencies.push_back({.lookup = {.agency = {.name = u"a"_s, .trustName = u"op_svc_ecs"_s}}});
-    QCOMPARE(checkCreation(nobody, some).error().fault, Fault::Forbidden);
-    QCOMPARE(checkCreation(admin, {}).error().fault, Fault::Rejected); // not seen to work here
-    QVERIFY(checkCreation(admin, some));
+    QVERIFY(checkCreation(some));
+}
+
+void RebindBoardTest::whomIamDoesNotLetCreateIsTold_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::addRow("not permitted") << 403 << QByteArray() << u"Security Administrator"_s;
+    QTest::addRow("no such call") << 404 << QByteArray() << u"does not create agencies over its API"_s;
+    QTest::addRow("not this verb") << 405 << QByteArray() << u"does not create agencies over its API"_s;
+    QTest::addRow("created") << 201 << QByteArray(R"({"agency":{"id":"odd-id","name":"none"}})") << u"odd-id"_s;
+    QTest::addRow("fails") << 500 << QByteArray() << QString();
+}
+
+void RebindBoardTest::whomIamDoesNotLetCreateIsTold()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, words);
+    RebindBench bench(u"agency-unbound"_s);
+    RebindBoard board;
+    manage(board, bench, production);
+    bench.cloud->failNext({.status = status, .body = body, .matching = {.method = "POST", .path = "/v3.0/OS-AGENCY/agencies"}, .times = 5});
+    board.tryCreation();
+    QTRY_VERIFY(board.wasTried() && board.work() == RebindBoard::NoWork);
+    QVERIFY(!board.mayCreate());
+    QVERIFY2(board.mayCreate().error().detail.contains(words), qPrintable(board.mayCreate().error().detail));
+    QCOMPARE(bench.cloud->count("POST", "/v3.0/OS-AGENCY/agencies"), 1); // once, whatever comes
+    QCOMPARE(bench.entries().size(), 1U);
+    QCOMPARE(bench.entries().front().outcome->kind == JournalOutcome::Succeeded, status == 201);
+    board.create(u"mrs_ecs_new"_s, {});
+    QCOMPARE(board.work(), RebindBoard::NoWork);
 }
 
 void RebindBoardTest::whichNamesAnAgencyMayHave()

@@ -506,7 +506,7 @@ void SessionTest::signOutEndsBothTokens()
     login.account = u"OTC-EXAMPLE-00000000001"_s;
     login.userName = u"ops-admin"_s;
     QVERIFY(settle(Session::signIn(session, login)));
-    QVERIFY(session->facts().isSecurityAdministrator());
+    QVERIFY(session->facts().roles.contains("secu_admin"_L1));
     QCOMPARE(m_cloud->withWorld([](sim::World &world) { return world.validTokens(); }), 2);
     QVERIFY(settle(Session::signOut(session)));
     QCOMPARE(m_cloud->withWorld([](sim::World &world) { return world.validTokens(); }), 0);

@@ -284,6 +284,10 @@ void ManageAgencyPageTest::aNewAgencyIsChosen()
     ConsoleBench bench;
     QVERIFY(manages(bench, u"agency-unbound"_s));
     QVERIFY(bench.click(u"agencyMissing"_s));
+    QVERIFY(!bench.seen<QPushButton>(u"createAgency"_s)->isEnabled()); // not tried
+    QVERIFY(bench.click(u"tryCreation"_s));
+    QVERIFY(waitFor([&] { return bench.seen<QPushButton>(u"createAgency"_s)->isEnabled(); }));
+    QVERIFY(!bench.seen(u"tryCreation"_s));
     QVERIFY(bench.type(u"agencyName"_s, u"mrs/ecs"_s));
     QVERIFY(!bench.seen<QPushButton>(u"createAgency"_s)->isEnabled());
     QVERIFY(bench.type(u"agencyName"_s, u"mrs_ecs_new"_s));

@@ -35,6 +35,7 @@ AgencyAssistant::AgencyAssistant(RebindBoard &board, std::shared_ptr<const Clock
     , m_copy(makeButton(tr("Copy this text"), ButtonKind::Plain, u"copy"_s))
     , m_name(new QLineEdit(usualName))
     , m_problem(new MarkLabel(Verdict::Broken, {}, TextStyle::Small, Tone::Danger))
+    , m_try(makeButton(tr("Try whether it works")))
     , m_create(makeButton(tr("Create agency")))
     , m_why(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_progress(new ProgressLine)
@@ -42,6 +43,7 @@ AgencyAssistant::AgencyAssistant(RebindBoard &board, std::shared_ptr<const Clock
 {
     setObjectName(u"agencyAssistant"_s);
     m_copy->setObjectName(u"copyAgencyRequest"_s);
+    m_try->setObjectName(u"tryCreation"_s);
     m_create->setObjectName(u"createAgency"_s);
     m_name->setObjectName(u"agencyName"_s);
     m_name->setAccessibleName(tr("Name of the new agency"));
@@ -61,6 +63,7 @@ AgencyAssistant::AgencyAssistant(RebindBoard &board, std::shared_ptr<const Clock
     auto *creation = new QHBoxLayout;
     creation->setSpacing(space::Control);
     creation->addWidget(m_name, 1);
+    creation->addWidget(m_try);
     creation->addWidget(m_create);
     creation->addStretch(1);
     auto *column = new QVBoxLayout(this);
@@ -81,9 +84,21 @@ AgencyAssistant::AgencyAssistant(RebindBoard &board, std::shared_ptr<const Clock
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_request->text()); });
     connect(m_name, &QLineEdit::textChanged, this, &AgencyAssistant::reflect);
     connect(m_name, &QLineEdit::returnPressed, m_create, &QPushButton::click);
+    connect(m_try, &QPushButton::clicked, &m_board, &RebindBoard::tryCreation);
     connect(m_create, &QPushButton::clicked, this, [this] {
         m_board.create(m_name->text(), u"MRS nodes to OBS, for %1"_s.arg(m_board.reading().cluster.name));
     });
+}
+
+QString AgencyAssistant::whyText(const Result<Done> &mayTry, const Result<Done> &may) const
+{
+    if (may)
+        return tr("Creates the agency for ECS and grants it OBS OperateAccess: two changes in IAM, both in the journal.");
+    if (!mayTry)
+        return tr("Not offered: %1.").arg(mayTry.error().detail);
+    const QString how = tr("The try sends the creation without a name, which IAM has to refuse: nothing is created. It stands in the "
+                           "journal, and in the audit log of the account as a creation that failed.");
+    return m_board.wasTried() ? tr("Not offered: %1.").arg(may.error().detail) + u' ' + how : how;
 }
 
 void AgencyAssistant::reflect()
@@ -105,17 +120,22 @@ void AgencyAssistant::reflect()
                        + u'\n' + QString::fromLatin1(guardianPolicy));
     const Result<Done> named = checkNewAgencyName(m_name->text());
     const Result<Done> may = m_board.mayCreate();
-    const bool isCreating = m_board.work() == RebindBoard::Creating;
+    const Result<Done> mayTry = m_board.mayTryCreation();
     setFieldError(m_name, !named);
     m_problem->setVisible(!named);
     m_problem->setText(named ? QString() : named.error().detail);
     m_name->setEnabled(may.has_value());
+    const bool hadFocus = m_try->hasFocus();
+    m_try->setVisible(mayTry && !may);
+    m_try->setEnabled(m_board.work() == RebindBoard::NoWork);
     m_create->setEnabled(may && named && m_board.work() == RebindBoard::NoWork);
-    m_why->setText(may ? tr("Creates the agency for ECS and grants it OBS OperateAccess: two changes in IAM, both in the journal.")
-                       : tr("Not offered: %1.").arg(may.error().detail));
-    m_progress->showWhile(isCreating);
-    if (isCreating)
-        m_progress->setProgress(tr("Creating %1").arg(m_name->text()));
+    if (hadFocus && !m_try->isVisible() && m_name->isEnabled())
+        m_name->setFocus();
+    m_why->setText(whyText(mayTry, may));
+    m_progress->showWhile(m_board.isCreating());
+    if (m_board.isCreating())
+        m_progress->setProgress(m_board.work() == RebindBoard::Trying ? tr("Trying whether IAM creates an agency for you")
+                                                                      : tr("Creating %1").arg(m_name->text()));
     if (m_board.failedWork() == RebindBoard::Creating)
         m_result->say(*m_board.error(), m_clock->now(),
                       m_board.error()->fault == Fault::Unconfirmed ? tr("Whether the agency was created is not known")

@@ -3,6 +3,8 @@
 // itself where it is known to work.
 #pragma once
 
+#include "app/foundation/result.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -28,12 +30,15 @@ public:
     void reflect();
 
 private:
+    [[nodiscard]] QString whyText(const Result<Done> &mayTry, const Result<Done> &may) const;
+
     RebindBoard &m_board;
     std::shared_ptr<const Clock> m_clock;
     TextLabel *m_request; // to be sent to who may
     QPushButton *m_copy;
     QLineEdit *m_name;
     MarkLabel *m_problem;
+    QPushButton *m_try;
     QPushButton *m_create;
     TextLabel *m_why;
     ProgressLine *m_progress;

@@ -165,7 +165,7 @@ void BindingPage::leaveManaging()
 
 bool BindingPage::mayLeave()
 {
-    if (!m_rebinds.isWriting() && m_rebinds.work() != RebindBoard::Creating)
+    if (!m_rebinds.isWriting() && !m_rebinds.isCreating())
         return true;
     if (m_manage)
         m_stack->setCurrentWidget(m_manage);

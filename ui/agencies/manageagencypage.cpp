@@ -209,7 +209,7 @@ void ManageAgencyPage::reflect()
     reflectAgencies();
     m_assistant->reflect();
 
-    const bool isBusy = m_board.isWriting() || m_board.work() == RebindBoard::Creating || m_board.work() == RebindBoard::ReadingAgencies;
+    const bool isBusy = m_board.isWriting() || m_board.isCreating() || m_board.work() == RebindBoard::ReadingAgencies;
     m_routeA->setEnabled(!isBusy);
     m_routeB->setEnabled(!isBusy && m_board.chosen() && !m_board.isReadOnly());
     m_routeBNote->setText(m_board.isReadOnly()   ? tr("This profile is marked read-only.")
@@ -311,7 +311,7 @@ void ManageAgencyPage::reflectAgencies()
         m_table->selectRow(row);
     else if (row < 0)
         m_table->clearSelection();
-    m_table->setEnabled(!m_board.isWriting() && m_board.work() != RebindBoard::Creating);
+    m_table->setEnabled(!m_board.isWriting() && !m_board.isCreating());
     m_others->setVisible(m_board.candidates().has_value());
     if (!m_board.candidates())
         return;

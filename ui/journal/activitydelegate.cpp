@@ -51,6 +51,8 @@ QString actionText(const QString &action)
         return QCoreApplication::translate("claviger::Activity", "Give back agency of node");
     if (action == "agency.create"_L1)
         return QCoreApplication::translate("claviger::Activity", "Create agency");
+    if (action == "agency.try"_L1)
+        return QCoreApplication::translate("claviger::Activity", "Try creating an agency");
     if (action == "agency.grant"_L1)
         return QCoreApplication::translate("claviger::Activity", "Grant agency a permission");
     return action;
