@@ -3,6 +3,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/clipboardlease.h"
 #include "ui/widgets/copyfield.h"
+#include "ui/widgets/factline.h"
 #include "ui/widgets/failuredetails.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/nameconfirmation.h"
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void aLongPlaceIsCutInTheMiddle();
     void copiedIsSaidForAWhile();
     void detailsLeaveOutWhatIsNotKnown();
+    void aFactStandsBelowItsWords();
 
 private:
     Theme m_theme;
@@ -553,6 +555,31 @@ void WidgetTest::detailsLeaveOutWhatIsNotKnown()
     QVERIFY(toggle->isVisible());
     toggle->click();
     QVERIFY(details.findChild<TextLabel *>()->isVisible());
+}
+
+void WidgetTest::aFactStandsBelowItsWords()
+{
+    FactLine fact;
+    fact.say(Verdict::Broken, u"Does not trust ECS"_s, u"<b>op_svc_other</b>, "_s + QString(u"and more "_s).repeated(20));
+    fact.resize(240, fact.heightForWidth(240));
+    fact.show();
+    auto *title = fact.findChild<MarkLabel *>();
+    TextLabel *line = nullptr;
+    for (TextLabel *label : fact.findChildren<TextLabel *>())
+        if (label != title)
+            line = label;
+    QVERIFY(title && line);
+    QCOMPARE(title->mark(), Mark(Verdict::Broken));
+    QCOMPARE(title->text(), u"Does not trust ECS"_s);
+    QCOMPARE(line->x() + line->contentsRect().x(), title->x() + title->contentsRect().x()); // words under words, not under the mark
+    QVERIFY(line->y() >= title->geometry().bottom());
+    QVERIFY(line->height() >= line->heightForWidth(line->width()));
+    QCOMPARE(line->textFormat(), Qt::PlainText);
+    const int whole = fact.heightForWidth(240);
+    fact.say(Verdict::Ok, u"Trusts ECS"_s);
+    QCOMPARE(title->mark(), Mark(Verdict::Ok));
+    QVERIFY(!line->isVisible());
+    QTRY_VERIFY(fact.heightForWidth(240) < whole); // once it is laid out anew
 }
 
 } // namespace claviger

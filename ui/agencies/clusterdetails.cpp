@@ -7,6 +7,7 @@
 #include "ui/agencies/driftsection.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/factline.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/timetext.h"
@@ -44,7 +45,11 @@ ClusterDetails::ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock>
     , m_verdict(new FailureBanner)
     , m_failure(new FailureBanner)
     , m_agency(new TextLabel({}, TextStyle::Bold))
+    , m_exists(new FactLine)
+    , m_trusts(new FactLine)
+    , m_mayUse(new FactLine)
     , m_recordTitle(new TextLabel(tr("MRS record and nodes"), TextStyle::Bold))
+    , m_record(new FactLine)
     , m_manage(makeButton(tr("Manage agency…"), ButtonKind::Primary))
     , m_drift(new DriftSection(board, m_clock))
     , m_again(makeButton(tr("Check again")))
@@ -60,8 +65,6 @@ ClusterDetails::ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock>
     m_agency->setAccessibleName(tr("Agency"));
     for (TextLabel *label : {m_name, m_line, m_agency, m_recordTitle})
         label->setWordWrap(true);
-    for (Fact *fact : {&m_exists, &m_trusts, &m_mayUse, &m_record})
-        *fact = addFact();
 
     auto *nothing = new QVBoxLayout(m_nothing);
     nothing->setContentsMargins(space::Page, space::Page, space::Page, space::Page);
@@ -80,22 +83,6 @@ ClusterDetails::ClusterDetails(BindingBoard &board, std::shared_ptr<const Clock>
     connect(&m_board, &BindingBoard::stateChanged, this, &ClusterDetails::reflect);
     connect(&m_board.clusters(), &QAbstractItemModel::dataChanged, this, &ClusterDetails::reflect);
     reflect();
-}
-
-ClusterDetails::Fact ClusterDetails::addFact()
-{
-    Fact fact{.box = new QWidget, .title = new MarkLabel(Mark()), .line = new TextLabel({}, TextStyle::Small, Tone::Secondary)};
-    fact.title->setWordWrap(true);
-    fact.line->setWordWrap(true);
-    auto *column = new QVBoxLayout(fact.box);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(fact.title);
-    auto *indented = new QVBoxLayout;
-    indented->setContentsMargins(size::Mark + space::Word, 0, 0, 0);
-    indented->addWidget(fact.line);
-    column->addLayout(indented);
-    return fact;
 }
 
 QWidget *ClusterDetails::buildContent()
@@ -122,9 +109,9 @@ QWidget *ClusterDetails::buildContent()
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(new HairLine);
-    column->addLayout(section({m_agency, m_exists.box, m_trusts.box, m_mayUse.box}));
+    column->addLayout(section({m_agency, m_exists, m_trusts, m_mayUse}));
     column->addWidget(new HairLine);
-    column->addLayout(section({m_recordTitle, m_record.box}));
+    column->addLayout(section({m_recordTitle, m_record}));
     column->addWidget(m_drift);
     column->addStretch(1);
     auto *scroll = new QScrollArea; // what is to be done stays in sight below it
@@ -199,39 +186,37 @@ void ClusterDetails::reflectAgency()
         lines.append(hasOne || problem.isEmpty() ? agency : agency + u" · "_s + problem);
     }
     m_agency->setText(agencies.isEmpty() ? tr("No agency") : lines.join(u'\n'));
-    for (const Fact *fact : {&m_exists, &m_trusts, &m_mayUse})
-        fact->box->setVisible(hasOne);
+    for (FactLine *fact : {m_exists, m_trusts, m_mayUse})
+        fact->setVisible(hasOne);
     if (!hasOne)
         return;
     const auto known = reading.lookups.find(agencies.front());
     const AgencyLookup &lookup = known == reading.lookups.end() ? reading.lookup : known->second;
     const bool isFound = lookup.condition == AgencyLookup::Found;
     const QString read = tr("Read %1").arg(clockText(reading.readAt));
-    m_exists.title->setMark(isFound                                          ? Verdict::Ok
-                                : lookup.condition == AgencyLookup::Missing ? Verdict::Broken
-                                                                            : Verdict::Unknown);
-    m_exists.title->setText(isFound                                          ? tr("Exists in IAM")
-                                : lookup.condition == AgencyLookup::Missing ? tr("Does not exist in IAM")
-                                                                            : tr("Whether it exists is unknown"));
-    m_exists.line->setText(lookup.condition == AgencyLookup::Unknown ? explain(lookup.error).what : read);
-    m_trusts.box->setVisible(isFound);
-    m_mayUse.box->setVisible(isFound);
+    if (isFound)
+        m_exists->say(Verdict::Ok, tr("Exists in IAM"), read);
+    else if (lookup.condition == AgencyLookup::Missing)
+        m_exists->say(Verdict::Broken, tr("Does not exist in IAM"), read);
+    else
+        m_exists->say(Verdict::Unknown, tr("Whether it exists is unknown"), explain(lookup.error).what);
+    m_trusts->setVisible(isFound);
+    m_mayUse->setVisible(isFound);
     if (!isFound)
         return;
     const IamAgency &agency = lookup.agency;
-    m_trusts.title->setMark(agency.trustsEcs() ? Verdict::Ok : Verdict::Broken);
-    m_trusts.title->setText(agency.trustsEcs() ? tr("Trusts ECS") : tr("Does not trust ECS"));
-    m_trusts.line->setText(agency.expires ? tr("%1, valid until %2").arg(agency.trustName, factTime(*agency.expires))
-                                          : tr("%1, validity unlimited").arg(agency.trustName));
+    m_trusts->say(agency.trustsEcs() ? Verdict::Ok : Verdict::Broken, agency.trustsEcs() ? tr("Trusts ECS") : tr("Does not trust ECS"),
+                  agency.expires ? tr("%1, valid until %2").arg(agency.trustName, factTime(*agency.expires))
+                                 : tr("%1, validity unlimited").arg(agency.trustName));
     const bool mayUse = lookup.permissions && allowsObs(*lookup.permissions);
-    m_mayUse.title->setMark(!lookup.permissions ? Verdict::Unknown : mayUse ? Verdict::Ok : Verdict::Broken);
-    m_mayUse.title->setText(!lookup.permissions ? tr("Whether it may use OBS is unknown") : mayUse ? tr("May use OBS") : tr("May not use OBS"));
     QStringList names;
     for (const AgencyPermission &permission : lookup.permissions.value_or(std::vector<AgencyPermission>()))
         names.append(permission.displayName.isEmpty() ? permission.name : permission.displayName);
-    m_mayUse.line->setText(!lookup.permissions ? explain(lookup.error).what
-                               : names.isEmpty() ? tr("It holds no permission")
-                                                 : names.join(u", "_s));
+    if (!lookup.permissions)
+        m_mayUse->say(Verdict::Unknown, tr("Whether it may use OBS is unknown"), explain(lookup.error).what);
+    else
+        m_mayUse->say(mayUse ? Verdict::Ok : Verdict::Broken, mayUse ? tr("May use OBS") : tr("May not use OBS"),
+                      names.isEmpty() ? tr("It holds no permission") : names.join(u", "_s));
 }
 
 void ClusterDetails::reflectRecord()
@@ -240,17 +225,19 @@ void ClusterDetails::reflectRecord()
     const std::optional<QString> &record = reading.cluster.recordedAgency;
     const bool isTold = record && !record->isEmpty();
     const bool agrees = isTold && reading.verdict.agencies == QStringList{*record} && reading.verdict.bound == reading.verdict.nodes;
-    m_record.title->setMark(!isTold ? Verdict::Unknown : agrees ? Verdict::Ok : Verdict::Attention);
-    m_record.title->setText(!isTold ? tr("MRS records no agency") : agrees ? tr("They agree") : tr("They differ"));
-    m_record.line->setText(!isTold      ? tr("It does not tell of one for every cluster; what counts is in the metadata of the nodes.")
-                               : agrees ? tr("MRS records %1 for the cluster.").arg(*record)
-                                        : tr("MRS records %1 for the cluster; it is on %2 of %3 nodes.")
-                                              .arg(*record)
-                                              .arg(std::count_if(reading.nodes.begin(), reading.nodes.end(),
-                                                                 [&record](const NodeBinding &node) {
-                                                                     return node.condition == NodeBinding::Read && node.agency == *record;
-                                                                 }))
-                                              .arg(reading.verdict.nodes));
+    if (!isTold) {
+        m_record->say(Verdict::Unknown, tr("MRS records no agency"),
+                      tr("It does not tell of one for every cluster; what counts is in the metadata of the nodes."));
+    } else if (agrees) {
+        m_record->say(Verdict::Ok, tr("They agree"), tr("MRS records %1 for the cluster.").arg(*record));
+    } else {
+        const auto hasIt = [&record](const NodeBinding &node) { return node.condition == NodeBinding::Read && node.agency == *record; };
+        m_record->say(Verdict::Attention, tr("They differ"),
+                      tr("MRS records %1 for the cluster; it is on %2 of %3 nodes.")
+                          .arg(*record)
+                          .arg(std::count_if(reading.nodes.begin(), reading.nodes.end(), hasIt))
+                          .arg(reading.verdict.nodes));
+    }
 }
 
 } // namespace claviger

@@ -14,8 +14,8 @@ namespace claviger {
 class BindingBoard;
 class Clock;
 class DriftSection;
+class FactLine;
 class FailureBanner;
-class MarkLabel;
 class TextLabel;
 
 class ClusterDetails final : public QWidget
@@ -34,13 +34,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Fact
-    {
-        QWidget *box = nullptr;
-        MarkLabel *title = nullptr;
-        TextLabel *line = nullptr;
-    };
-    [[nodiscard]] Fact addFact();
     QWidget *buildContent();
     void reflect();
     void reflectAgency();
@@ -56,8 +49,11 @@ private:
     FailureBanner *m_verdict;
     FailureBanner *m_failure; // of the last single check
     TextLabel *m_agency;
-    Fact m_exists, m_trusts, m_mayUse, m_record;
+    FactLine *m_exists;
+    FactLine *m_trusts;
+    FactLine *m_mayUse;
     TextLabel *m_recordTitle;
+    FactLine *m_record;
     QPushButton *m_manage;
     DriftSection *m_drift;
     QPushButton *m_again;

@@ -4,6 +4,7 @@
 #include "app/agencies/probeboard.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/factline.h"
 #include "ui/widgets/failurebanner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/onelinevalidator.h"
@@ -55,6 +56,10 @@ ProbeView::ProbeView(ProbeBoard &board, std::shared_ptr<const Clock> clock, QWid
     , m_progress(new ProgressLine)
     , m_finding(new FailureBanner)
     , m_facts(new QWidget)
+    , m_login(new FactLine)
+    , m_guardianFact(new FactLine)
+    , m_meta(new FactLine)
+    , m_time(new FactLine)
     , m_command(new TextLabel({}, TextStyle::Mono))
     , m_copy(makeButton(tr("Copy command"), ButtonKind::Plain, u"copy"_s))
     , m_copied(new MarkLabel(Verdict::Ok, tr("Copied"), TextStyle::Small, Tone::Ok))
@@ -65,8 +70,6 @@ ProbeView::ProbeView(ProbeBoard &board, std::shared_ptr<const Clock> clock, QWid
     m_run->setObjectName(u"runProbe"_s);
     m_finding->setObjectName(u"probeFinding"_s);
     m_copy->setObjectName(u"copyProbeCommand"_s);
-    for (Fact *fact : {&m_login, &m_guardianFact, &m_meta, &m_time})
-        *fact = addFact();
 
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
@@ -123,8 +126,8 @@ QWidget *ProbeView::buildContent()
     auto *facts = new QVBoxLayout(m_facts);
     facts->setContentsMargins({});
     facts->setSpacing(space::Group);
-    for (const Fact *fact : {&m_login, &m_guardianFact, &m_meta, &m_time})
-        facts->addWidget(fact->box);
+    for (FactLine *fact : {m_login, m_guardianFact, m_meta, m_time})
+        facts->addWidget(fact);
 
     auto *content = new QWidget;
     auto *column = new QVBoxLayout;
@@ -201,22 +204,6 @@ QWidget *ProbeView::buildCommand()
     m_copied->hide();
     column->addLayout(row);
     return box;
-}
-
-ProbeView::Fact ProbeView::addFact()
-{
-    Fact fact{.box = new QWidget, .title = new MarkLabel(Mark()), .line = new TextLabel({}, TextStyle::Small, Tone::Secondary)};
-    fact.title->setWordWrap(true);
-    fact.line->setWordWrap(true);
-    auto *column = new QVBoxLayout(fact.box);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(fact.title);
-    auto *indented = new QVBoxLayout;
-    indented->setContentsMargins(size::Mark + space::Word, 0, 0, 0);
-    indented->addWidget(fact.line);
-    column->addLayout(indented);
-    return fact;
 }
 
 void ProbeView::takeFocus()
@@ -332,40 +319,37 @@ void ProbeView::reflectFacts(const ProbeFinding &finding)
 {
     const ProbeAnswers &answers = finding.answers;
     const ProbeTarget &target = m_board.target();
-    m_login.box->setVisible(answers.login.has_value());
+    m_login->setVisible(answers.login.has_value());
     if (answers.login)
-        reflectAnswer(m_login, target.userName, *answers.login);
+        reflectAnswer(*m_login, target.userName, *answers.login);
     if (answers.guardian) {
-        reflectAnswer(m_guardianFact, answers.guardianState == ProbeAnswers::SameUser ? target.userName : target.guardianUser, *answers.guardian);
+        reflectAnswer(*m_guardianFact, answers.guardianState == ProbeAnswers::SameUser ? target.userName : target.guardianUser, *answers.guardian);
     } else {
-        m_guardianFact.title->setMark(Verdict::Unknown);
-        m_guardianFact.title->setText(tr("As %1: unknown").arg(target.guardianUser));
-        m_guardianFact.line->setText(answers.guardianState == ProbeAnswers::Absent ? tr("the node has no such user")
-                                                                                   : tr("%1 may not act for it").arg(target.userName));
+        m_guardianFact->say(Verdict::Unknown, tr("As %1: unknown").arg(target.guardianUser),
+                            answers.guardianState == ProbeAnswers::Absent ? tr("the node has no such user")
+                                                                          : tr("%1 may not act for it").arg(target.userName));
     }
     const int meta = answers.metaStatus.value_or(0);
-    m_meta.box->setVisible(answers.metaStatus.has_value());
-    m_meta.title->setMark(meta == 200 ? Verdict::Ok : Verdict::Broken);
-    m_meta.title->setText(meta == 200 ? tr("The metadata service answers") : tr("The metadata service does not answer as it should"));
-    m_meta.line->setText(meta == 0 ? tr("meta_data.json: no answer") : tr("meta_data.json: status %1").arg(meta));
-    m_time.title->setMark(finding.clocksDiffer ? Verdict::Attention : Verdict::Ok);
-    m_time.title->setText(finding.clocksDiffer ? tr("The clock of the node differs from the one of this computer") : tr("The clock of the node is right"));
-    m_time.box->setVisible(answers.nodeTime.has_value());
+    m_meta->setVisible(answers.metaStatus.has_value());
+    m_meta->say(meta == 200 ? Verdict::Ok : Verdict::Broken,
+                meta == 200 ? tr("The metadata service answers") : tr("The metadata service does not answer as it should"),
+                meta == 0 ? tr("meta_data.json: no answer") : tr("meta_data.json: status %1").arg(meta));
+    m_time->setVisible(answers.nodeTime.has_value());
     if (!answers.nodeTime)
         return;
     const auto shown = [&finding](Instant time) { return finding.clocksDiffer ? factTime(time) : clockText(time); };
-    m_time.line->setText(tr("%1 there, %2 here").arg(shown(*answers.nodeTime), shown(m_board.foundAt())));
+    m_time->say(finding.clocksDiffer ? Verdict::Attention : Verdict::Ok,
+                finding.clocksDiffer ? tr("The clock of the node differs from the one of this computer") : tr("The clock of the node is right"),
+                tr("%1 there, %2 here").arg(shown(*answers.nodeTime), shown(m_board.foundAt())));
 }
 
-void ProbeView::reflectAnswer(const Fact &fact, const QString &userName, const KeyAnswer &answer)
+void ProbeView::reflectAnswer(FactLine &fact, const QString &userName, const KeyAnswer &answer)
 {
     const bool works = answer.isComplete && answer.ends && *answer.ends > m_board.foundAt();
-    fact.title->setMark(works ? Verdict::Ok : Verdict::Broken);
-    fact.title->setText(works ? tr("As %1: works").arg(userName) : tr("As %1: fails").arg(userName));
     QString line = answerText(answer);
     if (answer.ends)
         line = tr("%1, until %2").arg(line, factTime(*answer.ends));
-    fact.line->setText(line);
+    fact.say(works ? Verdict::Ok : Verdict::Broken, works ? tr("As %1: works").arg(userName) : tr("As %1: fails").arg(userName), line);
 }
 
 } // namespace claviger

@@ -15,6 +15,7 @@ class QScrollArea;
 namespace claviger {
 
 class Clock;
+class FactLine;
 class FailureBanner;
 class MarkLabel;
 class ProbeBoard;
@@ -37,13 +38,6 @@ Q_SIGNALS:
     void closed();
 
 private:
-    struct Fact
-    {
-        QWidget *box = nullptr;
-        MarkLabel *title = nullptr;
-        TextLabel *line = nullptr;
-    };
-    [[nodiscard]] Fact addFact();
     [[nodiscard]] QWidget *buildHead();
     [[nodiscard]] QWidget *buildContent();
     [[nodiscard]] QWidget *buildFields();
@@ -56,7 +50,7 @@ private:
     void reflectWait();
     void reflectFinding();
     void reflectFacts(const ProbeFinding &finding);
-    void reflectAnswer(const Fact &fact, const QString &userName, const KeyAnswer &answer);
+    void reflectAnswer(FactLine &fact, const QString &userName, const KeyAnswer &answer);
     void reflectWords(); // what follows from the fields
 
     ProbeBoard &m_board;
@@ -76,7 +70,10 @@ private:
     ProgressLine *m_progress;
     FailureBanner *m_finding;
     QWidget *m_facts;
-    Fact m_login, m_guardianFact, m_meta, m_time;
+    FactLine *m_login;
+    FactLine *m_guardianFact;
+    FactLine *m_meta;
+    FactLine *m_time;
     TextLabel *m_command;
     QPushButton *m_copy;
     MarkLabel *m_copied;
