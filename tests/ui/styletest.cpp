@@ -10,10 +10,13 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QFocusFrame>
 #include <QLineEdit>
 #include <QPainter>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <set>
 
@@ -65,6 +68,7 @@ private Q_SLOTS:
     void everyMarkIsDifferentInGrey();
     void controlsAreLargeEnough();
     void fontsFollowTheApplication();
+    void theRingFollowsIntoWhatIsScrolledTo();
 
 private:
     Theme m_theme;
@@ -258,6 +262,36 @@ void StyleTest::fontsFollowTheApplication()
     QCOMPARE(fontFor(TextStyle::Title).pixelSize(), 30);
     QApplication::setFont(before);
     QVERIFY(QFontMetrics(fontFor(TextStyle::Mono)).horizontalAdvance(u'i') == QFontMetrics(fontFor(TextStyle::Mono)).horizontalAdvance(u'W'));
+}
+
+// Tab to a button below the edge: the focus comes first, the scrolling after it.
+void StyleTest::theRingFollowsIntoWhatIsScrolledTo()
+{
+    m_theme.apply(Scheme::Light);
+    QScrollArea area;
+    area.setFocusPolicy(Qt::NoFocus);
+    area.setWidgetResizable(true);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    auto *first = makeButton(u"Run probe"_s), *last = makeButton(u"Copy command"_s);
+    column->addWidget(first);
+    column->addSpacing(900);
+    column->addWidget(last);
+    area.setWidget(content);
+    area.resize(300, 200);
+    area.show();
+    area.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&area));
+    first->setFocus(Qt::TabFocusReason);
+    for (QWidget *button : {last, first}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(button->hasFocus());
+        const auto *ring = area.findChild<QFocusFrame *>();
+        QVERIFY(ring);
+        QCOMPARE(ring->widget(), button);
+        QVERIFY(ring->isVisible());
+        QVERIFY(area.viewport()->rect().intersects(ring->geometry()));
+    }
 }
 
 } // namespace claviger

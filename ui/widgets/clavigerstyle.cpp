@@ -87,6 +87,9 @@ bool ClavigerStyle::eventFilter(QObject *watched, QEvent *event)
             if (!m_focusFrame)
                 m_focusFrame = new QFocusFrame;
             m_focusFrame->setWidget(widget);
+            // It hides where the widget is scrolled out of sight, and stays so when that comes into sight just after.
+            if (m_focusFrame->widget() == widget)
+                m_focusFrame->show();
         }
     } else if (event->type() == QEvent::FocusOut && m_focusFrame && m_focusFrame->widget() == watched) {
         m_focusFrame->setWidget(nullptr);
