@@ -35,7 +35,22 @@ void ProbeBoard::open(const ProbeTarget &target)
     m_target = target;
     m_finding.reset();
     m_error.reset();
+    m_binding.reset();
     enter(Idle);
+}
+
+void ProbeBoard::setBinding(const std::optional<BindingVerdict> &binding, Instant readAt)
+{
+    if (binding == m_binding && (!binding || readAt == m_bindingReadAt)) // a page says it at every change of its own
+        return;
+    m_binding = binding;
+    m_bindingReadAt = readAt;
+    Q_EMIT stateChanged();
+}
+
+std::optional<Diagnosis> ProbeBoard::diagnosis() const
+{
+    return m_finding && m_binding ? std::optional(diagnose(*m_binding, m_finding)) : std::nullopt;
 }
 
 void ProbeBoard::run(const ProbeTarget &target)

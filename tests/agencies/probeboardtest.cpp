@@ -70,6 +70,7 @@ private Q_SLOTS:
     void whatAskedNothingIsGivenBack();
     void aBoardThatDiesStopsItsRun();
     void theTargetOfANode();
+    void aFindingIsJoinedWithTheBinding();
 };
 
 void ProbeBoardTest::aRunEndsInAFinding()
@@ -236,6 +237,40 @@ void ProbeBoardTest::theTargetOfANode()
     QCOMPARE(probeTargetOf(known), node());
     for (const QString &ip : {QString(), u"unknown"_s, u"-x"_s, u"a b"_s})
         QVERIFY(probeTargetOf({.node = {.serverId = u"s1"_s, .ip = ip}}).address.isEmpty());
+}
+
+void ProbeBoardTest::aFindingIsJoinedWithTheBinding()
+{
+    Runs runs;
+    ProbeBoard board(std::make_shared<ManualClock>(start), runs.runner());
+    const QSignalSpy changed(&board, &ProbeBoard::stateChanged);
+    board.open(node());
+    board.setBinding(BindingVerdict{.kind = BindingVerdict::Bound, .nodes = 3, .read = 3, .bound = 3}, start);
+    QVERIFY(!board.diagnosis()); // nothing was found yet
+    board.run(node());
+    QVERIFY(!board.diagnosis());
+    runs.answer(429);
+    QVERIFY(QTest::qWaitFor([&] { return board.state() == ProbeBoard::Done; }));
+    QVERIFY(board.diagnosis());
+    QCOMPARE(board.diagnosis()->kind, Diagnosis::Throttled);
+    QCOMPARE(board.bindingReadAt(), start);
+
+    const qsizetype soFar = changed.size();
+    board.setBinding(board.binding(), start); // nothing new
+    QCOMPARE(changed.size(), soFar);
+    board.setBinding(board.binding(), start + 1min); // read again, with the same outcome
+    QCOMPARE(changed.size(), soFar + 1);
+    board.setBinding(BindingVerdict{.kind = BindingVerdict::NotBound, .nodes = 3, .read = 3}, start + 2min);
+    QCOMPARE(changed.size(), soFar + 2);
+    QCOMPARE(board.diagnosis()->kind, Diagnosis::Bind);
+    QVERIFY(board.diagnosis()->hasNodeFault);
+    QVERIFY(board.finding()); // stays
+    board.setBinding({});
+    QVERIFY(!board.diagnosis());
+
+    board.setBinding(BindingVerdict{.kind = BindingVerdict::Bound}, start);
+    board.open(node(u"s2"_s)); // of another cluster, maybe
+    QVERIFY(!board.binding());
 }
 
 } // namespace claviger

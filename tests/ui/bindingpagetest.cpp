@@ -20,6 +20,9 @@ namespace {
 
 using LineFault = SimulatedNetwork::LineFault;
 
+const QByteArrayList saysUnbound{"login tool curl", "login status 401", "login unbound 1", "login meta 200", "login finished 1",
+                                 "guardian tool curl", "guardian status 401", "guardian unbound 1", "guardian finished 1"};
+
 void play(ConsoleBench &bench, const QString &scenario)
 {
     const Result<sim::Scenario> asked = sim::readScenario(scenario);
@@ -65,6 +68,12 @@ QString verdict(const ConsoleBench &bench)
     return shown ? shown->accessibleDescription() : QString();
 }
 
+QString diagnosis(const ConsoleBench &bench)
+{
+    const QWidget *shown = bench.seen(u"probeDiagnosis"_s);
+    return shown ? shown->accessibleDescription() : QString();
+}
+
 QString detailsText(const ConsoleBench &bench)
 {
     QStringList texts;
@@ -87,6 +96,8 @@ private Q_SLOTS:
     void theSelectedClusterIsExplained_data();
     void theSelectedClusterIsExplained();
     void aChosenNodeCanBeAsked();
+    void aProbeIsJoinedWithTheBinding();
+    void aBareMetalNodeIsNotJoined();
     void nodesThatDifferCanBeShownAlone();
     void everyNodeHasItsMarkInTheMatrix();
     void theMatrixAndTheTableChooseTheSameNode();
@@ -181,6 +192,61 @@ void BindingPageTest::aChosenNodeCanBeAsked()
     QVERIFY(bench.click(u"probeNode"_s));
     QVERIFY(choose(bench, u"mrs-etl-prod"_s)); // another cluster: its nodes are shown
     QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
+}
+
+void BindingPageTest::aProbeIsJoinedWithTheBinding()
+{
+    ConsoleBench bench;
+    bench.probed = saysUnbound;
+    play(bench, u"agency-unbound"_s);
+    QVERIFY(opens(bench));
+    QVERIFY(choose(bench, u"mrs-analytics-prod"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
+    bench.seen<QTableView>(u"nodeTable"_s)->selectRow(4);
+    QVERIFY(bench.click(u"probeNode"_s));
+    QVERIFY(bench.click(u"runProbe"_s));
+    QVERIFY(waitFor([&] { return diagnosis(bench) == u"bind"_s; }));
+
+    // Read again: what was found stays, what it means is another thing.
+    bench.cloud->withWorld([](sim::World &world) {
+        for (sim::Server &server : world.fleet.servers())
+            server.setMetadata(u"agency_name"_s, u"mrs_ecs_obs"_s);
+    });
+    QVERIFY(bench.click(u"checkCluster"_s));
+    QVERIFY(waitFor([&] { return diagnosis(bench) == u"not-taken-over"_s; }));
+    QCOMPARE(bench.seen(u"probeFinding"_s)->accessibleDescription(), u"no-agency"_s);
+
+    QVERIFY(choose(bench, u"mrs-etl-prod"_s)); // another cluster: nothing of it is said of this node
+    QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
+    QVERIFY(!bench.console->probe().diagnosis());
+    QVERIFY(choose(bench, u"mrs-analytics-prod"_s));
+    QVERIFY(bench.console->probe().diagnosis());
+}
+
+void BindingPageTest::aBareMetalNodeIsNotJoined()
+{
+    ConsoleBench bench;
+    bench.probed = saysUnbound;
+    play(bench, u"healthy"_s);
+    QString serverId;
+    bench.cloud->withWorld([&serverId](sim::World &world) {
+        sim::Server *server = sim::nodeCalled(world, *world.fleet.clusterNamed(u"mrs-analytics-prod"_s), u"core-2"_s);
+        server->isBareMetal = true;
+        serverId = server->id;
+    });
+    QVERIFY(opens(bench));
+    QVERIFY(choose(bench, u"mrs-analytics-prod"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
+    const auto *nodes = bench.seen<QTableView>(u"nodeTable"_s);
+    for (int row = 0; row < nodes->model()->rowCount(); ++row)
+        if (nodes->model()->index(row, 0).data(NodeBindingModel::ServerIdRole).toString() == serverId)
+            bench.seen<QTableView>(u"nodeTable"_s)->selectRow(row);
+    QCOMPARE(verdict(bench), verdictId(BindingVerdict::Bound));
+    QVERIFY(bench.click(u"probeNode"_s));
+    QVERIFY(bench.click(u"runProbe"_s));
+    QVERIFY(waitFor([&] { return bench.seen(u"probeFinding"_s); }));
+    QCOMPARE(bench.console->probe().target().serverId, serverId);
+    QVERIFY(!bench.seen(u"probeDiagnosis"_s)); // the verdict does not speak of it
 }
 
 void BindingPageTest::nodesThatDifferCanBeShownAlone()

@@ -91,6 +91,25 @@ void wearTestLook()
 }
 
 // The simulated cloud says the real time in its Date header, so the clock starts there; it moves only when told to.
+namespace {
+
+Result<ProcessOutcome> outputOf(const QByteArrayList &lines, const QByteArray &mark)
+{
+    if (lines.isEmpty())
+        return tl::unexpected(Error{.fault = Fault::NotFound});
+    QByteArray output = mark + " begin 1\n";
+    for (const QByteArray &line : lines)
+        output += mark + ' ' + line + '\n';
+    return ProcessOutcome{.output = output + mark + " end 1\n"};
+}
+
+Task<ProcessOutcome> ended(Result<ProcessOutcome> outcome)
+{
+    co_return outcome;
+}
+
+} // namespace
+
 ConsoleBench::ConsoleBench(const BenchSetup &setup)
     : clock(std::make_shared<ManualClock>(RealClock().now()))
     , cloud(setup.cloud ? setup.cloud : std::make_shared<SimulatedCloud>(clock))
@@ -111,6 +130,9 @@ ConsoleBench::ConsoleBench(const BenchSetup &setup)
                                                            for (const Fault &planned : std::exchange(m_faults, {}))
                                                                m_network->failNext(planned.fault, planned.matching);
                                                            return m_network;
+                                                       },
+                                                       .probe = [this](const ProbeTarget &, const QByteArray &mark, const std::stop_token &) {
+                                                           return ended(outputOf(probed, mark));
                                                        }});
     window = std::make_unique<MainWindow>(*console);
     window->show();

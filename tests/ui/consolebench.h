@@ -77,6 +77,7 @@ public:
     QTemporaryDir folder;
     QString dataFolder;
     QString configFolder;
+    QByteArrayList probed = {}; // what the script of a probe prints on any node; empty: there is no ssh
     std::unique_ptr<Console> console;
     std::unique_ptr<MainWindow> window;
 

@@ -421,6 +421,17 @@ bool asksANode(ConsoleBench &bench)
     return bench.click(u"probeNode"_s) && waitFor([&] { return bench.seen(u"probeView"_s); });
 }
 
+bool findsAContradiction(ConsoleBench &bench)
+{
+    bench.probed = {"login tool curl", "login status 401", "login unbound 1", "login meta 200", "login finished 1", "guardian tool curl",
+                    "guardian status 401", "guardian unbound 1", "guardian finished 1"};
+    if (!showsAgencies(bench, u"healthy"_s))
+        return false;
+    bench.seen<QTableView>(u"nodeTable"_s)->selectRow(4);
+    return bench.click(u"probeNode"_s) && waitFor([&] { return bench.seen(u"probeView"_s); }) && bench.click(u"runProbe"_s)
+        && waitFor([&] { return bench.seen(u"probeDiagnosis"_s); });
+}
+
 // The page "Manage agency" of the cluster on top, with its agencies.
 bool managesAgency(ConsoleBench &bench, const QString &scenario)
 {
@@ -674,6 +685,7 @@ const std::vector<PageScene> &pageScenes()
         {u"agencies-none"_s, hasNoClusters},
         {u"agencies-without-project"_s, hasNoProjectForClusters},
         {u"agencies-probe"_s, asksANode},
+        {u"agencies-probe-contradicts"_s, findsAContradiction},
         {u"agencies-cut-short"_s, findsARebindingCutShort},
         {u"manage-agency"_s, [](ConsoleBench &bench) { return managesAgency(bench, u"agency-expired"_s); }},
         {u"manage-refused"_s, mayNotListAgencies},

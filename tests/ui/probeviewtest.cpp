@@ -33,6 +33,12 @@ const QByteArrayList blocked{"now 1796093803", "login tool curl", "login status 
                              "login ends 2026-12-01T04:56:43.575000Z", "login complete 1", "login meta 200", "login finished 1",
                              "guardian tool curl", "guardian status 0", "guardian exit 28", "guardian finished 1"};
 
+BindingVerdict all(BindingVerdict::Kind kind)
+{
+    const bool isBound = kind != BindingVerdict::NotBound && kind != BindingVerdict::Unknown;
+    return {.kind = kind, .nodes = 40, .read = kind == BindingVerdict::Unknown ? 39 : 40, .bound = isBound ? 40 : 0};
+}
+
 struct Bench
 {
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(start);
@@ -103,6 +109,9 @@ private Q_SLOTS:
     void itSaysBeforehandWhatIsRun();
     void whatIsTypedIsRun();
     void theFindingAndTheAnswersAreShown();
+    void theDiagnosisStandsBelowTheFinding();
+    void findingAndDiagnosisAreScrolledTo();
+    void whatAddsNothingIsNotShown();
     void aStopEndsTheRun();
     void theBudgetIsTold();
     void oddAddressesAreRefusedWithASentence();
@@ -177,6 +186,67 @@ void ProbeViewTest::theFindingAndTheAnswersAreShown()
     QCOMPARE(bench.finding(), u"host-key-unknown"_s);
     QVERIFY(!bench.words().contains(u"As root"_s));
     QVERIFY(bench.words().contains(u"ssh root@192.168.0.156"_s));
+}
+
+void ProbeViewTest::theDiagnosisStandsBelowTheFinding()
+{
+    Bench bench;
+    bench.board.setBinding(all(BindingVerdict::Bound), start - 2min);
+    QVERIFY(!bench.find(u"probeDiagnosis"_s)->isVisible()); // nothing was found yet
+    bench.click(u"runProbe"_s);
+    QVERIFY(bench.answers(blocked));
+    const auto *diagnosis = bench.find(u"probeDiagnosis"_s);
+    QVERIFY(diagnosis->isVisible());
+    QCOMPARE(diagnosis->accessibleDescription(), u"guardian-alone-fails"_s);
+    QCOMPARE(diagnosis->accessibleName(), u"All nodes have a good agency. On core-2 only omm gets no keys."_s);
+    for (const QString &said : {u"Together with the binding, read 10:54:43"_s, diagnosis->accessibleName(), u"Binding an agency again does not help there."_s})
+        QVERIFY2(bench.words().contains(said), qPrintable(said + u"\nin\n"_s + bench.words()));
+    const auto top = [&bench](const QWidget *widget) { return widget->mapTo(&bench.view, QPoint()).y(); };
+    QTRY_VERIFY(top(diagnosis) > top(bench.find(u"probeFinding"_s)) + bench.find(u"probeFinding"_s)->height() - 1);
+
+    bench.board.setBinding(all(BindingVerdict::NotBound), start + 1min); // read again meanwhile
+    QCOMPARE(diagnosis->accessibleDescription(), u"earlier-agency"_s);
+    QVERIFY(diagnosis->isVisible());
+    QVERIFY(bench.words().contains(u"read 10:57:43"_s));
+    QVERIFY(bench.words().contains(u"a key of an earlier agency lives for up to an hour"_s));
+    QVERIFY(!bench.words().contains(u"good agency"_s));
+    QCOMPARE(bench.finding(), u"guardian-blocked"_s); // what was found stays
+
+    bench.board.setBinding({}); // the cluster is gone
+    QVERIFY(!diagnosis->isVisible());
+    QVERIFY(diagnosis->accessibleDescription().isEmpty());
+    bench.board.setBinding(all(BindingVerdict::Bound), start);
+    bench.click(u"runProbe"_s); // goes with the finding
+    QVERIFY(!diagnosis->isVisible());
+}
+
+void ProbeViewTest::findingAndDiagnosisAreScrolledTo()
+{
+    Bench bench;
+    bench.view.resize(660, 330);
+    bench.board.setBinding(all(BindingVerdict::Bound), start);
+    bench.click(u"runProbe"_s);
+    QVERIFY(bench.answers(blocked));
+    const QWidget *place = bench.view.findChild<QScrollArea *>()->viewport();
+    for (const QString &name : {u"probeFinding"_s, u"probeDiagnosis"_s}) {
+        const QWidget *part = bench.find(name);
+        const auto isInSight = [&] { return place->rect().contains(QRect(part->mapTo(&bench.view, QPoint()) - place->mapTo(&bench.view, QPoint()), part->size())); };
+        QTRY_VERIFY2(isInSight(), qPrintable(name));
+    }
+}
+
+void ProbeViewTest::whatAddsNothingIsNotShown()
+{
+    Bench bench;
+    bench.board.setBinding(all(BindingVerdict::Bound), start);
+    bench.click(u"runProbe"_s);
+    QVERIFY(bench.fails("Host key verification failed.\r\n"));
+    QVERIFY(!bench.find(u"probeDiagnosis"_s)->isVisible()); // the panel of the cluster says how it is bound
+    bench.board.setBinding(all(BindingVerdict::Unknown), start);
+    bench.click(u"runProbe"_s);
+    QVERIFY(bench.answers(blocked));
+    QVERIFY(!bench.find(u"probeDiagnosis"_s)->isVisible());
+    QVERIFY(bench.find(u"probeFinding"_s)->isVisible());
 }
 
 void ProbeViewTest::aStopEndsTheRun()
@@ -271,7 +341,7 @@ void ProbeViewTest::everythingFits_data()
     QTest::addColumn<QString>("language");
     QTest::addColumn<QString>("scene");
     for (const QString &language : {u"en"_s, u"de"_s, u"long"_s})
-        for (const QString &scene : {u"before"_s, u"running"_s, u"blocked"_s, u"works"_s, u"unreachable"_s, u"host-key"_s, u"refused"_s, u"used-up"_s})
+        for (const QString &scene : {u"before"_s, u"running"_s, u"blocked"_s, u"works"_s, u"unreachable"_s, u"host-key"_s, u"refused"_s, u"used-up"_s, u"fine"_s, u"contradiction"_s})
             QTest::addRow("%s %s", qPrintable(scene), qPrintable(language)) << language << scene;
 }
 
@@ -293,12 +363,22 @@ void ProbeViewTest::everythingFits()
         QTRY_VERIFY(bench.find(u"busy"_s)->isVisible());
     } else if (scene == "host-key"_L1) {
         QVERIFY(bench.fails("Host key verification failed.\r\n"));
-    } else if (scene == "works"_L1) {
+    } else if (scene == "contradiction"_L1) {
+        BindingVerdict binding = all(BindingVerdict::ExpiresSoon);
+        binding.bareMetal = QStringList{u"bms-worker-node-of-a-long-name-1"_s, u"bms-worker-node-of-a-long-name-2"_s};
+        bench.board.setBinding(binding, start);
+        QVERIFY(bench.answers({"now 1796093803", "login tool curl", "login status 401", "login unbound 1", "login meta 200", "login finished 1",
+                               "guardian tool curl", "guardian status 401", "guardian unbound 1", "guardian finished 1"}));
+        QCOMPARE(bench.find(u"probeDiagnosis"_s)->accessibleDescription(), u"not-taken-over"_s);
+    } else if (scene == "works"_L1 || scene == "fine"_L1) {
+        if (scene == "fine"_L1)
+            bench.board.setBinding(all(BindingVerdict::Bound), start - 2min);
         QByteArrayList lines = blocked.mid(0, 9);
         for (const QByteArray &line : blocked.mid(1, 6))
             lines += QByteArray(line).replace("login", "guardian");
         QVERIFY(bench.answers(lines + QByteArrayList{"guardian finished 1"}));
         QCOMPARE(bench.finding(), u"key-works"_s);
+        QCOMPARE(bench.find(u"probeDiagnosis"_s)->isVisible(), scene == "fine"_L1);
     } else if (scene == "unreachable"_L1) {
         QVERIFY(bench.answers({"now 1796013803", "login tool curl", "login status 0", "login exit 7", "login meta 0", "login finished 1",
                                "guardian absent 1"}));

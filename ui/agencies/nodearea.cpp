@@ -167,8 +167,22 @@ void NodeArea::openProbe()
     ProbeTarget target = probeTargetOf(*node);
     target.nodeName = m_table->currentIndex().siblingAtColumn(NodeBindingModel::NodeColumn).data().toString(); // as the table calls it
     m_probe.open(target);
+    reflectBinding();
     m_stack->setCurrentWidget(m_probeView);
     m_probeView->takeFocus();
+}
+
+// Of the node that is probed, as long as its cluster is the one that is shown. A bare-metal node is none of those that the
+// verdict speaks of.
+void NodeArea::reflectBinding()
+{
+    const QString &serverId = m_probe.target().serverId;
+    const auto &nodes = m_nodes->nodes();
+    const auto counts = [&serverId](const NodeBinding &one) { return one.node.serverId == serverId && one.condition != NodeBinding::BareMetal; };
+    if (!serverId.isEmpty() && std::any_of(nodes.begin(), nodes.end(), counts))
+        m_probe.setBinding(m_verdict, m_readAt);
+    else
+        m_probe.setBinding({});
 }
 
 void NodeArea::showNodes()
@@ -181,10 +195,14 @@ void NodeArea::show(const ClusterReading *reading)
     setVisible(reading != nullptr);
     if (!reading) {
         m_nodes->show({});
+        reflectBinding();
         return;
     }
     m_nodes->show(*reading);
     m_matrix->show(*reading);
+    m_verdict = reading->verdict;
+    m_readAt = reading->readAt;
+    reflectBinding();
     const int differing = m_nodes->differing();
     m_title->setText(reading->cluster.name);
     m_note->setText(tr("%n node(s)", nullptr, static_cast<int>(reading->nodes.size())));

@@ -43,9 +43,12 @@ private:
     void reflectFilter();
     void reflectProbe();
     void openProbe();
+    void reflectBinding();
 
     ProbeBoard &m_probe;
     std::shared_ptr<const Clock> m_clock;
+    BindingVerdict m_verdict; // of the cluster, as it was last read
+    Instant m_readAt = {};
     NodeBindingModel *m_nodes;
     NodeFilter *m_filtered;
     QStackedWidget *m_stack; // the nodes, or the probe of one

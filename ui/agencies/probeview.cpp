@@ -2,10 +2,9 @@
 #include "ui/agencies/probeview.h"
 
 #include "app/agencies/probeboard.h"
+#include "ui/agencies/proberesult.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/factline.h"
-#include "ui/widgets/failurebanner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/onelinevalidator.h"
 #include "ui/widgets/progressline.h"
@@ -30,14 +29,6 @@ namespace {
 
 constexpr int longestTyped = 1000; // a longer text is refused with a sentence, not cut
 
-Verdict markOf(const ProbeFinding &finding)
-{
-    if (finding.kind == ProbeFinding::GuardianUnasked || finding.kind == ProbeFinding::HostKeyChanged)
-        return Verdict::Attention;
-    const std::optional<bool> works = finding.works();
-    return !works ? Verdict::Unknown : *works ? Verdict::Ok : Verdict::Broken;
-}
-
 } // namespace
 
 ProbeView::ProbeView(ProbeBoard &board, std::shared_ptr<const Clock> clock, QWidget *parent)
@@ -54,12 +45,7 @@ ProbeView::ProbeView(ProbeBoard &board, std::shared_ptr<const Clock> clock, QWid
     , m_run(makeButton(tr("Run probe"), ButtonKind::Plain, u"prove"_s))
     , m_note(new TextLabel({}, TextStyle::Small, Tone::Secondary))
     , m_progress(new ProgressLine)
-    , m_finding(new FailureBanner)
-    , m_facts(new QWidget)
-    , m_login(new FactLine)
-    , m_guardianFact(new FactLine)
-    , m_meta(new FactLine)
-    , m_time(new FactLine)
+    , m_result(new ProbeResult(board))
     , m_command(new TextLabel({}, TextStyle::Mono))
     , m_copy(makeButton(tr("Copy command"), ButtonKind::Plain, u"copy"_s))
     , m_copied(new MarkLabel(Verdict::Ok, tr("Copied"), TextStyle::Small, Tone::Ok))
@@ -68,7 +54,6 @@ ProbeView::ProbeView(ProbeBoard &board, std::shared_ptr<const Clock> clock, QWid
     setObjectName(u"probeView"_s);
     m_close->setObjectName(u"closeProbe"_s);
     m_run->setObjectName(u"runProbe"_s);
-    m_finding->setObjectName(u"probeFinding"_s);
     m_copy->setObjectName(u"copyProbeCommand"_s);
 
     m_area->setFrameShape(QFrame::NoFrame);
@@ -123,11 +108,6 @@ QWidget *ProbeView::buildContent()
     start->setSpacing(space::Group);
     start->addWidget(m_run);
     start->addWidget(m_progress, 1);
-    auto *facts = new QVBoxLayout(m_facts);
-    facts->setContentsMargins({});
-    facts->setSpacing(space::Group);
-    for (FactLine *fact : {m_login, m_guardianFact, m_meta, m_time})
-        facts->addWidget(fact);
 
     auto *content = new QWidget;
     auto *column = new QVBoxLayout;
@@ -136,8 +116,7 @@ QWidget *ProbeView::buildContent()
     column->addWidget(m_intention);
     column->addLayout(start);
     column->addWidget(m_note);
-    column->addWidget(m_finding);
-    column->addWidget(m_facts);
+    column->addWidget(m_result);
     column->addWidget(buildCommand());
     column->addStretch(1);
     auto *text = new QWidget; // lines of a readable length
@@ -243,9 +222,9 @@ void ProbeView::reflect()
         field->setEnabled(!isRunning);
     m_progress->showWhile(isRunning);
     reflectWait();
-    reflectFinding();
+    m_result->reflect();
     if (m_wasRunning && !isRunning && m_board.state() != ProbeBoard::Idle)
-        QTimer::singleShot(0, this, [this] { m_area->ensureWidgetVisible(m_finding, 0, space::Page); }); // laid out by then
+        QTimer::singleShot(0, this, [this] { m_result->showIn(*m_area); }); // laid out by then
     m_wasRunning = isRunning;
 }
 
@@ -291,65 +270,6 @@ void ProbeView::reflectWait()
         m_ticker->stop();
     else
         m_ticker->start();
-}
-
-void ProbeView::reflectFinding()
-{
-    const std::optional<ProbeFinding> &finding = m_board.finding();
-    m_facts->setVisible(finding && (finding->answers.login || finding->answers.guardian));
-    m_finding->setAccessibleDescription(finding ? findingId(finding->kind) : QString());
-    if (m_board.error()) {
-        m_finding->setAccessibleName(m_board.error()->detail);
-        m_finding->say(Verdict::Attention, tr("Nothing was run."), m_board.error()->detail);
-        return;
-    }
-    if (!finding) {
-        m_finding->clear();
-        return;
-    }
-    QString text = findingText(*finding, m_board.target());
-    if (!finding->said.isEmpty())
-        text += u' ' + tr("It says: %1").arg(finding->said);
-    m_finding->setAccessibleName(text);
-    m_finding->say(markOf(*finding), text, findingAdvice(*finding, m_board.target()));
-    reflectFacts(*finding);
-}
-
-void ProbeView::reflectFacts(const ProbeFinding &finding)
-{
-    const ProbeAnswers &answers = finding.answers;
-    const ProbeTarget &target = m_board.target();
-    m_login->setVisible(answers.login.has_value());
-    if (answers.login)
-        reflectAnswer(*m_login, target.userName, *answers.login);
-    if (answers.guardian) {
-        reflectAnswer(*m_guardianFact, answers.guardianState == ProbeAnswers::SameUser ? target.userName : target.guardianUser, *answers.guardian);
-    } else {
-        m_guardianFact->say(Verdict::Unknown, tr("As %1: unknown").arg(target.guardianUser),
-                            answers.guardianState == ProbeAnswers::Absent ? tr("the node has no such user")
-                                                                          : tr("%1 may not act for it").arg(target.userName));
-    }
-    const int meta = answers.metaStatus.value_or(0);
-    m_meta->setVisible(answers.metaStatus.has_value());
-    m_meta->say(meta == 200 ? Verdict::Ok : Verdict::Broken,
-                meta == 200 ? tr("The metadata service answers") : tr("The metadata service does not answer as it should"),
-                meta == 0 ? tr("meta_data.json: no answer") : tr("meta_data.json: status %1").arg(meta));
-    m_time->setVisible(answers.nodeTime.has_value());
-    if (!answers.nodeTime)
-        return;
-    const auto shown = [&finding](Instant time) { return finding.clocksDiffer ? factTime(time) : clockText(time); };
-    m_time->say(finding.clocksDiffer ? Verdict::Attention : Verdict::Ok,
-                finding.clocksDiffer ? tr("The clock of the node differs from the one of this computer") : tr("The clock of the node is right"),
-                tr("%1 there, %2 here").arg(shown(*answers.nodeTime), shown(m_board.foundAt())));
-}
-
-void ProbeView::reflectAnswer(FactLine &fact, const QString &userName, const KeyAnswer &answer)
-{
-    const bool works = answer.isComplete && answer.ends && *answer.ends > m_board.foundAt();
-    QString line = answerText(answer);
-    if (answer.ends)
-        line = tr("%1, until %2").arg(line, factTime(*answer.ends));
-    fact.say(works ? Verdict::Ok : Verdict::Broken, works ? tr("As %1: works").arg(userName) : tr("As %1: fails").arg(userName), line);
 }
 
 } // namespace claviger

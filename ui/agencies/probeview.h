@@ -15,15 +15,12 @@ class QScrollArea;
 namespace claviger {
 
 class Clock;
-class FactLine;
-class FailureBanner;
 class MarkLabel;
 class ProbeBoard;
+class ProbeResult;
 class ProgressLine;
 class TextLabel;
 class Ticker;
-struct KeyAnswer;
-struct ProbeFinding;
 struct ProbeTarget;
 
 class ProbeView final : public QWidget
@@ -48,9 +45,6 @@ private:
     void reflect();
     void reflectTarget();
     void reflectWait();
-    void reflectFinding();
-    void reflectFacts(const ProbeFinding &finding);
-    void reflectAnswer(FactLine &fact, const QString &userName, const KeyAnswer &answer);
     void reflectWords(); // what follows from the fields
 
     ProbeBoard &m_board;
@@ -68,12 +62,7 @@ private:
     QPushButton *m_run;
     TextLabel *m_note; // when the next run is allowed
     ProgressLine *m_progress;
-    FailureBanner *m_finding;
-    QWidget *m_facts;
-    FactLine *m_login;
-    FactLine *m_guardianFact;
-    FactLine *m_meta;
-    FactLine *m_time;
+    ProbeResult *m_result;
     TextLabel *m_command;
     QPushButton *m_copy;
     MarkLabel *m_copied;
