@@ -334,6 +334,10 @@
         <source>Grant agency a permission</source>
         <translation>Agency eine Berechtigung gewähren</translation>
     </message>
+    <message>
+        <source>Try creating an agency</source>
+        <translation>Anlegen einer Agency ausprobieren</translation>
+    </message>
 </context>
 <context>
     <name>claviger::ActivityPage</name>
@@ -937,10 +941,6 @@
         <translation>IAM führt keine Berechtigung „OBS OperateAccess“ auf</translation>
     </message>
     <message>
-        <source>creating an agency needs the right Security Administrator, which %1 does not have</source>
-        <translation>das Erstellen einer Agency verlangt das Recht Security Administrator, das %1 nicht hat</translation>
-    </message>
-    <message>
         <source>whether this cloud creates agencies for ECS over its API cannot be seen: no agency of the account trusts op_svc_ecs yet</source>
         <translation>ob diese Cloud über ihre API Agencys für ECS erstellt, ist nicht zu sehen: Noch vertraut keine Agency des Accounts op_svc_ecs</translation>
     </message>
@@ -1087,6 +1087,358 @@
         <source>IAM lists %1 without a usable “%2”</source>
         <translation>IAM listet %1 ohne brauchbares „%2“</translation>
     </message>
+    <message>
+        <source>IAM took the creation without a name and made the agency %1 (%2); delete it on the IAM console</source>
+        <translation>IAM hat das Anlegen ohne Namen angenommen und die Agency %1 (%2) angelegt; sie ist in der IAM-Konsole zu löschen</translation>
+    </message>
+    <message>
+        <source>IAM does not let %1 create agencies; the right Security Administrator does</source>
+        <translation>IAM lässt %1 keine Agency anlegen; nötig ist das Recht Security Administrator</translation>
+    </message>
+    <message>
+        <source>this cloud does not create agencies over its API</source>
+        <translation>diese Cloud legt über ihre API keine Agencys an</translation>
+    </message>
+    <message>
+        <source>The agency of the nodes does not exist in IAM.</source>
+        <translation>Die Agency der Knoten existiert in IAM nicht.</translation>
+    </message>
+    <message>
+        <source>The agency of the nodes does not trust ECS.</source>
+        <translation>Die Agency der Knoten vertraut ECS nicht.</translation>
+    </message>
+    <message>
+        <source>The agency of the nodes has expired.</source>
+        <translation>Die Agency der Knoten ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Prolong its validity in IAM, or bind another one to all nodes.</source>
+        <translation>Gültigkeit in IAM verlängern oder eine andere an alle Knoten binden.</translation>
+    </message>
+    <message>
+        <source>There is one called %1: the spelling must be the same. Bind that one to all nodes.</source>
+        <translation>Es gibt eine namens %1: Die Schreibweise muss übereinstimmen. Diese an alle Knoten binden.</translation>
+    </message>
+    <message>
+        <source>Create it anew in IAM or choose another one, then bind it to all nodes again.</source>
+        <translation>In IAM neu erstellen oder eine andere wählen, dann erneut an alle Knoten binden.</translation>
+    </message>
+    <message>
+        <source>%1 has a fault of its own besides.</source>
+        <translation>%1 hat außerdem einen eigenen Fehler.</translation>
+    </message>
+    <message>
+        <source>%1 gets keys, which says nothing of the others.</source>
+        <translation>%1 erhält Schlüssel; über die anderen sagt das nichts.</translation>
+    </message>
+    <message>
+        <source>The key of %1 has ended.</source>
+        <translation>Der Schlüssel von %1 ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>%1 says itself that it has none.</source>
+        <translation>%1 meldet selbst, dass dort keine ist.</translation>
+    </message>
+    <message>
+        <source>%1 answers as if it had none.</source>
+        <translation>%1 antwortet, als wäre dort keine.</translation>
+    </message>
+    <message>
+        <source>IAM refuses the one of %1.</source>
+        <translation>IAM lehnt die von %1 ab.</translation>
+    </message>
+    <message>
+        <source>securitykey fails on %1.</source>
+        <translation>securitykey schlägt auf %1 fehl.</translation>
+    </message>
+    <message>
+        <source>All nodes have a good agency.</source>
+        <translation>Alle Knoten haben eine intakte Agency.</translation>
+    </message>
+    <message>
+        <source>All nodes name one agency.</source>
+        <translation>Alle Knoten nennen dieselbe Agency.</translation>
+    </message>
+    <message>
+        <source>On %1 the network is in the way.</source>
+        <translation>Auf %1 steht das Netz im Weg.</translation>
+    </message>
+    <message>
+        <source>%1 is blocked for a while.</source>
+        <translation>%1 ist eine Weile gesperrt.</translation>
+    </message>
+    <message>
+        <source>%1 is probably blocked for a while.</source>
+        <translation>%1 ist vermutlich eine Weile gesperrt.</translation>
+    </message>
+    <message>
+        <source>On %1 only %2 gets no keys.</source>
+        <translation>Auf %1 erhält nur %2 keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Whether Guardian gets keys on %1 is still open.</source>
+        <translation>Ob Guardian auf %1 Schlüssel erhält, ist noch offen.</translation>
+    </message>
+    <message>
+        <source>On %1 the hardened mode of the metadata service is in the way.</source>
+        <translation>Auf %1 steht der gehärtete Modus des Metadatendienstes im Weg.</translation>
+    </message>
+    <message>
+        <source>On %1 a proxy is in the way.</source>
+        <translation>Auf %1 steht ein Proxy im Weg.</translation>
+    </message>
+    <message>
+        <source>On %1 only securitykey fails.</source>
+        <translation>Auf %1 schlägt nur securitykey fehl.</translation>
+    </message>
+    <message>
+        <source>On %1 the clock or a key that is kept too long is in the way.</source>
+        <translation>Auf %1 steht die Uhr oder ein zu lange gehaltener Schlüssel im Weg.</translation>
+    </message>
+    <message>
+        <source>The metadata service of %1 is at fault.</source>
+        <translation>Der Fehler liegt beim Metadatendienst von %1.</translation>
+    </message>
+    <message>
+        <source>Check the route of the node to 169.254.169.254 and its firewall, and allow outbound TCP 80 to 169.254.0.0/16 in the security group.</source>
+        <translation>Route des Knotens zu 169.254.169.254 und seine Firewall prüfen und in der Sicherheitsgruppe ausgehend TCP 80 nach 169.254.0.0/16 erlauben.</translation>
+    </message>
+    <message>
+        <source>Look for a firewall rule by user and for proxy variables of %1 on the node.</source>
+        <translation>Auf dem Knoten nach einer Firewallregel für Benutzer und nach Proxyvariablen von %1 suchen.</translation>
+    </message>
+    <message>
+        <source>Probe again in a way that asks %1 too.</source>
+        <translation>Erneut so proben, dass auch %1 gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Set no_proxy=169.254.169.254 where http_proxy is set on the node.</source>
+        <translation>no_proxy=169.254.169.254 setzen, wo auf dem Knoten http_proxy gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>The node may be blocked for asking too often: wait 30 minutes without probing. If it stays, open a ticket for securitykey on it.</source>
+        <translation>Der Knoten kann wegen zu vieler Fragen gesperrt sein: 30 Minuten warten, ohne zu proben. Bleibt es dabei, ein Ticket für securitykey auf ihm öffnen.</translation>
+    </message>
+    <message>
+        <source>Check the agency in IAM. If it is good, wait 30 minutes without probing: the node may be blocked for asking too often.</source>
+        <translation>Die Agency in IAM prüfen. Ist sie in Ordnung, 30 Minuten warten, ohne zu proben: Der Knoten kann wegen zu vieler Fragen gesperrt sein.</translation>
+    </message>
+    <message>
+        <source>Check NTP on the node, and probe again after some minutes.</source>
+        <translation>NTP auf dem Knoten prüfen und nach einigen Minuten erneut proben.</translation>
+    </message>
+    <message>
+        <source>Probe again after some minutes. If it stays, open a ticket for the metadata service of the node.</source>
+        <translation>Nach einigen Minuten erneut proben. Bleibt es dabei, ein Ticket für den Metadatendienst des Knotens öffnen.</translation>
+    </message>
+    <message>
+        <source>How the other nodes are bound is not known.</source>
+        <translation>Wie die anderen Knoten gebunden sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Whether the agency is good could not be read.</source>
+        <translation>Ob die Agency in Ordnung ist, war nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>Besides, the agency may not use OBS: grant it OBS OperateAccess.</source>
+        <translation>Außerdem darf die Agency OBS nicht nutzen: Ihr OBS OperateAccess gewähren.</translation>
+    </message>
+    <message>
+        <source>Besides, the agency ends soon: prolong its validity in IAM.</source>
+        <translation>Außerdem läuft die Agency bald ab: Gültigkeit in IAM verlängern.</translation>
+    </message>
+    <message>
+        <source>Bare-metal nodes do not count: %1.</source>
+        <translation>Bare-Metal-Knoten zählen nicht: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes were read, so it is not known whether an agency is bound.</source>
+        <translation>%1 von %2 Knoten wurden gelesen; ob eine Agency gebunden ist, ist daher nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>MRS lists no nodes, so it is not known whether an agency is bound.</source>
+        <translation>MRS führt keine Knoten auf; ob eine Agency gebunden ist, ist daher nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>All nodes are bare metal, so it is not known whether an agency is bound.</source>
+        <translation>Alle Knoten sind Bare Metal; ob eine Agency gebunden ist, ist daher nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The MRS console shows it under Manage Agency.</source>
+        <translation>Die MRS-Konsole zeigt es unter Manage Agency.</translation>
+    </message>
+    <message>
+        <source>Check the cluster again.</source>
+        <translation>Den Cluster erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>An agency is bound on %1 of %2 nodes, and %3 could not be read.</source>
+        <translation>Eine Agency ist auf %1 von %2 Knoten gebunden, %3 waren nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>An agency is bound on %1 of %2 nodes only.</source>
+        <translation>Eine Agency ist nur auf %1 von %2 Knoten gebunden.</translation>
+    </message>
+    <message>
+        <source>No node that was read has an agency.</source>
+        <translation>Kein gelesener Knoten hat eine Agency.</translation>
+    </message>
+    <message>
+        <source>Nodes of the cluster have different agencies.</source>
+        <translation>Knoten des Clusters haben verschiedene Agencys.</translation>
+    </message>
+    <message>
+        <source>All nodes name one agency. Whether it is good could not be read.</source>
+        <translation>Alle Knoten nennen dieselbe Agency. Ob sie in Ordnung ist, war nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>All nodes have a good agency. Whether securitykey gives them keys is not known.</source>
+        <translation>Alle Knoten haben eine intakte Agency. Ob securitykey ihnen Schlüssel gibt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The agency of the nodes may not use OBS. Whether securitykey gives them keys is not known.</source>
+        <translation>Die Agency der Knoten darf OBS nicht nutzen. Ob securitykey ihnen Schlüssel gibt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The binding is fine: all nodes have a good agency, and %1 gets keys.</source>
+        <translation>Die Bindung ist in Ordnung: Alle Knoten haben eine intakte Agency, und %1 erhält Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 gets keys, so ALM-45741 has another cause. But OBS will refuse the node: the agency may not use it.</source>
+        <translation>%1 erhält Schlüssel, ALM-45741 hat also eine andere Ursache. OBS wird den Knoten aber abweisen: Die Agency darf es nicht nutzen.</translation>
+    </message>
+    <message>
+        <source>All nodes name one agency, and %1 gets keys. What the agency may do could not be read.</source>
+        <translation>Alle Knoten nennen dieselbe Agency, und %1 erhält Schlüssel. Was die Agency darf, war nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 gets keys. How the other nodes are bound is not known.</source>
+        <translation>%1 erhält Schlüssel. Wie die anderen Knoten gebunden sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 seems to have no agency. How the other nodes are bound is not known.</source>
+        <translation>%1 hat anscheinend keine Agency. Wie die anderen Knoten gebunden sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 at least has no agency. How the other nodes are bound is not known.</source>
+        <translation>Zumindest %1 hat keine Agency. Wie die anderen Knoten gebunden sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>IAM refuses the agency of %1. How the other nodes are bound is not known.</source>
+        <translation>IAM lehnt die Agency von %1 ab. Wie die anderen Knoten gebunden sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>All nodes name the agency that IAM refuses on %1.</source>
+        <translation>Alle Knoten nennen die Agency, die IAM auf %1 ablehnt.</translation>
+    </message>
+    <message>
+        <source>No node that was read has an agency, but %1 still answers for one.</source>
+        <translation>Kein gelesener Knoten hat eine Agency, aber %1 antwortet noch für eine.</translation>
+    </message>
+    <message>
+        <source>%1 still has a key of it.</source>
+        <translation>%1 hat noch einen Schlüssel von ihr.</translation>
+    </message>
+    <message>
+        <source>ECS shows an agency for all nodes, but %1 answers as if it had none.</source>
+        <translation>ECS zeigt für alle Knoten eine Agency, aber %1 antwortet, als wäre dort keine.</translation>
+    </message>
+    <message>
+        <source>ECS shows an agency for all nodes, but %1 says that it has none.</source>
+        <translation>ECS zeigt für alle Knoten eine Agency, aber %1 meldet, dass dort keine ist.</translation>
+    </message>
+    <message>
+        <source>In IAM the agency exists, trusts ECS and has not expired, but IAM refuses it on %1.</source>
+        <translation>In IAM existiert die Agency, vertraut ECS und ist nicht abgelaufen, aber auf %1 lehnt IAM sie ab.</translation>
+    </message>
+    <message>
+        <source>Bind one to all nodes on the MRS console: Manage Agency. It reaches them after some minutes.</source>
+        <translation>In der MRS-Konsole eine an alle Knoten binden: Manage Agency. Dort kommt sie nach einigen Minuten an.</translation>
+    </message>
+    <message>
+        <source>Bind one agency to all nodes on the MRS console: Manage Agency. It reaches them after some minutes.</source>
+        <translation>In der MRS-Konsole dieselbe Agency an alle Knoten binden: Manage Agency. Dort kommt sie nach einigen Minuten an.</translation>
+    </message>
+    <message>
+        <source>Choose one that exists in IAM and trusts op_svc_ecs, and bind it to all nodes: Manage Agency.</source>
+        <translation>Eine wählen, die in IAM existiert und op_svc_ecs vertraut, und sie an alle Knoten binden: Manage Agency.</translation>
+    </message>
+    <message>
+        <source>Probe the node that the alarm names: it shows whether the agency gives keys.</source>
+        <translation>Den Knoten proben, den der Alarm nennt: Das zeigt, ob die Agency Schlüssel gibt.</translation>
+    </message>
+    <message>
+        <source>Probe the node that the alarm names.</source>
+        <translation>Den Knoten proben, den der Alarm nennt.</translation>
+    </message>
+    <message>
+        <source>Grant it OBS OperateAccess; that takes up to 15 minutes to act. ALM-45741 has another cause: probe the node that it names.</source>
+        <translation>Ihr OBS OperateAccess gewähren; das wirkt nach bis zu 15 Minuten. ALM-45741 hat eine andere Ursache: Den Knoten proben, den der Alarm nennt.</translation>
+    </message>
+    <message>
+        <source>Wait some minutes: the alarm clears by itself. If it stays though the node that it names gets keys, the cause is Guardian itself: collect its logs from 1 hour before to 1 hour after the alarm.</source>
+        <translation>Einige Minuten warten: Der Alarm endet von selbst. Bleibt er, obwohl der genannte Knoten Schlüssel erhält, liegt es an Guardian selbst: Dessen Protokolle von 1 Stunde vor bis 1 Stunde nach dem Alarm sammeln.</translation>
+    </message>
+    <message>
+        <source>Grant the agency OBS OperateAccess, and wait 15 minutes for it to act. If the alarm stays, probe the node that it names.</source>
+        <translation>Der Agency OBS OperateAccess gewähren und 15 Minuten warten, bis es wirkt. Bleibt der Alarm, den Knoten proben, den er nennt.</translation>
+    </message>
+    <message>
+        <source>If the alarm stays, probe the node that it names. If OBS refuses nodes, see in IAM whether the agency holds OBS OperateAccess.</source>
+        <translation>Bleibt der Alarm, den Knoten proben, den er nennt. Weist OBS Knoten ab, in IAM nachsehen, ob die Agency OBS OperateAccess hat.</translation>
+    </message>
+    <message>
+        <source>Check the cluster again. If the alarm names another node, probe that one.</source>
+        <translation>Den Cluster erneut prüfen. Nennt der Alarm einen anderen Knoten, diesen proben.</translation>
+    </message>
+    <message>
+        <source>Check the cluster again to see the others, then bind one agency to all nodes: Manage Agency.</source>
+        <translation>Den Cluster erneut prüfen, um die anderen zu sehen, dann dieselbe Agency an alle Knoten binden: Manage Agency.</translation>
+    </message>
+    <message>
+        <source>See in IAM whether it exists, trusts op_svc_ecs and has not expired. If not, mend it there or bind another one to all nodes.</source>
+        <translation>In IAM nachsehen, ob sie existiert, op_svc_ecs vertraut und nicht abgelaufen ist. Wenn nicht, sie dort berichtigen oder eine andere an alle Knoten binden.</translation>
+    </message>
+    <message>
+        <source>Bind one to all nodes all the same: a key of an earlier agency lives for up to an hour. If one was bound just now, check the cluster again first.</source>
+        <translation>Trotzdem eine an alle Knoten binden: Ein Schlüssel einer früheren Agency gilt bis zu einer Stunde. Wurde gerade eben eine gebunden, zuerst den Cluster erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>It lives for an hour at most, then the node loses OBS.</source>
+        <translation>Er gilt höchstens eine Stunde, dann verliert der Knoten OBS.</translation>
+    </message>
+    <message>
+        <source>It may not have taken it over yet, or lost it since: check the cluster again, and probe again after some minutes. If it stays, bind it to %1 again.</source>
+        <translation>Vielleicht ist sie dort noch nicht angekommen oder seither verloren: Den Cluster erneut prüfen und nach einigen Minuten erneut proben. Bleibt es dabei, sie erneut an %1 binden.</translation>
+    </message>
+    <message>
+        <source>It may have been changed since: check the cluster again, and probe again after some minutes. If it stays, bind it to %1 again, then open a ticket.</source>
+        <translation>Vielleicht wurde sie seither geändert: Den Cluster erneut prüfen und nach einigen Minuten erneut proben. Bleibt es dabei, sie erneut an %1 binden, dann ein Ticket öffnen.</translation>
+    </message>
+    <message>
+        <source>That does not mend the fault of %1: see to it too, then probe again.</source>
+        <translation>Den Fehler von %1 behebt das nicht: Auch ihn beheben, dann erneut proben.</translation>
+    </message>
+    <message>
+        <source>Manage Agency binds one to all nodes at once.</source>
+        <translation>Manage Agency bindet eine an alle Knoten zugleich.</translation>
+    </message>
+    <message>
+        <source>Binding an agency again does not help there.</source>
+        <translation>Eine Agency erneut zu binden, hilft dort nicht.</translation>
+    </message>
+    <message>
+        <source>whether IAM creates one for you has not been tried</source>
+        <translation>ob IAM eine anlegt, wurde noch nicht ausprobiert</translation>
+    </message>
+    <message>
+        <source>Unknown: all nodes are bare metal</source>
+        <translation>Unbekannt: alle Knoten sind Bare Metal</translation>
+    </message>
+    <message>
+        <source>Bare-metal nodes have no metadata that a call shows. The MRS console shows the agency under Manage Agency.</source>
+        <translation>Die Metadaten von Bare-Metal-Knoten zeigt kein Aufruf. Die MRS-Konsole zeigt die Agency unter Manage Agency.</translation>
+    </message>
 </context>
 <context>
     <name>claviger::AgencyAssistant</name>
@@ -1161,6 +1513,18 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>For Guardian (MRS 3.3.0-LTS and later) also a second agency of the type Account that trusts this account, with OBS Administrator, and on the first one a custom policy with its id:</source>
         <translation>Für Guardian (ab MRS 3.3.0-LTS) zusätzlich eine zweite Agency vom Typ Account, die diesem Account vertraut, mit OBS Administrator, und an der ersten eine eigene Policy mit deren ID:</translation>
+    </message>
+    <message>
+        <source>Try whether it works</source>
+        <translation>Ausprobieren, ob es geht</translation>
+    </message>
+    <message>
+        <source>The try sends the creation without a name, which IAM has to refuse: nothing is created. It stands in the journal, and in the audit log of the account as a creation that failed.</source>
+        <translation>Der Versuch sendet das Anlegen ohne Namen, was IAM ablehnen muss: Es wird nichts angelegt. Er steht im Journal, und im Audit-Log des Accounts als gescheitertes Anlegen.</translation>
+    </message>
+    <message>
+        <source>Trying whether IAM creates an agency for you</source>
+        <translation>Ausprobieren, ob IAM eine Agency anlegt</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +2246,14 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>Manage agency…</source>
         <translation>Agency verwalten…</translation>
+    </message>
+    <message>
+        <source>Whether it trusts ECS is unknown</source>
+        <translation>Ob sie ECS vertraut, ist unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, its end could not be read</source>
+        <translation>%1, ihr Ablauf war nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -3819,6 +4191,77 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     </message>
 </context>
 <context>
+    <name>claviger::ProbeResult</name>
+    <message>
+        <source>What the node answered</source>
+        <translation>Was der Knoten geantwortet hat</translation>
+    </message>
+    <message>
+        <source>Nothing was run.</source>
+        <translation>Nichts wurde ausgeführt.</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>Es sagt: %1</translation>
+    </message>
+    <message>
+        <source>Together with the binding, read %1</source>
+        <translation>Zusammen mit der Bindung, gelesen %1</translation>
+    </message>
+    <message>
+        <source>As %1: unknown</source>
+        <translation>Als %1: unbekannt</translation>
+    </message>
+    <message>
+        <source>the node has no such user</source>
+        <translation>der Knoten hat keinen solchen Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 may not act for it</source>
+        <translation>%1 darf nicht für ihn handeln</translation>
+    </message>
+    <message>
+        <source>The metadata service answers</source>
+        <translation>Der Metadatendienst antwortet</translation>
+    </message>
+    <message>
+        <source>The metadata service does not answer as it should</source>
+        <translation>Der Metadatendienst antwortet nicht, wie er sollte</translation>
+    </message>
+    <message>
+        <source>meta_data.json: no answer</source>
+        <translation>meta_data.json: keine Antwort</translation>
+    </message>
+    <message>
+        <source>meta_data.json: status %1</source>
+        <translation>meta_data.json: Status %1</translation>
+    </message>
+    <message>
+        <source>The clock of the node differs from the one of this computer</source>
+        <translation>Die Uhr des Knotens weicht von der dieses Rechners ab</translation>
+    </message>
+    <message>
+        <source>The clock of the node is right</source>
+        <translation>Die Uhr des Knotens geht richtig</translation>
+    </message>
+    <message>
+        <source>%1 there, %2 here</source>
+        <translation>%1 dort, %2 hier</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <translation>%1, bis %2</translation>
+    </message>
+    <message>
+        <source>As %1: works</source>
+        <translation>Als %1: funktioniert</translation>
+    </message>
+    <message>
+        <source>As %1: fails</source>
+        <translation>Als %1: schlägt fehl</translation>
+    </message>
+</context>
+<context>
     <name>claviger::ProbeView</name>
     <message>
         <source>Back to the nodes</source>
@@ -3883,66 +4326,6 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     <message>
         <source>A node is probed twice in 5 minutes at most. The next time in %1.</source>
         <translation>Ein Knoten wird höchstens zweimal in 5 Minuten geprobt. Das nächste Mal in %1.</translation>
-    </message>
-    <message>
-        <source>Nothing was run.</source>
-        <translation>Nichts wurde ausgeführt.</translation>
-    </message>
-    <message>
-        <source>It says: %1</source>
-        <translation>Es sagt: %1</translation>
-    </message>
-    <message>
-        <source>As %1: unknown</source>
-        <translation>Als %1: unbekannt</translation>
-    </message>
-    <message>
-        <source>the node has no such user</source>
-        <translation>der Knoten hat keinen solchen Benutzer</translation>
-    </message>
-    <message>
-        <source>%1 may not act for it</source>
-        <translation>%1 darf nicht für ihn handeln</translation>
-    </message>
-    <message>
-        <source>The metadata service answers</source>
-        <translation>Der Metadatendienst antwortet</translation>
-    </message>
-    <message>
-        <source>The metadata service does not answer as it should</source>
-        <translation>Der Metadatendienst antwortet nicht, wie er sollte</translation>
-    </message>
-    <message>
-        <source>meta_data.json: no answer</source>
-        <translation>meta_data.json: keine Antwort</translation>
-    </message>
-    <message>
-        <source>meta_data.json: status %1</source>
-        <translation>meta_data.json: Status %1</translation>
-    </message>
-    <message>
-        <source>The clock of the node differs from the one of this computer</source>
-        <translation>Die Uhr des Knotens weicht von der dieses Rechners ab</translation>
-    </message>
-    <message>
-        <source>The clock of the node is right</source>
-        <translation>Die Uhr des Knotens geht richtig</translation>
-    </message>
-    <message>
-        <source>%1 there, %2 here</source>
-        <translation>%1 dort, %2 hier</translation>
-    </message>
-    <message>
-        <source>As %1: works</source>
-        <translation>Als %1: funktioniert</translation>
-    </message>
-    <message>
-        <source>As %1: fails</source>
-        <translation>Als %1: schlägt fehl</translation>
-    </message>
-    <message>
-        <source>%1, until %2</source>
-        <translation>%1, bis %2</translation>
     </message>
 </context>
 <context>

@@ -207,8 +207,9 @@ QString verdictText(const BindingVerdict &verdict)
 {
     switch (verdict.kind) {
     case BindingVerdict::Unknown:
-        return verdict.nodes == 0 ? AgencyWords::tr("Unknown: no nodes are listed")
-                                  : AgencyWords::tr("Unknown: %1 of %2 nodes read").arg(verdict.read).arg(verdict.nodes);
+        if (verdict.nodes == 0)
+            return verdict.bareMetal.isEmpty() ? AgencyWords::tr("Unknown: no nodes are listed") : AgencyWords::tr("Unknown: all nodes are bare metal");
+        return AgencyWords::tr("Unknown: %1 of %2 nodes read").arg(verdict.read).arg(verdict.nodes);
     case BindingVerdict::NotBound:
         return verdict.read < verdict.nodes
             ? AgencyWords::tr("Not bound (%1 of %2 nodes read)").arg(verdict.read).arg(verdict.nodes)
@@ -245,8 +246,10 @@ QString verdictAdvice(const BindingVerdict &verdict)
 {
     switch (verdict.kind) {
     case BindingVerdict::Unknown:
-        return verdict.reason ? explain(*verdict.reason).what + u' ' + explain(*verdict.reason).next
-                              : AgencyWords::tr("MRS lists no nodes for it. Check again when the cluster is running.");
+        if (verdict.reason)
+            return explain(*verdict.reason).what + u' ' + explain(*verdict.reason).next;
+        return verdict.bareMetal.isEmpty() ? AgencyWords::tr("MRS lists no nodes for it. Check again when the cluster is running.")
+                                           : AgencyWords::tr("Bare-metal nodes have no metadata that a call shows. The MRS console shows the agency under Manage Agency.");
     case BindingVerdict::NotBound:
     case BindingVerdict::PartlyBound:
         return AgencyWords::tr("Nodes without an agency get no credentials for OBS. Bind one to all of them.");

@@ -148,6 +148,8 @@ void VerdictTest::everyKindHasItsIdAndWords()
     QCOMPARE(ids.removeDuplicates(), 0);
     QCOMPARE(words.removeDuplicates(), 0);
     QCOMPARE(verdictText({.kind = BindingVerdict::Unknown, .nodes = 20, .read = 19}), u"Unknown: 19 of 20 nodes read"_s);
+    QCOMPARE(verdictText({.kind = BindingVerdict::Unknown}), u"Unknown: no nodes are listed"_s);
+    QCOMPARE(verdictText({.kind = BindingVerdict::Unknown, .bareMetal = {u"bms-1"_s}}), u"Unknown: all nodes are bare metal"_s);
     QCOMPARE(verdictText({.kind = BindingVerdict::PartlyBound, .nodes = 20, .read = 20, .bound = 12}), u"Bound on 12 of 20 nodes"_s);
 }
 

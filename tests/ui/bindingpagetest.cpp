@@ -95,6 +95,8 @@ private Q_SLOTS:
     void whatIsBrokenStandsOnTopAndIsCounted();
     void theSelectedClusterIsExplained_data();
     void theSelectedClusterIsExplained();
+    void whatIamSendsOddlyIsNotCalledFine_data();
+    void whatIamSendsOddlyIsNotCalledFine();
     void aChosenNodeCanBeAsked();
     void aProbeIsJoinedWithTheBinding();
     void aBareMetalNodeIsNotJoined();
@@ -172,6 +174,35 @@ void BindingPageTest::theSelectedClusterIsExplained()
     QVERIFY(waitFor([&] { return bench.seen(u"nodeTable"_s); }));
     QCOMPARE(verdict(bench), id);
     QVERIFY2(detailsText(bench).contains(sentence), qPrintable(detailsText(bench)));
+}
+
+void BindingPageTest::whatIamSendsOddlyIsNotCalledFine_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("unsaid");
+    QTest::newRow("the end") << QByteArray(R"("trust_domain_name":"op_svc_ecs","expire_time":"some day")") << u"its end could not be read"_s
+                             << u"validity unlimited"_s;
+    QTest::newRow("whom it trusts") << QByteArray(R"("trust_domain_name":7,"expire_time":null)") << u"Whether it trusts ECS is unknown"_s
+                                    << u"Does not trust ECS"_s;
+}
+
+void BindingPageTest::whatIamSendsOddlyIsNotCalledFine()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, said);
+    QFETCH(QString, unsaid);
+    ConsoleBench bench;
+    play(bench, u"healthy"_s);
+    QByteArray list;
+    for (const QByteArray name : {"MRS_ECS_DEFAULT_AGENCY", "mrs_ecs_obs"})
+        list += (list.isEmpty() ? "" : ",") + QByteArray(R"({"id":"odd","name":")") + name + "\"," + members + '}';
+    bench.cloud->failNext({.status = 200, .body = R"({"agencies":[)" + list + "]}",
+                           .matching = {.method = "GET", .path = "/v3.0/OS-AGENCY/agencies"}, .times = 9});
+    QVERIFY(opens(bench));
+    clusters(bench)->selectRow(0);
+    QVERIFY2(detailsText(bench).contains(said), qPrintable(detailsText(bench)));
+    QVERIFY(!detailsText(bench).contains(unsaid));
 }
 
 void BindingPageTest::aChosenNodeCanBeAsked()

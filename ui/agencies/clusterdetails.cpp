@@ -205,9 +205,11 @@ void ClusterDetails::reflectAgency()
     if (!isFound)
         return;
     const IamAgency &agency = lookup.agency;
-    m_trusts->say(agency.trustsEcs() ? Verdict::Ok : Verdict::Broken, agency.trustsEcs() ? tr("Trusts ECS") : tr("Does not trust ECS"),
-                  agency.expires ? tr("%1, valid until %2").arg(agency.trustName, factTime(*agency.expires))
-                                 : tr("%1, validity unlimited").arg(agency.trustName));
+    if (!agency.hasReadableTrust())
+        m_trusts->say(Verdict::Unknown, tr("Whether it trusts ECS is unknown"), explain(lookup.error).what);
+    else
+        m_trusts->say(agency.trustsEcs() ? Verdict::Ok : Verdict::Broken, agency.trustsEcs() ? tr("Trusts ECS") : tr("Does not trust ECS"),
+                      validityText(agency));
     const bool mayUse = lookup.permissions && allowsObs(*lookup.permissions);
     QStringList names;
     for (const AgencyPermission &permission : lookup.permissions.value_or(std::vector<AgencyPermission>()))
@@ -217,6 +219,14 @@ void ClusterDetails::reflectAgency()
     else
         m_mayUse->say(mayUse ? Verdict::Ok : Verdict::Broken, mayUse ? tr("May use OBS") : tr("May not use OBS"),
                       names.isEmpty() ? tr("It holds no permission") : names.join(u", "_s));
+}
+
+QString ClusterDetails::validityText(const IamAgency &agency)
+{
+    if (!agency.hasReadableEnd())
+        return tr("%1, its end could not be read").arg(agency.trustName);
+    return agency.expires ? tr("%1, valid until %2").arg(agency.trustName, factTime(*agency.expires))
+                          : tr("%1, validity unlimited").arg(agency.trustName);
 }
 
 void ClusterDetails::reflectRecord()

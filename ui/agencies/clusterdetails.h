@@ -17,6 +17,7 @@ class DriftSection;
 class FactLine;
 class FailureBanner;
 class TextLabel;
+struct IamAgency;
 
 class ClusterDetails final : public QWidget
 {
@@ -38,6 +39,7 @@ private:
     void reflect();
     void reflectAgency();
     void reflectRecord();
+    [[nodiscard]] static QString validityText(const IamAgency &agency);
 
     BindingBoard &m_board;
     std::shared_ptr<const Clock> m_clock;
