@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>Try creating an agency</source>
-        <translation>Anlegen einer Agency ausprobieren</translation>
+        <translation>Erstellen einer Agency ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -1089,15 +1089,15 @@
     </message>
     <message>
         <source>IAM took the creation without a name and made the agency %1 (%2); delete it on the IAM console</source>
-        <translation>IAM hat das Anlegen ohne Namen angenommen und die Agency %1 (%2) angelegt; sie ist in der IAM-Konsole zu löschen</translation>
+        <translation>IAM hat das Erstellen ohne Namen angenommen und die Agency %1 (%2) erstellt; sie ist in der IAM-Konsole zu löschen</translation>
     </message>
     <message>
         <source>IAM does not let %1 create agencies; the right Security Administrator does</source>
-        <translation>IAM lässt %1 keine Agency anlegen; nötig ist das Recht Security Administrator</translation>
+        <translation>IAM lässt %1 keine Agency erstellen; nötig ist das Recht Security Administrator</translation>
     </message>
     <message>
         <source>this cloud does not create agencies over its API</source>
-        <translation>diese Cloud legt über ihre API keine Agencys an</translation>
+        <translation>diese Cloud erstellt über ihre API keine Agencys</translation>
     </message>
     <message>
         <source>The agency of the nodes does not exist in IAM.</source>
@@ -1429,7 +1429,7 @@
     </message>
     <message>
         <source>whether IAM creates one for you has not been tried</source>
-        <translation>ob IAM eine anlegt, wurde noch nicht ausprobiert</translation>
+        <translation>ob IAM eine erstellt, wurde noch nicht ausprobiert</translation>
     </message>
     <message>
         <source>Unknown: all nodes are bare metal</source>
@@ -1520,11 +1520,11 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     </message>
     <message>
         <source>The try sends the creation without a name, which IAM has to refuse: nothing is created. It stands in the journal, and in the audit log of the account as a creation that failed.</source>
-        <translation>Der Versuch sendet das Anlegen ohne Namen, was IAM ablehnen muss: Es wird nichts angelegt. Er steht im Journal, und im Audit-Log des Accounts als gescheitertes Anlegen.</translation>
+        <translation>Der Versuch sendet das Erstellen ohne Namen, was IAM ablehnen muss: Es wird nichts erstellt. Er steht im Journal, und im Audit-Log des Accounts als gescheitertes Erstellen.</translation>
     </message>
     <message>
         <source>Trying whether IAM creates an agency for you</source>
-        <translation>Ausprobieren, ob IAM eine Agency anlegt</translation>
+        <translation>Ausprobieren, ob IAM eine Agency erstellt</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,8 @@ struct Diagnosis
 
     // Last group: what to do is what the finding says, and the binding only rules itself out.
     [[nodiscard]] bool isOfTheNode() const { return kind >= Network; }
+    // Its advice takes the place of the finding's, which knows the node alone.
+    [[nodiscard]] bool isContradiction() const { return kind >= EarlierAgency && kind <= RefusedThoughGood; }
     // Whether it says more than finding and verdict say for themselves.
     [[nodiscard]] bool addsToFinding() const;
 };

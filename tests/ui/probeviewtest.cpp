@@ -370,6 +370,8 @@ void ProbeViewTest::everythingFits()
         QVERIFY(bench.answers({"now 1796093803", "login tool curl", "login status 401", "login unbound 1", "login meta 200", "login finished 1",
                                "guardian tool curl", "guardian status 401", "guardian unbound 1", "guardian finished 1"}));
         QCOMPARE(bench.find(u"probeDiagnosis"_s)->accessibleDescription(), u"not-taken-over"_s);
+        for (const QLabel *label : bench.find(u"probeFinding"_s)->findChildren<QLabel *>()) // one advice, not two
+            QVERIFY2(!label->text().contains(findingAdvice(*bench.board.finding(), bench.board.target())), qPrintable(label->text()));
     } else if (scene == "works"_L1 || scene == "fine"_L1) {
         if (scene == "fine"_L1)
             bench.board.setBinding(all(BindingVerdict::Bound), start - 2min);

@@ -115,7 +115,9 @@ void ProbeResult::reflect()
     if (!finding->said.isEmpty())
         text += u' ' + tr("It says: %1").arg(finding->said);
     m_finding->setAccessibleName(text);
-    m_finding->say(markOf(*finding), text, findingAdvice(*finding, m_board.target()));
+    const std::optional<Diagnosis> diagnosis = m_board.diagnosis();
+    const bool hasBetterAdvice = diagnosis && diagnosis->addsToFinding() && diagnosis->isContradiction();
+    m_finding->say(markOf(*finding), text, hasBetterAdvice ? QString() : findingAdvice(*finding, m_board.target()));
     reflectFacts(*finding);
 }
 
