@@ -1528,6 +1528,53 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
     </message>
 </context>
 <context>
+    <name>claviger::Alarms</name>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Major</source>
+        <translation>Schwer</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Gering</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Severity unknown</source>
+        <translation>Schweregrad unbekannt</translation>
+    </message>
+    <message>
+        <source>Uncleared</source>
+        <translation>Anstehend</translation>
+    </message>
+    <message>
+        <source>Cleared by itself</source>
+        <translation>Von selbst behoben</translation>
+    </message>
+    <message>
+        <source>Cleared by hand</source>
+        <translation>Von Hand behoben</translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>State unknown</source>
+        <translation>Zustand unbekannt</translation>
+    </message>
+    <message>
+        <source>line %1 of the alarm catalogue cannot be read</source>
+        <translation>Zeile %1 des Alarmkatalogs ist nicht lesbar</translation>
+    </message>
+</context>
+<context>
     <name>claviger::BindingModel</name>
     <message>
         <source>unknown</source>
