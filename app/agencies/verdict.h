@@ -68,3 +68,5 @@ struct BindingVerdict
 [[nodiscard]] QString verdictAdvice(const BindingVerdict &verdict);
 
 } // namespace claviger
+
+Q_DECLARE_METATYPE(claviger::BindingVerdict)

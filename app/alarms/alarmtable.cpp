@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t firstRowSlots = 64;
 constexpr int mostDigits = 19;
+constexpr std::array searched{AlarmTable::IdText, AlarmTable::NameText, AlarmTable::SourceText, AlarmTable::ObjectText, AlarmTable::CauseText,
+                              AlarmTable::AdditionalText, AlarmTable::LocationText};
 
 // As the category's byte has it, above its own bits.
 constexpr std::uint8_t clearsUnknown = 0, clearsNot = 4, clearsItself = 8;
@@ -204,10 +206,16 @@ Alarm AlarmTable::alarm(Row row) const
             .location = readLocation(text(LocationText, row))};
 }
 
+bool AlarmTable::contains(Row row, const QString &needle) const
+{
+    const auto isIn = [&](Text column) { return m_pools[column].contains(m_texts[column][row], needle); };
+    return std::any_of(searched.begin(), searched.end(), isIn) || (m_serials[row] >= 0 && QString::number(m_serials[row]).contains(needle));
+}
+
 BitSet AlarmTable::containing(const QString &needle) const
 {
     BitSet rows(size());
-    for (const Text column : {IdText, NameText, SourceText, ObjectText, CauseText, AdditionalText, LocationText}) {
+    for (const Text column : searched) {
         std::size_t hits = 0;
         const BitSet texts = m_pools[column].containing(needle, hits);
         if (hits == 0) // most columns know nothing of most words

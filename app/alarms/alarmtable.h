@@ -48,6 +48,7 @@ public:
 
     // The rows in which any of the texts that people see, or the serial number, contains it, whatever the case: a bit each.
     [[nodiscard]] BitSet containing(const QString &needle) const;
+    [[nodiscard]] bool contains(Row row, const QString &needle) const; // this one
 
     [[nodiscard]] std::size_t bytes() const; // of memory, about
 

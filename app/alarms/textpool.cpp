@@ -84,6 +84,28 @@ void TextPool::grow()
     }
 }
 
+std::size_t TextPool::slotOf(QByteArrayView utf8) const
+{
+    std::size_t slot = hashOfText(utf8) & (m_slots.size() - 1);
+    while (m_slots[slot] != 0 && original(m_slots[slot]) != utf8)
+        slot = (slot + 1) & (m_slots.size() - 1);
+    return slot;
+}
+
+std::optional<TextPool::Number> TextPool::find(const QString &text) const
+{
+    if (text.isEmpty())
+        return 0;
+    const QByteArray utf8 = text.toUtf8();
+    const Number number = m_slots[slotOf(utf8)];
+    return number == 0 ? std::nullopt : std::optional(number);
+}
+
+bool TextPool::contains(Number number, const QString &needle) const
+{
+    return folded(number).contains(foldedUtf8(needle));
+}
+
 TextPool::Number TextPool::add(const QString &text)
 {
     if (text.isEmpty())
@@ -91,9 +113,7 @@ TextPool::Number TextPool::add(const QString &text)
     if (text.constData() == m_lastText.constData() && text.size() == m_lastText.size())
         return m_lastNumber;
     const QByteArray utf8 = text.toUtf8();
-    std::size_t slot = hashOfText(utf8) & (m_slots.size() - 1);
-    while (m_slots[slot] != 0 && original(m_slots[slot]) != QByteArrayView(utf8))
-        slot = (slot + 1) & (m_slots.size() - 1);
+    const std::size_t slot = slotOf(utf8);
     if (m_slots[slot] == 0) {
         const QByteArray small = foldedUtf8(text);
         m_slots[slot] = static_cast<Number>(size());

@@ -5,7 +5,9 @@
 
 #include <QString>
 
+#include <bit>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace claviger {
@@ -23,6 +25,13 @@ public:
     [[nodiscard]] bool test(std::size_t at) const { return (m_words[at / 64] >> (at % 64) & 1) != 0; }
 
     [[nodiscard]] std::size_t count() const;
+    template <typename F>
+    void forEach(F function) const // in their order
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i)
+            for (std::uint64_t word = m_words[i]; word != 0; word &= word - 1)
+                function(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+    }
 
 private:
     std::vector<std::uint64_t> m_words;
@@ -36,18 +45,21 @@ public:
     TextPool();
 
     [[nodiscard]] Number add(const QString &text); // gives the one that it has, if it is there
+    [[nodiscard]] std::optional<Number> find(const QString &text) const; // none: it is not there
     [[nodiscard]] QString text(Number number) const;
     [[nodiscard]] std::size_t size() const { return m_begins.size() - 1; } // texts, the empty one included
     [[nodiscard]] std::size_t bytes() const; // of memory, about
 
     // The texts that contain it, whatever the case. hits: how many.
     [[nodiscard]] BitSet containing(const QString &needle, std::size_t &hits) const;
+    [[nodiscard]] bool contains(Number number, const QString &needle) const; // this one
     // For each number its place among the others in the order of the locale-independent, case-folded text.
     [[nodiscard]] std::vector<Number> ranks() const;
 
     void clear();
 
 private:
+    [[nodiscard]] std::size_t slotOf(QByteArrayView utf8) const; // its own, or the free one that it would get
     [[nodiscard]] QByteArrayView original(Number number) const;
     [[nodiscard]] QByteArrayView folded(Number number) const;
     void grow();

@@ -414,7 +414,5 @@ void DiagnosisTest::theAdditionSaysNothingTwice()
 
 } // namespace claviger
 
-Q_DECLARE_METATYPE(claviger::BindingVerdict)
-
 QTEST_GUILESS_MAIN(claviger::DiagnosisTest)
 #include "diagnosistest.moc"
