@@ -144,8 +144,10 @@ void BindingBoard::adopt(const ClusterReading &reading)
 
 void BindingBoard::note(const ClusterReading &reading)
 {
-    m_clusters.put(reading);
-    Q_EMIT clusterRead(reading);
+    ClusterReading current = reading;
+    judgeExpiry(current, m_soon); // which a person may have changed since it was begun
+    m_clusters.put(current);
+    Q_EMIT clusterRead(current);
 }
 
 bool BindingBoard::readQuietly(int lanes)

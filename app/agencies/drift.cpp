@@ -30,7 +30,8 @@ std::optional<int> thresholdPassed(const std::optional<PastReading> &before, con
         return {};
     const Instant expires = *verdict.expires;
     const bool isNews = !before || !before->verdict.expires || expires < *before->verdict.expires
-        || before->verdict.agencies != verdict.agencies;
+        || before->verdict.agencies != verdict.agencies
+        || (verdict.kind == BindingVerdict::ExpiresSoon && before->verdict.kind != BindingVerdict::ExpiresSoon); // soon may mean more by now
     const std::array<std::chrono::hours, 3> thresholds{std::chrono::hours(24), std::chrono::hours(24 * 7), soon};
     for (const std::chrono::hours threshold : thresholds) {
         if (threshold > soon || now + threshold < expires)

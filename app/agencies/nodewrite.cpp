@@ -40,10 +40,12 @@ Task<Receipted<Done>> sendOnce(NodeWrite write, std::stop_token stop)
     const ClearServerAgency clear{.projectId = write.projectId, .serverId = write.serverId};
     if (write.wanted.isEmpty()) {
         const Result<Receipted<Done>> cleared = co_await write.cloud.sendForReceipt(clear, stop);
-        if (cleared || cleared.error().fault != Fault::Forbidden)
+        const int status = cleared ? 0 : cleared.error().httpStatus;
+        const bool isNotOffered = status == 404 || status == 405 || status == 501;
+        if (cleared || (cleared.error().fault != Fault::Forbidden && !isNotOffered))
             co_return cleared;
-        // Taking the key away wants another right than writing it. An empty one means the same (ecs.md, 2); whether the
-        // service takes it is read back.
+        // Taking the key away wants another right than writing it, and an interface that not every cloud shows. An empty one
+        // means the same (ecs.md, 2); whether the service takes it is read back.
     }
     const Result<Receipted<Done>> answer = co_await sendBinding(write.cloud, bind, stop);
     co_return answer;

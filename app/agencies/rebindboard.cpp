@@ -41,6 +41,7 @@ void RebindBoard::close()
     m_readings = {};
     m_profile = {};
     m_work = NoWork;
+    m_failure.reset();
     m_tried.reset();
     m_isSettling = false;
     m_records.clear();
@@ -53,14 +54,18 @@ void RebindBoard::close()
 
 void RebindBoard::manage(const ClusterReading &reading)
 {
-    if (!isOpen() || (m_work != NoWork && reading.cluster.id != m_reading.cluster.id))
+    if (!isOpen())
         return;
     const bool isSame = reading.cluster.id == m_reading.cluster.id;
+    if (!isSame && isOnlyReading())
+        stop();
+    if (!isSame && m_work != NoWork)
+        return;
     m_reading = reading;
     if (!isSame) {
         m_chosen.clear();
         m_way = NoWay;
-        m_error.reset();
+        m_failure.reset();
         m_plan.reset();
         m_steps.clear();
         m_outcome.reset();
@@ -75,7 +80,7 @@ void RebindBoard::manage(const ClusterReading &reading)
 
 void RebindBoard::leave()
 {
-    if (m_work == Watching || m_work == Planning || m_work == ReadingAgencies)
+    if (isOnlyReading())
         stop();
     if (m_work == NoWork)
         m_reading = {};
@@ -148,16 +153,15 @@ Result<Done> RebindBoard::mayCreate() const
 void RebindBoard::begin(Work work)
 {
     m_work = work;
-    m_error.reset();
+    m_failure.reset();
     m_stop = {};
     Q_EMIT changed();
 }
 
 void RebindBoard::end(const std::optional<Error> &error)
 {
-    m_failedWork = error ? m_work : NoWork;
+    m_failure = error ? std::optional(Failure{.work = m_work, .error = *error}) : std::nullopt;
     m_work = NoWork;
-    m_error = error;
     Q_EMIT changed();
 }
 
@@ -180,7 +184,8 @@ void RebindBoard::readRecords()
 void RebindBoard::setSoon(std::chrono::hours soon)
 {
     m_readings.soon = soon;
-    refreshAgencies();
+    if (!m_reading.cluster.id.isEmpty()) // else nobody looks at them, and whoever will reads them anew
+        refreshAgencies();
 }
 
 void RebindBoard::refreshAgencies()
@@ -429,7 +434,7 @@ void RebindBoard::readAgain()
 void RebindBoard::stop()
 {
     m_stop.request_stop();
-    if (m_work == Watching || m_work == Planning || m_work == ReadingAgencies) {
+    if (isOnlyReading()) {
         m_work = NoWork;
         if (m_way != NoWay && !m_plan)
             m_way = NoWay;

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Way way() const { return m_way; }
     [[nodiscard]] Work work() const { return m_work; }
     [[nodiscard]] bool isCreating() const { return m_work == Trying || m_work == Creating; } // an agency
+    [[nodiscard]] bool isOnlyReading() const { return m_work == ReadingAgencies || m_work == Planning || m_work == Watching; }
     [[nodiscard]] bool isWriting() const { return m_work == Writing || m_work == Resuming || m_work == Undoing; }
     // What is read of the cluster meanwhile is this board's doing.
     [[nodiscard]] bool isChanging() const { return isWriting() || m_isSettling || m_work == Watching; }
@@ -49,8 +50,8 @@ public:
     [[nodiscard]] QUrl consolePage() const; // of the cluster; empty: where the web console is is not known
     // The cloud's clock.
     [[nodiscard]] Instant cloudNow() const;
-    [[nodiscard]] const std::optional<Error> &error() const { return m_error; } // of the last work
-    [[nodiscard]] Work failedWork() const { return m_failedWork; }
+    [[nodiscard]] const Error *error() const { return m_failure ? &m_failure->error : nullptr; } // of the last work
+    [[nodiscard]] Work failedWork() const { return m_failure ? m_failure->work : NoWork; } // not NoWork: there is an error
 
     [[nodiscard]] const std::optional<RebindPlan> &plan() const { return m_plan; } // NodeByNode: the preview
     [[nodiscard]] Result<Done> mayWrite() const;                                    // what is in the way of confirming the plan
@@ -108,8 +109,13 @@ private:
     std::optional<Candidates> m_candidates;
     QString m_chosen;
     Way m_way = NoWay;
-    Work m_work = NoWork, m_failedWork = NoWork;
-    std::optional<Error> m_error;
+    struct Failure
+    {
+        Work work = NoWork;
+        Error error = {};
+    };
+    Work m_work = NoWork;
+    std::optional<Failure> m_failure; // both or none: pages show the error of the work
     std::optional<RebindPlan> m_plan;
     std::vector<NodeStep> m_steps;
     std::optional<RebindOutcome> m_outcome;

@@ -82,7 +82,9 @@ Task<bool> isAgencyTaskRunning(Client cloud, QString projectId, QString clusterI
     if (status)
         co_return status->compare("running"_L1, Qt::CaseInsensitive) == 0;
     const Error &error = status.error();
-    if (error.fault == Fault::Unauthorized || error.fault == Fault::Cancelled)
+    const bool isUnanswered = error.fault == Fault::TimedOut || error.fault == Fault::Offline || error.fault == Fault::Interrupted
+        || error.fault == Fault::Throttled;
+    if (error.fault == Fault::Unauthorized || error.fault == Fault::Cancelled || isUnanswered)
         co_return tl::unexpected(error);
     // Anything else means that it is not offered here, or that the last one has failed.
     co_return error.serviceCode == "MRS.0212"_L1;

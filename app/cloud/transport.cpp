@@ -360,7 +360,7 @@ const Worker &Transport::worker()
 Task<HttpAnswer> exchange(std::shared_ptr<Transport> transport, HttpRequest request, HttpLimits limits, std::stop_token stop)
 {
     const bool isRead = request.verb == "GET" || request.verb == "HEAD";
-    const QDeadlineTimer end(limits.total); // of all hops together
+    const QDeadlineTimer end(request.readsAhead ? 2 * limits.total : limits.total); // of all hops together, and of its waiting
     for (int hop = 0;; ++hop) {
         if (stop.stop_requested())
             co_return tl::unexpected(Error{.fault = Fault::Cancelled, .detail = CloudWords::tr("stopped before the request was sent")});

@@ -89,8 +89,9 @@ public:
     };
     // Ahead: or with room for one that waits there until one of the others has its answer.
     [[nodiscard]] Line lineTo(const QUrl &url, bool ahead = false);
-    // How many requests that read ahead may be under way beyond so many, of one host: no more than that are on the wire all
-    // the same, and a connection that becomes free takes the next without waiting for the main thread.
+    // How many requests that read ahead may be under way beyond so many, of one host: of one gate alone no more than that are on
+    // the wire all the same, and a connection that becomes free takes the next without waiting for the main thread. Where others
+    // ask that host meanwhile, up to twice as many may be, until those have their answers.
     [[nodiscard]] static int readAhead(int atOnce);
 
     // For work on answers that would hold up the window.

@@ -131,6 +131,7 @@ private Q_SLOTS:
     void readingsBeforeTheHistoryCameCount();
     void withoutTheFileItGoesOn();
     void whatSoonMeansIsAPersonsChoice();
+    void itIsChosenWhileItReads();
     void thePlanIsKept();
     void aPlanThatMakesNoSenseIsTheUsualOne();
     void switchedOffItEndsWhatItReads();
@@ -585,12 +586,32 @@ void DriftWatchTest::whatSoonMeansIsAPersonsChoice()
     desk.watch->setPlan({.soon = std::chrono::days(7)});
     QCOMPARE(kind(), BindingVerdict::Bound);
     desk.watch->setPlan({.soon = std::chrono::days(60)});
+    QVERIFY(desk.told.isEmpty());
     QVERIFY(desk.reads());
     QCOMPARE(kind(), BindingVerdict::ExpiresSoon);
+    QVERIFY(desk.told.contains(kindText(u"mrs-south"_s, Drift::ExpiryNears))); // soon means more by now
+    desk.told.clear();
+    QVERIFY(desk.reads());
+    QVERIFY(desk.told.isEmpty()); // once
 
     Desk later(u"two-clusters"_s, {}, path); // after a start
     later.open();
     QCOMPARE(later.board.soon(), std::chrono::hours(24 * 60));
+}
+
+void DriftWatchTest::itIsChosenWhileItReads()
+{
+    Desk desk(u"two-clusters"_s);
+    desk.bench.cloud->withWorld([](sim::World &world) {
+        for (const sim::Agency &agency : world.agencies.all())
+            world.agencies.agency(agency.id)->expires = world.now() + 24h * 40;
+    });
+    desk.open();
+    desk.board.refresh();
+    desk.watch->setPlan({.soon = std::chrono::days(60)});
+    QCOMPARE(desk.board.state(), BindingBoard::Loading);
+    QVERIFY(QTest::qWaitFor([&] { return desk.board.state() == BindingBoard::Ready; }, 15'000));
+    QCOMPARE(desk.south()->verdict.kind, BindingVerdict::ExpiresSoon);
 }
 
 void DriftWatchTest::thePlanIsKept()

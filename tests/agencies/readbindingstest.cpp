@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading the bindings of whole projects from the simulated cloud: every scenario has its verdict, and what cannot be read
 // is never called bound.
+#include "app/agencies/readpages.h"
 #include "app/simulation/metadataservice.h"
 #include "tests/agencies/bindingbench.h"
 
@@ -23,6 +24,10 @@ private Q_SLOTS:
     void theListOfServersSavesTheCalls();
     void manyClustersComeInPages();
     void aListThatChangesMeanwhileGivesEachOnce();
+    void aListThatShrinksMeanwhileLosesNone();
+    void aListThatShrinksEachTimeLosesNone();
+    void aTotalThatIsWrongIsNotBelieved_data();
+    void aTotalThatIsWrongIsNotBelieved();
     void whatMayNotBeReadIsUnknown_data();
     void whatMayNotBeReadIsUnknown();
     void anOddAgencyIsUncheckedAndTheOthersAreFine_data();
@@ -151,6 +156,98 @@ void ReadBindingsTest::aListThatChangesMeanwhileGivesEachOnce()
         ids.insert(reading.cluster.id);
     QCOMPARE(ids.size(), static_cast<qsizetype>(readings.size()));
     QVERIFY(readings.size() >= 150);
+}
+
+// Answers the next calls for the list of clusters: rows of what was read before, and the total that is told.
+class ListAnswers
+{
+public:
+    ListAnswers(const BindingBench &bench, QList<ClusterReading> rows)
+        : m_bench(bench)
+        , m_rows(std::move(rows))
+    {
+    }
+    void answer(qint64 total, qsizetype from, qsizetype to, int times = 1)
+    {
+        QByteArray list;
+        for (qsizetype i = from; i < to; ++i)
+            list += (list.isEmpty() ? "" : ",") + QByteArray(R"({"clusterId":")") + m_rows[i].cluster.id.toUtf8() + R"(","clusterName":")"
+                + m_rows[i].cluster.name.toUtf8() + R"(","clusterState":"running"})";
+        m_bench.cloud->failNext({.status = 200, .body = R"({"clusterTotal":)" + QByteArray::number(total) + R"(,"clusters":[)" + list + "]}",
+                                 .matching = {.method = "GET", .path = "/v1.1/" + m_bench.project() + "/cluster_infos"}, .times = times});
+    }
+
+private:
+    const BindingBench &m_bench;
+    QList<ClusterReading> m_rows;
+};
+
+const QByteArray manyClusters(R"({"id":"many","clusters":[{"name":"mrs","count":150,"masters":1,"cores":0}]})");
+
+void ReadBindingsTest::aListThatShrinksMeanwhileLosesNone()
+{
+    BindingBench bench;
+    bench.play(*sim::parseScenario(manyClusters));
+    const QList<ClusterReading> before = readAll(bench);
+    QCOMPARE(before.size(), 150);
+    ListAnswers list(bench, before);
+    list.answer(150, 0, 100);
+    list.answer(149, 101, 150); // the first one has gone, and the 101st has moved to page 1
+    list.answer(149, 1, 101);
+    list.answer(149, 101, 150);
+    int told = 0;
+    const auto readings = settle(readBindings(bench.desk(), [&told](const ClusterReading &) { ++told; }));
+    QVERIFY(readings);
+    QCOMPARE(readings->clusters.size(), 149);
+    QCOMPARE(told, 150); // each once, the one that went meanwhile, too
+    QVERIFY(!BindingBench::of(readings->clusters, before[100].cluster.name).cluster.id.isEmpty());
+    QVERIFY(BindingBench::of(readings->clusters, before[0].cluster.name).cluster.id.isEmpty());
+}
+
+void ReadBindingsTest::aListThatShrinksEachTimeLosesNone()
+{
+    BindingBench bench;
+    bench.play(*sim::parseScenario(manyClusters));
+    const QList<ClusterReading> before = readAll(bench);
+    ListAnswers list(bench, before);
+    for (const int gone : {0, 1, 2}) {
+        list.answer(150 - gone, gone, gone + 100);
+        list.answer(149 - gone, gone + 101, 150);
+    }
+    const QList<ClusterReading> readings = readAll(bench);
+    QSet<QString> ids;
+    for (const ClusterReading &reading : readings)
+        ids.insert(reading.cluster.id);
+    QCOMPARE(ids.size(), static_cast<qsizetype>(readings.size())); // each once
+    for (qsizetype i = 3; i < before.size(); ++i)
+        QVERIFY2(ids.contains(before[i].cluster.id), qPrintable(QString::number(i)));
+}
+
+void ReadBindingsTest::aTotalThatIsWrongIsNotBelieved_data()
+{
+    QTest::addColumn<qint64>("total");
+    QTest::newRow("a thousand million") << qint64(1'000'000'000);
+    QTest::newRow("the greatest there is") << std::numeric_limits<qint64>::max();
+    QTest::newRow("less than none") << qint64(-5);
+    QTest::newRow("fewer than are there") << qint64(3);
+}
+
+void ReadBindingsTest::aTotalThatIsWrongIsNotBelieved()
+{
+    QFETCH(qint64, total);
+    BindingBench bench;
+    bench.play(*sim::parseScenario(manyClusters));
+    const QList<ClusterReading> before = readAll(bench);
+    bench.cloud->forgetCalls();
+    ListAnswers list(bench, before);
+    list.answer(total, 0, 100);
+    list.answer(total, 100, 150);
+    list.answer(total, 0, 0, 2'000);
+    const QList<ClusterReading> readings = readAll(bench);
+    QCOMPARE(readings.size(), 150);
+    const int calls = bench.cloud->count("GET", "/v1.1/" + bench.project() + "/cluster_infos");
+    QVERIFY2(calls <= 1 + mostPagesAtOnce + 1, qPrintable(QString::number(calls)));
+    bench.cloud->clearFailures();
 }
 
 void ReadBindingsTest::whatMayNotBeReadIsUnknown_data()

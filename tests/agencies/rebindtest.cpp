@@ -136,6 +136,7 @@ private Q_SLOTS:
     void undoGivesEverythingBack();
     void undoLeavesAloneWhatSomebodyElseChanged();
     void undoOfANodeThatIsGone();
+    void undoWithTheRightToWriteAlone_data();
     void undoWithTheRightToWriteAlone();
     void undoThatFailsCanBeRepeated();
     void theRestIsWrittenAndAllIsGivenBack();
@@ -533,11 +534,19 @@ void RebindTest::undoOfANodeThatIsGone()
     QCOMPARE(bench.newest().state, RebindRecord::Undone);
 }
 
+void RebindTest::undoWithTheRightToWriteAlone_data()
+{
+    QTest::addColumn<int>("status"); // of the call that takes the key away
+    for (const int status : {403, 404, 405, 501})
+        QTest::addRow("%d", status) << status;
+}
+
 void RebindTest::undoWithTheRightToWriteAlone()
 {
+    QFETCH(int, status);
     RebindBench bench(u"agency-unbound"_s);
     QVERIFY(bench.bind(production, usual));
-    bench.cloud->failNext({.status = 403, .body = R"({"forbidden":{"code":403,"message":"not allowed"}})",
+    bench.cloud->failNext({.status = status, .body = R"({"forbidden":{"code":403,"message":"not allowed"}})",
                            .matching = {.method = "DELETE", .path = "/v2.1/" + bench.project() + "/servers/*"}, .times = 1000});
     const Result<RebindOutcome> undone = settle(undoRebind(bench.rebindDesk(), bench.newest().id, {}));
     QVERIFY(undone && undone->isComplete());

@@ -35,6 +35,9 @@ private Q_SLOTS:
     void aScalingInTheMiddleIsNamed();
     void aReadOnlyProfileOffersNoWriting();
     void withoutAnAgencyOnlyTheConsoleIsOffered();
+    void afterARefusedListTheConsoleStaysOpen();
+    void whatIsReadForNobodyHindersNobody();
+    void aCreationIsTriedAgain();
     void theWatchSaysHowFarItIs();
     void whatRunsKeepsTheWindowOpen();
     void escapeLeavesThePage();
@@ -213,6 +216,68 @@ void ManageAgencyPageTest::withoutAnAgencyOnlyTheConsoleIsOffered()
     QVERIFY(!bench.seen<QPushButton>(u"createAgency"_s)->isEnabled()); // not seen to work on this cloud
     QVERIFY(!bench.seen<QRadioButton>(u"routeB"_s)->isEnabled());
     QVERIFY(bench.seen<QRadioButton>(u"routeA"_s)->isEnabled());
+}
+
+void ManageAgencyPageTest::afterARefusedListTheConsoleStaysOpen()
+{
+    ConsoleBench bench;
+    const Result<sim::Scenario> asked = sim::readScenario(u"agency-unbound"_s);
+    bench.cloud->withWorld([&asked](sim::World &world) { (void)sim::play(world, *asked); });
+    QVERIFY(bench.signIn() && bench.window->openPage(u"agencies"_s));
+    QVERIFY(waitFor([&] { return bench.console->bindings().wasRead() && bench.seen(u"clusterTable"_s); }));
+    bench.cloud->failNext({.status = 403, .matching = {.method = "GET", .path = "/v3.0/OS-AGENCY/agencies"}, .times = 100});
+    bench.seen<QTableView>(u"clusterTable"_s)->selectRow(0);
+    RebindBoard &board = bench.console->rebinds();
+    for (int i = 0; i < 2; ++i) { // and once more, after leaving it
+        QVERIFY(bench.click(u"manageAgency"_s));
+        QVERIFY(waitFor([&] { return board.failedWork() == RebindBoard::ReadingAgencies; }));
+        QVERIFY(bench.click(u"routeA"_s));
+        QCOMPARE(board.work(), RebindBoard::Watching);
+        QVERIFY(!board.error());
+        QVERIFY(waitFor([&] { return bench.seen(u"busy"_s) && bench.everythingReadable().contains("of 40 nodes"_L1); }));
+        if (i == 0) {
+            bench.clock->advance(11min);
+            QVERIFY(bench.waitPassing([&] { return board.failedWork() == RebindBoard::Watching; }));
+            QVERIFY(bench.click(u"watchAgain"_s));
+            QCOMPARE(board.work(), RebindBoard::Watching);
+        }
+        bench.press(Qt::Key_Escape);
+        QVERIFY(waitFor([&] { return bench.seen(u"clusterTable"_s); }));
+    }
+}
+
+void ManageAgencyPageTest::whatIsReadForNobodyHindersNobody()
+{
+    ConsoleBench bench;
+    const Result<sim::Scenario> asked = sim::readScenario(u"two-clusters"_s);
+    bench.cloud->withWorld([&asked](sim::World &world) { (void)sim::play(world, *asked); });
+    QVERIFY(bench.signIn() && bench.window->openPage(u"agencies"_s));
+    QVERIFY(waitFor([&] { return bench.console->bindings().wasRead() && bench.seen(u"clusterTable"_s); }));
+    RebindBoard &board = bench.console->rebinds();
+    bench.console->bindings().setSoon(std::chrono::hours(24 * 90));
+    QCOMPARE(board.work(), RebindBoard::NoWork); // nobody looks at them
+    bench.failNext(SimulatedNetwork::LineFault::NeverAnswer, {.method = "GET", .path = "/v3.0/OS-AGENCY/agencies"});
+    const auto &rows = bench.console->bindings().clusters().rows();
+    board.manage(rows[0]);
+    QCOMPARE(board.work(), RebindBoard::ReadingAgencies);
+    board.manage(rows[1]); // does not wait for what is read for another one
+    QCOMPARE(board.reading().cluster.id, rows[1].cluster.id);
+    QVERIFY(waitFor([&] { return board.work() == RebindBoard::NoWork && board.candidates(); }));
+}
+
+void ManageAgencyPageTest::aCreationIsTriedAgain()
+{
+    ConsoleBench bench;
+    QVERIFY(manages(bench, u"agency-unbound"_s));
+    QVERIFY(bench.click(u"agencyMissing"_s));
+    QVERIFY(bench.click(u"tryCreation"_s));
+    QVERIFY(waitFor([&] { return bench.seen<QPushButton>(u"createAgency"_s)->isEnabled(); }));
+    QVERIFY(bench.type(u"agencyName"_s, u"mrs_ecs_new"_s));
+    bench.cloud->failNext({.status = 403, .matching = {.method = "POST", .path = "/v3.0/OS-AGENCY/agencies"}});
+    QVERIFY(bench.click(u"createAgency"_s));
+    QVERIFY(waitFor([&] { return bench.console->rebinds().failedWork() == RebindBoard::Creating; }));
+    QVERIFY(bench.click(u"createAgency"_s));
+    QVERIFY(waitFor([&] { return bench.console->rebinds().created().has_value(); }));
 }
 
 void ManageAgencyPageTest::theWatchSaysHowFarItIs()

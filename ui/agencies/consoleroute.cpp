@@ -103,7 +103,10 @@ void ConsoleRoute::reflect()
                                 bound, std::max(nodes, 1));
         m_watching->setDetail(tr("every 15 s until %1").arg(clockText(m_board.watchedSince() + watchFor)));
     }
-    m_again->setVisible(!isWatching && !m_board.isSeenBound());
+    const bool mayWatchAgain = !isWatching && !m_board.isSeenBound();
+    if (m_again->hasFocus() && !mayWatchAgain && hasPage) // else it would leave the page, and Escape with it
+        m_open->setFocus();
+    m_again->setVisible(mayWatchAgain);
     const BindingVerdict &verdict = reading.verdict;
     if (m_board.isSeenBound() && (verdict.isBroken() || verdict.kind == BindingVerdict::NoObsPermission))
         m_result->say(Verdict::Attention, tr("All %n node(s) name %1", nullptr, verdict.nodes).arg(verdict.agencies.join(u", "_s)),
