@@ -78,7 +78,7 @@ Task<Done> checkNodes(std::shared_ptr<ProjectReading> project, std::vector<Clust
     into->nodes.reserve(nodes.size());
     for (const ClusterNode &node : nodes) {
         NodeBinding binding{.node = node};
-        if (const auto server = project->known.find(node.serverId); server != project->known.end()) {
+        if (const auto server = project->known.constFind(node.serverId); server != project->known.constEnd()) {
             binding = bindingOf(node, *server);
             project->known.erase(server); // of one cluster only; thrown away all at once, they would hold up the end
         } else if (!listed) {
