@@ -162,7 +162,7 @@ std::optional<AlarmTableHeader> findAlarmTable(QStringView text)
                     records.push_back(std::move(*last));
             const int known = records.empty() ? 0 : knownNames(records.front().cells);
             if (known >= 2 && (!best || known > best->known))
-                best = AlarmTableHeader{.separator = separator, .names = std::move(records.front().cells), .end = end, .nextLine = line + 1, .known = known};
+                best = AlarmTableHeader{.separator = separator, .names = std::move(records.front().cells), .begin = begin, .end = end, .nextLine = line + 1, .known = known};
         }
         if (best)
             return best;

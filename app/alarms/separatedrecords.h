@@ -60,6 +60,7 @@ struct AlarmTableHeader
 {
     QChar separator = u',';
     std::vector<QString> names = {};
+    qsizetype begin = 0;
     qsizetype end = 0;  // where the first row begins
     qint64 nextLine = 2;
     int known = 0;      // names that are fields of an alarm
