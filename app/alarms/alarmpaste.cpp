@@ -42,17 +42,16 @@ bool isPlace(QStringView line)
 class PasteReader
 {
 public:
-    explicit PasteReader(const AlarmReadingContext &context)
+    PasteReader(const AlarmReadingContext &context, const SyslogFormat &format)
         : m_context(context)
+        , m_format(format)
     {
     }
 
     void takeLine(QStringView line)
     {
         const QStringView plain = withoutQuoteMarks(line);
-        if (plain.isEmpty())
-            return;
-        if (takeAsValue(plain))
+        if (plain.isEmpty() || takeSyslog(plain) || takeAsValue(plain))
             return;
         if (takeCells(plain) || takeLabelled(plain) || takePageTitle(plain) || takePlace(plain))
             return;
@@ -88,6 +87,18 @@ public:
     }
 
 private:
+    bool takeSyslog(QStringView line)
+    {
+        if (line.size() > longestLine || !m_format.report.hasTraceIn(line))
+            return false;
+        const std::optional<Alarm> alarm = readSyslog(line.toString(), m_format, m_context).alarm;
+        if (!alarm)
+            return false;
+        endAlarm();
+        m_label.clear();
+        m_pasted.alarms.push_back(*alarm);
+        return true;
+    }
     // Behind a label on a line of its own. What is a label itself means that the value was empty, but "Cleared" may be either.
     bool takeAsValue(QStringView line)
     {
@@ -200,6 +211,7 @@ private:
     }
 
     const AlarmReadingContext &m_context;
+    const SyslogFormat &m_format;
     PastedAlarms m_pasted;
     std::vector<NamedValue> m_values; // of the alarm that is being read
     QString m_label;                  // its value comes next; empty: none does
@@ -214,10 +226,10 @@ bool isTableHeader(const AlarmTableHeader &header, QStringView rest)
 
 } // namespace
 
-PastedAlarms readPastedAlarms(const QString &text, const AlarmReadingContext &context)
+PastedAlarms readPastedAlarms(const QString &text, const AlarmReadingContext &context, const SyslogFormat &format)
 {
     const QStringView all = QStringView(text).first(std::min(text.size(), longestPaste));
-    PasteReader reader(context);
+    PasteReader reader(context, format);
     const std::optional<AlarmTableHeader> header = findAlarmTable(all);
     const bool isTable = header && isTableHeader(*header, all.sliced(header->end));
     for (const QStringView line : (isTable ? all.first(header->begin) : all).split(u'\n'))

@@ -15,12 +15,13 @@ namespace {
 constexpr int mostTitleLines = 60;
 constexpr qsizetype longestHeader = 16 * 1024; // UTF-16 units
 
+// "${id}" is of a report format of syslog.
 int knownNames(const std::vector<QString> &names)
 {
     int known = 0;
     bool saysWhich = false;
     for (const QString &name : names)
-        if (const std::optional<AlarmField> field = name.size() > 80 ? std::nullopt : alarmFieldOf(name)) {
+        if (const std::optional<AlarmField> field = name.size() > 80 || name.contains(u'{') ? std::nullopt : alarmFieldOf(name)) {
             ++known;
             saysWhich |= field == AlarmField::Id || field == AlarmField::Name || field == AlarmField::Location;
         }

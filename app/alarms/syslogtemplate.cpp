@@ -228,7 +228,7 @@ std::optional<SyslogTemplate::Reading> SyslogTemplate::read(const QString &messa
     return reading;
 }
 
-bool SyslogTemplate::hasTraceIn(const QString &message) const
+bool SyslogTemplate::hasTraceIn(QStringView message) const
 {
     const bool hasMark = std::any_of(m_between.begin(), m_between.end(), [&](const QString &gap) { return !gap.trimmed().isEmpty() && message.contains(gap.trimmed()); });
     const bool isOnlyBlanks = std::all_of(m_between.begin(), m_between.end(), [](const QString &gap) { return gap.trimmed().isEmpty(); });

@@ -30,7 +30,7 @@ public:
     // ways the one counts that gives the earlier fields less.
     [[nodiscard]] std::optional<Reading> read(const QString &message) const;
     // False: not even a separator of it, nor, where these are blanks, anything that looks like a field.
-    [[nodiscard]] bool hasTraceIn(const QString &message) const;
+    [[nodiscard]] bool hasTraceIn(QStringView message) const;
 
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] const std::vector<AlarmField> &fields() const { return m_fields; }

@@ -306,6 +306,7 @@ void AlarmFileTest::whatIsNoTable_data()
     QTest::newRow("prose") << QByteArray("Dear all,\nhere are the alarms.\n") << u"Alarm ID"_s;
     QTest::newRow("another table") << QByteArray("OperationType,Level,Source\nlogin,1,x\n") << u"Alarm ID"_s;
     QTest::newRow("no header") << QByteArray("45741,Failed,Major\n45742,Failed,Major\n") << u"Alarm ID"_s;
+    QTest::newRow("report format of syslog") << QByteArray("${id}|${name}\n1|a\n") << u"Alarm ID"_s;
     QTest::newRow("rubbish") << QByteArray("\xff\x81\x82\x83\xfe\xff\n\xc3\x28") << u"Alarm ID"_s;
     QTest::newRow("half a UTF-16") << QByteArray("\xff\xfe\x41") << u"empty"_s;
 }

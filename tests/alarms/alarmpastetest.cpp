@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aRowThatIsNoneIsGivenBack();
     void bareLocations();
     void aTitleOfTheManual();
+    void linesOfSyslog();
     void fieldsThatAreNoAlarmAreGivenBack();
     void anythingCutAnywhere_data();
     void anythingCutAnywhere();
@@ -174,6 +175,22 @@ void AlarmPasteTest::aTitleOfTheManual()
     QCOMPARE(pasted.alarms[0].name, u"Failed to Call the ECS securitykey API"_s);
     QCOMPARE(pasted.alarms[0].host(), u"n"_s);
     QCOMPARE(pasted.notUnderstood.size(), 2);
+}
+
+void AlarmPasteTest::linesOfSyslog()
+{
+    const QString lines = pasteSample(u"syslog-lines.txt"_s);
+    PastedAlarms pasted = paste(u"Severity: Major\n"_s + lines);
+    QCOMPARE(pasted.alarms.size(), 5U);
+    QCOMPARE(pasted.alarms[1].status, AlarmStatus::ClearedAutomatically);
+    QCOMPARE(pasted.alarms[1].severity, AlarmSeverity::Major);
+    QCOMPARE(pasted.notUnderstood.front(), u"# Fields and codes documented; template chosen by us (separator |), order therefore a site setting. Lines starting with # are comments."_s);
+    QCOMPARE(pasted.notUnderstood.filter(u"heartbeat"_s).size(), 2);
+    QCOMPARE(pasted.notUnderstood.filter(u"Severity: Major"_s).size(), 1);
+    const SyslogFormat blanks{.report = *SyslogTemplate::compile(u"${id} ${level} ${name}"_s), .identifier = {}, .heartbeat = {}};
+    pasted = readPastedAlarms(u"<134>MRS Manager 45741 2 Failed to call\n45742 3 Another"_s, pasteZone, blanks);
+    QCOMPARE(pasted.alarms.size(), 2U);
+    QCOMPARE(pasted.alarms[0].name, u"Failed to call"_s);
 }
 
 void AlarmPasteTest::fieldsThatAreNoAlarmAreGivenBack()
