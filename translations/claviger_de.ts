@@ -1573,6 +1573,82 @@ Die Agency MRS_ECS_DEFAULT_AGENCY gehört MRS selbst: weder ändern noch lösche
         <source>line %1 of the alarm catalogue cannot be read</source>
         <translation>Zeile %1 des Alarmkatalogs ist nicht lesbar</translation>
     </message>
+    <message>
+        <source>this is an Excel workbook or a ZIP archive; open it there and save the table as CSV (UTF-8), then import that file</source>
+        <translation>dies ist eine Excel-Arbeitsmappe oder ein ZIP-Archiv; dort öffnen, die Tabelle als CSV (UTF-8) speichern und diese Datei importieren</translation>
+    </message>
+    <message>
+        <source>this file is compressed; unpack it, then import what was in it</source>
+        <translation>diese Datei ist komprimiert; entpacken und den Inhalt importieren</translation>
+    </message>
+    <message>
+        <source>this is a binary file and no table of alarms; export the alarms again, or save the table as CSV (UTF-8)</source>
+        <translation>dies ist eine Binärdatei und keine Tabelle von Alarmen; die Alarme erneut exportieren oder die Tabelle als CSV (UTF-8) speichern</translation>
+    </message>
+    <message>
+        <source>neither an alarm id nor a name nor a location</source>
+        <translation>weder Alarm-ID noch Name noch Ort</translation>
+    </message>
+    <message>
+        <source>fewer cells than the header</source>
+        <translation>weniger Zellen als die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>more cells than the header</source>
+        <translation>mehr Zellen als die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>too long; perhaps a quote was not closed</source>
+        <translation>zu lang; vielleicht wurde ein Anführungszeichen nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>not text</source>
+        <translation>kein Text</translation>
+    </message>
+    <message>
+        <source>the file ends within this row</source>
+        <translation>die Datei endet innerhalb dieser Zeile</translation>
+    </message>
+    <message>
+        <source>the file could not be read to its end: %1</source>
+        <translation>die Datei war nicht bis zum Ende lesbar: %1</translation>
+    </message>
+    <message>
+        <source>the file is empty; export the alarms again</source>
+        <translation>die Datei ist leer; die Alarme erneut exportieren</translation>
+    </message>
+    <message>
+        <source>no line names the columns of an alarm table (Alarm ID, Alarm Name, Severity and so on); use a file that &quot;Export All&quot; on the alarm page of Manager saved, or put these names into the first line</source>
+        <translation>keine Zeile nennt die Spalten einer Alarmtabelle (Alarm ID, Alarm Name, Severity und so weiter); eine Datei verwenden, die „Export All“ auf der Alarmseite des Managers gespeichert hat, oder diese Namen in die erste Zeile setzen</translation>
+    </message>
+    <message>
+        <source>the report format is longer than %1 characters, which Manager does not take; copy it again from System &gt; Interconnection &gt; Syslog</source>
+        <translation>das Berichtsformat ist länger als %1 Zeichen, was der Manager nicht annimmt; erneut aus System &gt; Interconnection &gt; Syslog kopieren</translation>
+    </message>
+    <message>
+        <source>the report format has &quot;%1&quot; in it, which Manager does not take; use letters, digits, blanks and _ . - | between the fields</source>
+        <translation>das Berichtsformat enthält „%1“, was der Manager nicht annimmt; zwischen den Feldern Buchstaben, Ziffern, Leerzeichen und _ . - | verwenden</translation>
+    </message>
+    <message>
+        <source>at character %1 of the report format no field begins and ends as ${name} does; correct it there</source>
+        <translation>bei Zeichen %1 des Berichtsformats beginnt und endet kein Feld wie ${name}; dort berichtigen</translation>
+    </message>
+    <message>
+        <source>the report format names a field &quot;%1&quot; that Manager does not have; it has %2</source>
+        <translation>das Berichtsformat nennt ein Feld „%1“, das der Manager nicht hat; er hat %2</translation>
+    </message>
+    <message>
+        <source>nothing stands between the fields &quot;%1&quot; and &quot;%2&quot; of the report format, so nobody can tell them apart; put a | between them, in Manager too</source>
+        <translation>zwischen den Feldern „%1“ und „%2“ des Berichtsformats steht nichts, sie sind also nicht zu unterscheiden; ein | dazwischen setzen, auch im Manager</translation>
+    </message>
+    <message>
+        <source>the report format has neither ${id} nor ${name} nor ${locationInfo}, so no message says which alarm it is; add ${id}, in Manager too</source>
+        <translation>das Berichtsformat hat weder ${id} noch ${name} noch ${locationInfo}, also sagt keine Meldung, welcher Alarm es ist; ${id} hinzufügen, auch im Manager</translation>
+    </message>
+    <message>
+        <source>this text is not in UTF-8, and GB18030 cannot be read on this computer; save it as UTF-8, then try again</source>
+        <translation>dieser Text ist nicht in UTF-8, und GB18030 ist auf diesem Rechner nicht lesbar; als UTF-8 speichern und erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>claviger::BindingModel</name>
