@@ -198,6 +198,10 @@ void AlarmFileReader::finish(AlarmBatch &batch)
     using End = AlarmFileReport::End;
     m_report.end = m_isHeaderOpen ? End::NoLineEnd : End::Whole;
     batch.isLast = true;
+    if (const QString half = m_decoder.finish(); !half.isEmpty()) {
+        m_report.hasReplaced = true;
+        static_cast<void>(m_splitter->take(half));
+    }
     if (std::optional<SeparatedRecord> last = m_splitter->finish()) {
         const qint64 leftOut = m_report.leftOut;
         const bool wasOpen = last->hasOpenQuote || last->cells.size() < m_values.size();

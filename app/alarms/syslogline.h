@@ -45,7 +45,7 @@ struct SyslogReading
     QString raw = {};                          // of the last kind, capped
 };
 
-// In UTF-8, else in GB18030. A message with bytes that are no characters is read all the same.
+// In any encoding that TextDecoder tells. A message with bytes that are no characters is read all the same.
 [[nodiscard]] SyslogReading readSyslog(QByteArrayView datagram, const SyslogFormat &format, const AlarmReadingContext &context);
 [[nodiscard]] SyslogReading readSyslog(const QString &line, const SyslogFormat &format, const AlarmReadingContext &context);
 

@@ -45,6 +45,20 @@ Utf8Count countUtf8(QByteArrayView bytes)
     return count;
 }
 
+// Nearly every Chinese character is two bytes above ASCII in GB18030; a letter with an accent stands alone among others.
+bool looksWestern(QByteArrayView bytes)
+{
+    qsizetype alone = 0, pairs = 0;
+    for (qsizetype at = 0; at < bytes.size(); ++at) {
+        if (static_cast<unsigned char>(bytes[at]) < 0x80)
+            continue;
+        const bool isPair = at + 1 < bytes.size() && static_cast<unsigned char>(bytes[at + 1]) >= 0x80;
+        isPair ? ++pairs : ++alone;
+        at += isPair ? 1 : 0;
+    }
+    return alone > pairs;
+}
+
 } // namespace
 
 Result<QString> TextDecoder::decode(QByteArrayView bytes)
@@ -75,6 +89,13 @@ std::optional<Error> TextDecoder::decide(QByteArrayView bytes)
 {
     // One byte that got broken on the way does not make a text Chinese: in one that is, next to no sequence is good.
     if (const Utf8Count count = countUtf8(bytes); count.bad > 0 && count.good <= 2 * count.bad) {
+        if (looksWestern(bytes)) {
+            m_decoder.emplace("windows-1252");
+            m_encoding = u"Windows-1252"_s;
+            if (!m_decoder->isValid())
+                m_decoder.emplace(QStringDecoder::Latin1);
+            return {};
+        }
         m_decoder.emplace("GB18030");
         m_encoding = u"GB18030"_s;
         if (!m_decoder->isValid())
@@ -91,6 +112,15 @@ std::optional<Error> TextDecoder::decide(QByteArrayView bytes)
     return {};
 }
 
+// A decoder does not tell what it still waits for; but one that waits for nothing takes a byte of ASCII for what it is, or waits
+// for the other half of it.
+QString TextDecoder::finish()
+{
+    const QString text = m_decoder ? QString(m_decoder->decode(QByteArrayView("\n", 1))) : u"\n"_s;
+    const bool isWhole = m_encoding.startsWith("UTF-16"_L1) ? text.isEmpty() : text == "\n"_L1;
+    return isWhole ? QString() : QString(QChar(QChar::ReplacementCharacter));
+}
+
 QString TextDecoder::encoding() const
 {
     return m_encoding.isEmpty() ? u"ASCII"_s : m_encoding;
@@ -99,7 +129,8 @@ QString TextDecoder::encoding() const
 QString decodedText(QByteArrayView bytes)
 {
     TextDecoder decoder;
-    return decoder.decode(bytes).value_or(QString::fromUtf8(bytes));
+    const Result<QString> text = decoder.decode(bytes);
+    return text ? *text + decoder.finish() : QString::fromUtf8(bytes);
 }
 
 } // namespace claviger
