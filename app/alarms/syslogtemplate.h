@@ -13,7 +13,7 @@ class SyslogTemplate
 {
 public:
     static constexpr qsizetype longestTemplate = 1024;       // of Manager
-    static constexpr qsizetype longestMessage = 256 * 1024;  // UTF-16 units; what is longer is no alarm
+    static constexpr qsizetype longestMessage = 64 * 1024;   // UTF-16 units, as a datagram; what is longer is no alarm
 
     struct Reading
     {

@@ -205,8 +205,8 @@ void SyslogLineTest::rubbishTakesNoTime_data()
 void SyslogLineTest::rubbishTakesNoTime()
 {
     QFETCH(QByteArray, part);
-    const QByteArray much = part.repeated(200'000).first(200'000); // must end; the test would run into its time limit
-    for (const QByteArray &line : {much, "<134>1 - - - - - " + much, "<134>Jun 10 14:05:12 h MRS Manager " + much}) {
+    const QByteArray much = part.repeated(200'000).first(60'000); // must end; the test would run into its time limit
+    for (const QByteArray &line : {much, "<134>1 - - - - - " + much, "<134>Jun 10 14:05:12 h MRS Manager " + much, much.repeated(4)}) {
         const SyslogReading reading = readLine(line);
         QVERIFY(reading.kind != SyslogReading::Alarm);
         QVERIFY(reading.raw.size() <= SyslogReading::longestRaw);
