@@ -19,7 +19,7 @@ QString pathOf(const QString &accessKey)
     return credentialsPath + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(accessKey));
 }
 
-AccessKey::Status statusOf(const QString &text)
+AccessKey::Status keyStatusOf(const QString &text)
 {
     if (text == "active"_L1)
         return AccessKey::Active;
@@ -41,7 +41,7 @@ Result<AccessKey> readKey(const QJsonObject &object, bool needsTime = true)
     AccessKey key{.id = *id,
                   .userId = optionalText(object, u"user_id"_s),
                   .description = optionalText(object, u"description"_s),
-                  .status = statusOf(optionalText(object, u"status"_s)),
+                  .status = keyStatusOf(optionalText(object, u"status"_s)),
                   .created = created.value_or(Instant())};
     if (const Result<Instant> used = parseWireTime(optionalText(object, u"last_use_time"_s)))
         key.lastUsed = *used;
