@@ -103,9 +103,13 @@ bool mayBeginValue(AlarmField field, QStringView rest)
 {
     if (field != AlarmField::Location || rest.startsWith("--"_L1))
         return true;
-    constexpr qsizetype longestKey = 64;
-    const QStringView head = rest.first(std::min(rest.size(), longestKey));
-    const auto *equals = std::find_if_not(head.begin(), head.end(), [](QChar c) { return c.isLetterOrNumber() || c == u' ' || c == u'_'; });
+    // Keys may have blanks in them, but then the name of an alarm before a location would belong to its first key.
+    for (const QLatin1StringView known : {"Cluster Name="_L1, "Service Name="_L1, "Role Name="_L1, "Host Name="_L1})
+        if (rest.startsWith(known, Qt::CaseInsensitive))
+            return true;
+    constexpr qsizetype longestFirstKey = 64;
+    const QStringView head = rest.first(std::min(rest.size(), longestFirstKey));
+    const auto *equals = std::find_if_not(head.begin(), head.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'_'; });
     return equals != head.end() && equals != head.begin() && *equals == u'=' && head.front().isLetter();
 }
 

@@ -11,7 +11,8 @@ namespace claviger {
 [[nodiscard]] qsizetype longestValue(AlarmField field);
 // Of a field with a longest value.
 [[nodiscard]] bool hasShape(AlarmField field, QStringView value);
-// Of a field without one: what follows can be its value, or its begin. Empty values are a matter of mayBeEmpty().
+// Of a field without one, where only a blank shows that it begins: what follows can be its value, or its begin. Empty values are a
+// matter of mayBeEmpty().
 [[nodiscard]] bool mayBeginValue(AlarmField field, QStringView rest);
 [[nodiscard]] bool mayBeEmpty(AlarmField field);
 

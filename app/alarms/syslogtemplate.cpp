@@ -93,8 +93,9 @@ private:
     }
     [[nodiscard]] bool mayBegin(std::size_t field, qsizetype at) const
     {
-        const bool isBlank = m_between[static_cast<qsizetype>(field)].endsWith(u' ') && at < m_message.size() && m_message[at] == u' ';
-        return !isBlank && mayBeginValue(m_fields[field], m_message.sliced(at));
+        if (!m_between[static_cast<qsizetype>(field)].endsWith(u' '))
+            return true;
+        return !m_message.sliced(at).startsWith(u' ') && mayBeginValue(m_fields[field], m_message.sliced(at));
     }
     [[nodiscard]] bool mayEnd(std::size_t field, qsizetype at) const
     {

@@ -123,6 +123,7 @@ void AlarmPasteTest::clearedIsALabelOrAValue()
     QCOMPARE(pasted.alarms.size(), 1U);
     QCOMPARE(pasted.alarms[0].status, AlarmStatus::Cleared);
     QVERIFY(pasted.alarms[0].cleared.isKnown());
+    QCOMPARE(paste(u"Alarm ID\n1\nAlarm Status\nCleared\nSerial Number\n7"_s).alarms[0].status, AlarmStatus::Cleared);
 }
 
 void AlarmPasteTest::theWordsOfAMailAreGivenBack()
@@ -131,6 +132,9 @@ void AlarmPasteTest::theWordsOfAMailAreGivenBack()
     QCOMPARE(pasted.alarms.size(), 1U);
     QCOMPARE(pasted.alarms[0].location.value(u"X"_s), std::optional(u"a:b;y"_s));
     QCOMPARE(pasted.notUnderstood, (QStringList{u"Dear all,"_s, u"please look: it is red."_s, u"Operation: Clear"_s, u"Regards"_s}));
+    const QString prose = u"Dear all, alarm id, source, and the rest, are below, as you asked"_s; // no header of a table
+    QCOMPARE(paste(prose + u"\nAlarm ID: 45741\n"_s).alarms.size(), 1U);
+    QCOMPARE(paste(prose + u"\nAlarm ID: 45741\n"_s).notUnderstood, QStringList{prose});
 }
 
 void AlarmPasteTest::chineseLabelsWithTheirColon()

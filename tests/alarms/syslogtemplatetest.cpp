@@ -133,6 +133,7 @@ void SyslogTemplateTest::valuesMayHoldNearlyAnything()
     QCOMPARE(fieldsOf(format, u"1||\r\n"_s), u"1##"_s);
     QCOMPARE(fieldsOf(format, u"1|--|--"_s), u"1#--#--"_s);
     QCOMPARE(fieldsOf(format, u"1||one\ntwo"_s), u"1##one\ntwo"_s);
+    QCOMPARE(fieldsOf(format, u"1|node-1, rack 2|"_s), u"1#node-1, rack 2#"_s); // a location need not have keys
 }
 
 void SyslogTemplateTest::aBarInAValueIsDoubtful()
@@ -160,6 +161,11 @@ void SyslogTemplateTest::blanksAreFoundByTheShapes()
     QCOMPARE(doubtfulOf(format, message), u"dn id name"_s); // 3 could be the id of a cluster with a long name
     QCOMPARE(doubtfulOf(format, QString(message).replace(u"Call 3 APIs"_s, u"Call the API"_s)), QString());
     QCOMPARE(fieldsOf(format, u"c 1 a b 7 1 2025-06-10 14:05:12 2025-06-10T14:31:40+08:00 1 Source=c 0 2 "_s), u"c#1#a b#7#1#2025-06-10 14:05:12#2025-06-10T14:31:40+08:00#1#Source=c#0#2#"_s);
+    const SyslogTemplate place = compiled(u"${id} ${name} ${locationInfo}"_s);
+    QCOMPARE(fieldsOf(place, u"1 a b Source=c d;X Y=e"_s), u"1#a b#Source=c d;X Y=e"_s);
+    QCOMPARE(doubtfulOf(place, u"1 a b Source=c d;X Y=e"_s), u"name locationInfo"_s); // the name could go on up to Y
+    QCOMPARE(doubtfulOf(place, u"1 a b Source=c d;X=e"_s), QString());
+    QCOMPARE(fieldsOf(place, u"1 a b Cluster Name=c"_s), u"1#a b#Cluster Name=c"_s);
 }
 
 void SyslogTemplateTest::blanksThatStayAmbiguousSaySo()
@@ -177,6 +183,10 @@ void SyslogTemplateTest::emptyValuesBetweenBlanks()
     QCOMPARE(fieldsOf(format, u"1 -- 2 HDFS"_s), u"1#--#2#HDFS"_s);
     QCOMPARE(fieldsOf(format, u"1  2 "_s), u"1##2#"_s);
     QCOMPARE(fieldsOf(format, u"1"_s), u"?"_s);
+    const SyslogTemplate texts = compiled(u"${id} ${cause} ${object}"_s);
+    QCOMPARE(fieldsOf(texts, u"1  x y"_s), u"1##x y"_s); // no value begins with a blank
+    QCOMPARE(doubtfulOf(texts, u"1  x y"_s), QString());
+    QCOMPARE(fieldsOf(SyslogTemplate::usual(), sampleMessages().front().replace(u"45741"_s, QString())), u"?"_s); // it has an id always
     QCOMPARE(fieldsOf(format, QString()), u"?"_s);
 }
 
