@@ -381,6 +381,7 @@ void AlarmFileTest::aTooLongRecordEndsAtItsLine()
     QCOMPARE(import.alarms.size(), 2U);
     QCOMPARE(import.alarms[1].id, 4);
     QCOMPARE(import.report.first, (std::vector<AlarmFileReport::Row>{{3, Trouble::TooLong}, {4, Trouble::TooLong}}));
+    QCOMPARE(importBytes("id,name\n1,a" + QByteArray(5000, ',') + "\n").report.first, (std::vector<AlarmFileReport::Row>{{2, Trouble::TooLong}}));
 }
 
 void AlarmFileTest::nulInARowLeavesItOut()

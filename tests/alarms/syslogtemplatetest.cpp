@@ -186,6 +186,9 @@ void SyslogTemplateTest::emptyValuesBetweenBlanks()
     const SyslogTemplate texts = compiled(u"${id} ${cause} ${object}"_s);
     QCOMPARE(fieldsOf(texts, u"1  x y"_s), u"1##x y"_s); // no value begins with a blank
     QCOMPARE(doubtfulOf(texts, u"1  x y"_s), QString());
+    const SyslogTemplate more = compiled(u"${id} ${name} ${cause} ${object}"_s);
+    QCOMPARE(fieldsOf(more, u"1 n  y z"_s), u"1#n##y z"_s); // and none ends with one
+    QCOMPARE(doubtfulOf(more, u"1 n  y z"_s), QString());
     QCOMPARE(fieldsOf(SyslogTemplate::usual(), sampleMessages().front().replace(u"45741"_s, QString())), u"?"_s); // it has an id always
     QCOMPARE(fieldsOf(format, QString()), u"?"_s);
 }
