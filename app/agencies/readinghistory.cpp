@@ -220,7 +220,6 @@ private:
 
 } // namespace
 
-// The table is used and closed in the worker's thread only; the worker goes first, after it has done what it accepted.
 class ReadingHistory::Writer final : public Threaded<ReadingTable>
 {
 public:

@@ -3,8 +3,7 @@
 
 #include "app/agencies/words.h"
 #include "app/foundation/threaded.h"
-#include "app/journal/instance.h"
-#include "app/journal/store.h"
+#include "app/journal/sharedstore.h"
 
 #include <QSet>
 #include <QSqlError>
@@ -72,23 +71,7 @@ public:
     {
     }
 
-    // Before anything else; again where it could not be opened.
-    [[nodiscard]] Result<Done> open()
-    {
-        if (m_store)
-            return Done{};
-        Result<std::unique_ptr<Store>> store = Store::open(m_path, recordsLayout()); // makes the folder
-        if (!store)
-            return tl::unexpected(store.error());
-        if (!m_instance) {
-            Result<std::unique_ptr<Instance>> instance = Instance::enter(m_path + u".running"_s);
-            if (!instance)
-                return tl::unexpected(instance.error());
-            m_instance = std::move(*instance);
-        }
-        m_store = std::move(*store);
-        return Done{};
-    }
+    [[nodiscard]] Result<Done> open() { return m_file.open(m_path, recordsLayout()); }
 
     [[nodiscard]] Result<qint64> begin(const RebindRecord &record, Instant now)
     {
@@ -114,7 +97,7 @@ public:
 
     [[nodiscard]] Result<qint64> add(const RebindRecord &record, Instant now) const
     {
-        return m_store->write([&]() -> Result<qint64> {
+        return m_file.store->write([&]() -> Result<qint64> {
             const Result<std::vector<RebindRecord>> others = ofCluster(record.accountId, record.clusterId);
             if (!others)
                 return tl::unexpected(others.error());
@@ -126,16 +109,16 @@ public:
                         ? AgencyWords::tr("an earlier rebinding of %1 was cut short; undo it, go on with it or keep it first").arg(record.clusterName)
                         : AgencyWords::tr("another window of Claviger rebinds %1 right now").arg(record.clusterName)));
             }
-            const auto added = m_store->run(u"INSERT INTO rebind (begun, program, user, account_id, project_id, cluster_id, cluster, "
+            const auto added = m_file.store->run(u"INSERT INTO rebind (begun, program, user, account_id, project_id, cluster_id, cluster, "
                                             "agency, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                                            {qint64(now.time_since_epoch().count()), m_instance->id(), record.userName, record.accountId,
+                                            {qint64(now.time_since_epoch().count()), m_file.instance->id(), record.userName, record.accountId,
                                              record.projectId, record.clusterId, record.clusterName, record.agency, int(RebindRecord::Running)});
             if (!added)
                 return tl::unexpected(added.error());
             const qint64 id = added->lastInsertId().toLongLong();
             int position = 0;
             for (const RecordedNode &node : record.nodes) {
-                const auto noted = m_store->run(u"INSERT INTO node (rebind_id, position, server_id, name, previous, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
+                const auto noted = m_file.store->run(u"INSERT INTO node (rebind_id, position, server_id, name, previous, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
                                                 {id, position++, node.serverId, node.name, node.previous, int(RecordedNode::Planned)});
                 if (!noted)
                     return tl::unexpected(noted.error());
@@ -148,14 +131,14 @@ public:
 
     [[nodiscard]] Result<RebindRecord> take(qint64 id) const
     {
-        return m_store->write([&]() -> Result<RebindRecord> {
+        return m_file.store->write([&]() -> Result<RebindRecord> {
             const Result<std::vector<RebindRecord>> found = records(u" WHERE id = ?"_s, {id});
             if (!found)
                 return tl::unexpected(found.error());
             if (found->empty())
                 return tl::unexpected(Error{.fault = Fault::NotFound, .detail = AgencyWords::tr("there is no record of that rebinding")});
             const RebindRecord &record = found->front();
-            const Result<QVariant> latest = m_store->value(u"SELECT max(id) FROM rebind WHERE account_id = ? AND cluster_id = ?"_s,
+            const Result<QVariant> latest = m_file.store->value(u"SELECT max(id) FROM rebind WHERE account_id = ? AND cluster_id = ?"_s,
                                                            {record.accountId, record.clusterId});
             if (!latest)
                 return tl::unexpected(latest.error());
@@ -163,8 +146,8 @@ public:
                 return tl::unexpected(recordsConflict(AgencyWords::tr("%1 has been rebound once more since").arg(record.clusterName)));
             if (record.state == RebindRecord::Running && !record.isCutShort)
                 return tl::unexpected(recordsConflict(AgencyWords::tr("another window of Claviger rebinds %1 right now").arg(record.clusterName)));
-            const auto taken = m_store->run(u"UPDATE rebind SET program = ?, state = ? WHERE id = ?"_s,
-                                            {m_instance->id(), int(RebindRecord::Running), id});
+            const auto taken = m_file.store->run(u"UPDATE rebind SET program = ?, state = ? WHERE id = ?"_s,
+                                            {m_file.instance->id(), int(RebindRecord::Running), id});
             if (!taken)
                 return tl::unexpected(taken.error());
             return record;
@@ -173,7 +156,7 @@ public:
 
     [[nodiscard]] Result<Done> keep(qint64 id) const
     {
-        return m_store->write([&]() -> Result<Done> {
+        return m_file.store->write([&]() -> Result<Done> {
             const Result<std::vector<RebindRecord>> found = records(u" WHERE id = ?"_s, {id});
             if (!found)
                 return tl::unexpected(found.error());
@@ -181,15 +164,15 @@ public:
                 return tl::unexpected(Error{.fault = Fault::NotFound, .detail = AgencyWords::tr("there is no record of that rebinding")});
             if (found->front().state == RebindRecord::Running && !found->front().isCutShort)
                 return tl::unexpected(recordsConflict(AgencyWords::tr("another window of Claviger rebinds %1 right now").arg(found->front().clusterName)));
-            const auto kept = m_store->run(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(RebindRecord::Kept), id});
+            const auto kept = m_file.store->run(u"UPDATE rebind SET state = ? WHERE id = ?"_s, {int(RebindRecord::Kept), id});
             return kept ? Result<Done>(Done{}) : tl::unexpected(kept.error());
         });
     }
 
     [[nodiscard]] Result<Done> change(const QString &sql, const QVariantList &values) const
     {
-        return m_store->write([&]() -> Result<Done> {
-            const auto changed = m_store->run(sql, values);
+        return m_file.store->write([&]() -> Result<Done> {
+            const auto changed = m_file.store->run(sql, values);
             if (!changed)
                 return tl::unexpected(changed.error());
             if (changed->numRowsAffected() != 1)
@@ -200,7 +183,7 @@ public:
 
     [[nodiscard]] Result<std::vector<RebindRecord>> newest(const QString &accountId) const
     {
-        return m_store->read([&] {
+        return m_file.store->read([&] {
             return records(u" WHERE id IN (SELECT max(id) FROM rebind WHERE account_id = ? GROUP BY cluster_id) ORDER BY id DESC"_s, {accountId});
         });
     }
@@ -216,7 +199,7 @@ private:
             const bool isOurs = std::any_of(record.nodes.begin(), record.nodes.end(), [&node](const RecordedNode &one) { return one.serverId == node.serverId; });
             if (isOurs || !node.mayHoldOurs())
                 continue;
-            const auto noted = m_store->run(u"INSERT INTO node (rebind_id, position, server_id, name, previous, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
+            const auto noted = m_file.store->run(u"INSERT INTO node (rebind_id, position, server_id, name, previous, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
                                             {id, position++, node.serverId, node.name, node.previous, int(node.state)});
             if (!noted)
                 return tl::unexpected(noted.error());
@@ -232,7 +215,7 @@ private:
     // Inside a transaction of the caller's.
     [[nodiscard]] Result<std::vector<RebindRecord>> records(const QString &which, const QVariantList &values) const
     {
-        Result<QSqlQuery> query = m_store->run(u"SELECT "_s + rebindColumns + u" FROM rebind"_s + which, values);
+        Result<QSqlQuery> query = m_file.store->run(u"SELECT "_s + rebindColumns + u" FROM rebind"_s + which, values);
         if (!query)
             return tl::unexpected(query.error());
         std::vector<RebindRecord> found;
@@ -261,13 +244,13 @@ private:
     // A program of the file that runs may have failed to note an end; of this one it is known.
     [[nodiscard]] bool isAtWork(qint64 id, const QString &program) const
     {
-        return program == m_instance->id() ? m_atWork.contains(id) : m_instance->isRunning(program);
+        return program == m_file.instance->id() ? m_atWork.contains(id) : m_file.instance->isRunning(program);
     }
 
     [[nodiscard]] Result<Done> readNodes(RebindRecord &record) const
     {
         Result<QSqlQuery> query =
-            m_store->run(u"SELECT server_id, name, previous, state FROM node WHERE rebind_id = ? ORDER BY position"_s, {record.id});
+            m_file.store->run(u"SELECT server_id, name, previous, state FROM node WHERE rebind_id = ? ORDER BY position"_s, {record.id});
         if (!query)
             return tl::unexpected(query.error());
         while (query->next())
@@ -281,8 +264,7 @@ private:
     }
 
     QString m_path;
-    std::unique_ptr<Instance> m_instance;
-    std::unique_ptr<Store> m_store;
+    SharedStore m_file;
     QSet<qint64> m_atWork; // what this program has begun and not ended
 };
 

@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace claviger {
 
-// The ledger is used and closed in the worker's thread only. The worker is declared last: it goes first, after it has
-// done what it accepted.
 class Journal::Writer final : public Threaded<Ledger>
 {
 public:

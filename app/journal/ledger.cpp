@@ -119,26 +119,14 @@ Store::Layout Ledger::layout()
 
 Result<Done> Ledger::open()
 {
-    if (m_store)
-        return Done{};
-    Result<std::unique_ptr<Store>> store = Store::open(m_path, layout());
-    if (!store)
-        return tl::unexpected(store.error());
-    if (!m_instance) {
-        Result<std::unique_ptr<Instance>> instance = Instance::enter(m_path + u".running"_s);
-        if (!instance)
-            return tl::unexpected(instance.error());
-        m_instance = std::move(*instance);
-    }
-    m_store = std::move(*store);
-    return Done{};
+    return m_file.open(m_path, layout());
 }
 
 Result<qint64> Ledger::begin(const JournalEntry &entry, Instant now)
 {
     if (const Result<Done> opened = open(); !opened)
         return tl::unexpected(opened.error());
-    return m_store->write([&] {
+    return m_file.store->write([&] {
         return append({.msecs = now.time_since_epoch().count(),
                        .cloud = entry.cloud,
                        .account = entry.account,
@@ -176,7 +164,7 @@ Result<Done> Ledger::end(ChainRow row, Ender ender)
 {
     if (const Result<Done> opened = open(); !opened)
         return opened;
-    return m_store->write([&]() -> Result<Done> {
+    return m_file.store->write([&]() -> Result<Done> {
         if (const Result<Done> may = mayEnd(row.begun, ender); !may)
             return may;
         const Result<qint64> appended = append(std::move(row));
@@ -189,22 +177,22 @@ Result<Done> Ledger::end(ChainRow row, Ender ender)
 Result<Done> Ledger::mayEnd(qint64 id, Ender ender) const
 {
     const Result<QVariant> instance =
-        m_store->value(u"SELECT instance FROM entries WHERE id = ? AND begun = 0"_s, {id});
+        m_file.store->value(u"SELECT instance FROM entries WHERE id = ? AND begun = 0"_s, {id});
     if (!instance)
         return tl::unexpected(instance.error());
     if (id <= 0 || !instance->isValid())
         return tl::unexpected(
             Error{.fault = Fault::NotFound,
                   .detail = LedgerWords::tr("The journal has no entry %1 that could be completed.").arg(id)});
-    const bool isOwn = instance->toString() == m_instance->id();
+    const bool isOwn = instance->toString() == m_file.instance->id();
     if (ender == Ender::Person && isOwn)
         return tl::unexpected(
             Error{.fault = Fault::Conflict, .detail = LedgerWords::tr("Entry %1 of the journal is still under way.").arg(id)});
-    if (!isOwn && m_instance->isRunning(instance->toString()))
+    if (!isOwn && m_file.instance->isRunning(instance->toString()))
         return tl::unexpected(
             Error{.fault = Fault::Conflict,
                   .detail = LedgerWords::tr("Another running Claviger is still at entry %1.").arg(id)});
-    const Result<QVariant> completed = m_store->value(u"SELECT id FROM entries WHERE begun = ? AND begun <> 0"_s, {id});
+    const Result<QVariant> completed = m_file.store->value(u"SELECT id FROM entries WHERE begun = ? AND begun <> 0"_s, {id});
     if (!completed)
         return tl::unexpected(completed.error());
     if (completed->isValid())
@@ -218,12 +206,12 @@ Result<Done> Ledger::mayEnd(qint64 id, Ender ender) const
 // good.
 Result<qint64> Ledger::append(ChainRow row) const
 {
-    row.instance = m_instance->id();
+    row.instance = m_file.instance->id();
     for (QString *text :
          {&row.cloud, &row.account, &row.user, &row.action, &row.target, &row.subject, &row.requestId, &row.detail})
         *text = storable(*text);
     Result<QSqlQuery> head =
-        m_store->run(u"SELECT max(head.id, (SELECT ifnull(max(id), 0) FROM entries)), head.hash FROM head"_s);
+        m_file.store->run(u"SELECT max(head.id, (SELECT ifnull(max(id), 0) FROM entries)), head.hash FROM head"_s);
     if (!head)
         return tl::unexpected(head.error());
     if (!head->next())
@@ -235,12 +223,12 @@ Result<qint64> Ledger::append(ChainRow row) const
     head->finish();
 
     const auto inserted =
-        m_store->run(u"INSERT INTO entries (%1, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(entryColumns),
+        m_file.store->run(u"INSERT INTO entries (%1, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(entryColumns),
                      {row.id, row.begun, row.msecs, row.instance, row.cloud, row.account, row.user, row.action,
                       row.target, row.result, row.subject, row.requestId, row.detail, hash});
     if (!inserted)
         return tl::unexpected(inserted.error());
-    const auto moved = m_store->run(u"UPDATE head SET id = ?, hash = ?"_s, {row.id, hash});
+    const auto moved = m_file.store->run(u"UPDATE head SET id = ?, hash = ?"_s, {row.id, hash});
     if (!moved)
         return tl::unexpected(moved.error());
     return row.id;
@@ -250,7 +238,7 @@ Result<JournalReading> Ledger::read(int limit)
 {
     if (const Result<Done> opened = open(); !opened)
         return tl::unexpected(opened.error());
-    return m_store->read([&]() -> Result<JournalReading> {
+    return m_file.store->read([&]() -> Result<JournalReading> {
         if (const Result<Done> verified = verify(); !verified)
             return tl::unexpected(verified.error());
         Result<std::vector<JournalRecord>> latest = records(limit);
@@ -263,14 +251,14 @@ Result<JournalReading> Ledger::read(int limit)
 // Walks only what is new since the last time, unless another connection has changed the file since.
 Result<Done> Ledger::verify()
 {
-    Result<QSqlQuery> head = m_store->run(u"SELECT id, hash FROM head"_s);
+    Result<QSqlQuery> head = m_file.store->run(u"SELECT id, hash FROM head"_s);
     if (!head)
         return tl::unexpected(head.error());
     const bool hasHead = head->next();
     const qint64 headId = hasHead ? head->value(0).toLongLong() : 0;
     const QByteArray headHash = hasHead ? head->value(1).toByteArray() : QByteArray();
     head->finish();
-    const Result<QVariant> dataVersion = m_store->value(u"PRAGMA data_version"_s);
+    const Result<QVariant> dataVersion = m_file.store->value(u"PRAGMA data_version"_s);
     if (!dataVersion)
         return tl::unexpected(dataVersion.error());
     if (dataVersion->toLongLong() != m_verified.dataVersion)
@@ -280,7 +268,7 @@ Result<Done> Ledger::verify()
 
     Verified now = std::exchange(m_verified, {}); // if the walk fails half-way, the next one begins at the start
     Result<QSqlQuery> rows =
-        m_store->run(u"SELECT %1, hash FROM entries WHERE id > ? ORDER BY id"_s.arg(entryColumns), {now.lastId});
+        m_file.store->run(u"SELECT %1, hash FROM entries WHERE id > ? ORDER BY id"_s.arg(entryColumns), {now.lastId});
     if (!rows)
         return tl::unexpected(rows.error());
     while (rows->next()) {
@@ -304,7 +292,7 @@ Result<Done> Ledger::verify()
 Result<std::vector<JournalRecord>> Ledger::records(int limit) const
 {
     Result<QSqlQuery> rows =
-        m_store->run(u"SELECT b.id, b.msecs, b.instance, b.cloud, b.account, b.user, b.action, b.target, b.detail,"
+        m_file.store->run(u"SELECT b.id, b.msecs, b.instance, b.cloud, b.account, b.user, b.action, b.target, b.detail,"
                      " c.id, c.msecs, c.result, c.subject, c.request_id, c.detail, c.cloud, c.account, c.user"
                      " FROM entries b LEFT JOIN entries c ON c.begun = b.id AND c.begun <> 0"
                      " WHERE b.begun = 0 ORDER BY b.id DESC LIMIT ?"_s,
@@ -337,7 +325,7 @@ Result<std::vector<JournalRecord>> Ledger::records(int limit) const
             const QString instance = rows->value(2).toString();
             auto known = running.find(instance);
             if (known == running.end())
-                known = running.emplace(instance, m_instance->isRunning(instance)).first;
+                known = running.emplace(instance, m_file.instance->isRunning(instance)).first;
             record.isOrphan = !known->second;
         }
         latest.push_back(std::move(record));

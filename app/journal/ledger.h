@@ -4,9 +4,8 @@
 #pragma once
 
 #include "app/journal/chain.h"
-#include "app/journal/instance.h"
 #include "app/journal/journal.h"
-#include "app/journal/store.h"
+#include "app/journal/sharedstore.h"
 
 #include <memory>
 #include <unordered_map>
@@ -46,8 +45,7 @@ private:
     [[nodiscard]] Result<std::vector<JournalRecord>> records(int limit) const;
 
     QString m_path;
-    std::unique_ptr<Instance> m_instance;
-    std::unique_ptr<Store> m_store;
+    SharedStore m_file;
     Verified m_verified;
 };
 
