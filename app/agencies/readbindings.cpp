@@ -264,9 +264,8 @@ std::optional<Error> BindingReadings::errorOf(const QString &projectId) const
 
 void judgeExpiry(ClusterReading &reading, std::chrono::hours soon)
 {
-    const BindingVerdict verdict = judge(reading.cluster, reading.nodes, reading.lookup, reading.judgedAt, soon);
-    if (verdict.expires) // nothing else depends on it, and reasons are not to be lost
-        reading.verdict = verdict;
+    if (reading.verdict.expires) // nothing else depends on it, and reasons are not to be lost
+        reading.verdict = judge(reading.cluster, reading.nodes, reading.lookup, reading.judgedAt, soon);
 }
 
 QString regionOf(const Project &project)
