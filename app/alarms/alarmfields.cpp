@@ -70,7 +70,7 @@ std::optional<bool> yesOrNo(const QString &text)
 QString absentOr(const QString &text)
 {
     const QString plain = text.trimmed();
-    return plain == "--"_L1 || plain.compare("null"_L1, Qt::CaseInsensitive) == 0 ? QString() : plain;
+    return saysNothing(plain) ? QString() : plain;
 }
 
 class AlarmBuilder
@@ -193,6 +193,11 @@ std::optional<AlarmField> alarmFieldOf(const QString &name)
 {
     const auto found = fieldsByName().constFind(plainName(name));
     return found == fieldsByName().constEnd() ? std::nullopt : std::optional(*found);
+}
+
+bool saysNothing(QStringView value)
+{
+    return value.isEmpty() || value == "--"_L1 || value.compare("null"_L1, Qt::CaseInsensitive) == 0;
 }
 
 QString syslogName(AlarmField field)

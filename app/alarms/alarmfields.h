@@ -29,6 +29,9 @@ enum class AlarmField {
 [[nodiscard]] std::optional<AlarmField> alarmFieldOf(const QString &name);
 [[nodiscard]] QString syslogName(AlarmField field); // dn, id, name, serialNo, ...
 
+// What stands where nothing is told: "--" on the web page, "null" in JSON. Of a text without blanks around it.
+[[nodiscard]] bool saysNothing(QStringView value);
+
 struct NamedValue
 {
     QString name = {};

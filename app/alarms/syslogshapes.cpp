@@ -9,11 +9,6 @@ namespace claviger {
 
 namespace {
 
-bool isNoValue(QStringView text)
-{
-    return text.isEmpty() || text == "--"_L1 || text.compare("null"_L1, Qt::CaseInsensitive) == 0;
-}
-
 bool isDigits(QStringView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
@@ -70,7 +65,7 @@ bool mayBeEmpty(AlarmField field)
 
 bool hasShape(AlarmField field, QStringView value)
 {
-    if (isNoValue(value))
+    if (saysNothing(value))
         return mayBeEmpty(field);
     switch (field) {
     case AlarmField::Id:
